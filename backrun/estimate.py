@@ -1,0 +1,84 @@
+"""A number with its interval and the validity limits that it crosses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Number = float | npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A central value between two bounds.
+
+    Attributes
+    ----------
+    low, central, high : float or numpy.ndarray
+        The bounds of the interval and the value between them, all of one shape and one unit;
+        the unit is the one that the function which returns the estimate names.
+    level : float
+        Probability that the interval is meant to hold, for one person. 0.80 throughout the app.
+    limits : tuple of str
+        Names of the validity limits that any element crosses; `backrun.LIMITS` explains them.
+
+    Raises
+    ------
+    ValueError
+        When the bounds are not in order, are not finite, or the level is not between 0 and 1.
+
+    Examples
+    --------
+    >>> monday = Estimate(50.0, 60.0, 75.0)
+    >>> (monday + monday).high
+    150.0
+    """
+
+    low: Number
+    central: Number
+    high: Number
+    level: float = 0.80
+    limits: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 < self.level < 1:
+            raise ValueError(f"level: {self.level} is not between 0 and 1")
+        if not np.all(np.isfinite(self.low) & np.isfinite(self.high)):
+            raise ValueError("Estimate: the bounds are not finite")
+        if not np.all((self.low <= self.central) & (self.central <= self.high)):
+            raise ValueError(f"Estimate: {self.low}, {self.central}, {self.high} are not in order")
+
+    def __add__(self, other: Estimate) -> Estimate:
+        """Add bound to bound: one person errs the same way on every day (the errors are shared)."""
+        if self.level != other.level:
+            raise ValueError(f"level: {self.level} and {other.level} cannot be added")
+        limits = tuple(dict.fromkeys(self.limits + other.limits))
+        return Estimate(
+            self.low + other.low,
+            self.central + other.central,
+            self.high + other.high,
+            self.level,
+            limits,
+        )
+
+    def apply(self, change: Callable[[Number], Number]) -> Estimate:
+        """Return the estimate under a monotone change of unit; a falling one swaps the bounds."""
+        first, last = change(self.low), change(self.high)
+        low, high = np.minimum(first, last), np.maximum(first, last)
+        if np.ndim(low) == 0:
+            low, high = float(low), float(high)
+        return Estimate(low, change(self.central), high, self.level, self.limits)
+
+    def __mul__(self, factor: float) -> Estimate:
+        """Scale the bounds and the centre."""
+        return self.apply(lambda value: value * factor)
+
+    def __getitem__(self, index: int) -> Estimate:
+        """Pick one element of an estimate of arrays."""
+        low, central, high = (
+            float(np.asarray(part)[index]) for part in (self.low, self.central, self.high)
+        )
+        return Estimate(low, central, high, self.level, self.limits)

@@ -1,0 +1,30 @@
+"""The research facts that the models stand on: data files, loaded once into validated rows."""
+
+from backrun.evidence.coefficients import MODEL_VERSION, Coefficient, coefficient, coefficients
+from backrun.evidence.rows import (
+    CompendiumEntry,
+    EvidenceError,
+    OxygenCostRow,
+    RatioRow,
+    Source,
+    compendium,
+    oxygen_cost_rows,
+    ratio_rows,
+    sources,
+)
+
+__all__ = [
+    "MODEL_VERSION",
+    "Coefficient",
+    "CompendiumEntry",
+    "EvidenceError",
+    "OxygenCostRow",
+    "RatioRow",
+    "Source",
+    "coefficient",
+    "coefficients",
+    "compendium",
+    "oxygen_cost_rows",
+    "ratio_rows",
+    "sources",
+]

@@ -1,0 +1,191 @@
+"""Evidence rows and their loader: every row validated, errors named by file and line."""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
+
+DATA = Path(__file__).parent / "data"
+
+Direction = Literal["forward", "backward"]
+Gait = Literal["walking", "running"]
+Counted = Literal["gross", "net", "not stated"]
+
+
+def _empty_is_none(text: object) -> object:
+    return None if text == "" else text
+
+
+Optional = Annotated[float | None, BeforeValidator(_empty_is_none)]
+OptionalCount = Annotated[int | None, BeforeValidator(_empty_is_none)]
+
+
+class EvidenceError(ValueError):
+    """A data file holds a row that cannot be used; the message names file, line and column."""
+
+
+class Row(BaseModel):
+    """What all rows share: frozen, no unknown columns, no NaN."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+class Source(Row):
+    """A study, guideline or convention: the key `study_id` stands for it everywhere."""
+
+    study_id: str
+    citation: str
+    doi: str
+    pubmed_id: str
+
+    @property
+    def link(self) -> str | None:
+        """Web address of the source, or None where no identifier is known."""
+        if self.doi:
+            return f"https://doi.org/{self.doi}"
+        return f"https://pubmed.ncbi.nlm.nih.gov/{self.pubmed_id}/" if self.pubmed_id else None
+
+
+class OxygenCostRow(Row):
+    """A measured oxygen uptake (ml/kg/min), net cost (J/kg/m) or heart rate in one direction.
+
+    Speeds in m/s, grades as fractions; `verified` rows were read in the paper's abstract.
+    """
+
+    study_id: str
+    direction: Direction
+    gait: Gait
+    speed_m_s: Optional
+    grade_low: float
+    grade_high: float
+    n: OptionalCount
+    population: str
+    vo2_ml_kg_min: Optional
+    vo2_sd: Optional
+    net_cost_j_kg_m: Optional
+    net_cost_sd: Optional
+    heart_rate_bpm: Optional
+    basis: Counted
+    verified: bool
+    locator: str
+    note: str
+
+
+class RatioRow(Row):
+    """A backward : forward ratio at the same speed, as a ratio or as the two values it is made of.
+
+    `pooled` rows enter the multiplier; they must be verified and hold a number.
+    """
+
+    study_id: str
+    gait: Gait
+    speed_low_m_s: Optional
+    speed_high_m_s: Optional
+    grade_low: float
+    grade_high: float
+    n: OptionalCount
+    ratio: Optional
+    ratio_sem: Optional
+    basis: Counted
+    forward: Optional
+    forward_sd: Optional
+    backward: Optional
+    backward_sd: Optional
+    unit: Literal["", "ml/kg/min", "J/kg/m"]
+    verified: bool
+    pooled: bool
+    locator: str
+    note: str
+
+    @model_validator(mode="after")
+    def _pooled_rows_are_usable(self) -> RatioRow:
+        if self.pooled and not self.verified:
+            raise ValueError("pooled: an unverified row never enters a fit")
+        if self.pooled and self.n is None:
+            raise ValueError("n: a pooled row needs the number of people")
+        if self.pooled and self.ratio is None and (self.forward is None or self.backward is None):
+            raise ValueError("ratio: a pooled row needs a ratio or a forward and a backward value")
+        if self.forward is not None and not self.unit:
+            raise ValueError("unit: a forward value needs a unit")
+        return self
+
+
+class CompendiumEntry(Row):
+    """An entry of the Compendium of Physical Activities; one MET is 3.5 ml/kg/min."""
+
+    code: int
+    study_id: Literal["compendium2024", "compendium2011"]
+    mets: float
+    description: str
+    verified: bool
+
+
+RowType = TypeVar("RowType", bound=Row)
+
+
+def read_rows(path: Path, row_type: type[RowType], studies: frozenset[str]) -> tuple[RowType, ...]:
+    """Read a data file into validated rows.
+
+    Parameters
+    ----------
+    path : Path
+        A CSV file with a header line.
+    row_type : type
+        The row model; its fields are the columns.
+    studies : frozenset of str
+        The known study keys; every `study_id` must be one of them.
+
+    Raises
+    ------
+    EvidenceError
+        On an unknown study, unit, direction or column, a missing value or a text in a number; the
+        message names file, line, column and value.
+    """
+    rows = []
+    with path.open(newline="", encoding="utf-8") as file:
+        reader = csv.DictReader(file)
+        for record in reader:
+            where = f"{path.name}, line {reader.line_num}"
+            try:
+                row = row_type.model_validate(record)
+            except ValidationError as problem:
+                first = problem.errors()[0]
+                column = ".".join(map(str, first["loc"])) or "row"
+                raise EvidenceError(
+                    f"{where}, {column}: {first['msg']} (got {first['input']!r})"
+                ) from None
+            study = getattr(row, "study_id", None)
+            if study is not None and study not in studies:
+                raise EvidenceError(f"{where}, study_id: {study!r} is not in sources.csv")
+            rows.append(row)
+    return tuple(rows)
+
+
+@cache
+def sources() -> dict[str, Source]:
+    """Return the sources by key."""
+    with (DATA / "sources.csv").open(newline="", encoding="utf-8") as file:
+        keys = frozenset(record["study_id"] for record in csv.DictReader(file))
+    return {row.study_id: row for row in read_rows(DATA / "sources.csv", Source, keys)}
+
+
+@cache
+def oxygen_cost_rows() -> tuple[OxygenCostRow, ...]:
+    """Return the measured oxygen costs."""
+    return read_rows(DATA / "oxygen_cost.csv", OxygenCostRow, frozenset(sources()))
+
+
+@cache
+def ratio_rows() -> tuple[RatioRow, ...]:
+    """Return the measured backward : forward ratios, pooled and not."""
+    return read_rows(DATA / "backward_forward_ratios.csv", RatioRow, frozenset(sources()))
+
+
+@cache
+def compendium() -> tuple[CompendiumEntry, ...]:
+    """Return the Compendium entries for walking and running."""
+    return read_rows(DATA / "compendium_mets.csv", CompendiumEntry, frozenset(sources()))

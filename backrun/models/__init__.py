@@ -1,0 +1,1 @@
+"""The running models: pure functions of a scenario, with no screen and no chart."""

@@ -1,0 +1,83 @@
+"""From oxygen to energy: kcal or kJ per minute, gross and net of rest."""
+
+from __future__ import annotations
+
+from backrun.evidence import coefficient, coefficients
+from backrun.scenario import Counted, Runner
+from backrun.units import JOULES_PER, EnergyUnit
+
+MINUTES_PER_DAY = 24 * 60
+
+
+def joules_per_litre(respiratory_exchange_ratio: float | None = None) -> float:
+    """Energy per litre of oxygen, in joules.
+
+    Parameters
+    ----------
+    respiratory_exchange_ratio : float, optional
+        0.707 to 1.00; by default 0.90, moderate exercise on mixed fuel.
+
+    Raises
+    ------
+    ValueError
+        A ratio outside its range: above 1.00 energy comes without oxygen.
+
+    References
+    ----------
+    garby_astrup1987: 16040 + 4940 RER.
+
+    Examples
+    --------
+    >>> round(joules_per_litre(1.0) / 4184, 3)
+    5.014
+    """
+    ratio = respiratory_exchange_ratio
+    if ratio is None:
+        ratio = coefficient("respiratory_exchange_ratio")
+    low, high = coefficients()["respiratory_exchange_ratio"].range
+    if not low <= ratio <= high:
+        raise ValueError(f"respiratory_exchange_ratio: {ratio}; allowed: {low:g} to {high:g}")
+    return coefficient("energy_per_litre") + coefficient("energy_per_litre_by_ratio") * ratio
+
+
+def energy_per_minute(
+    oxygen_ml_kg_min: float,
+    mass_kg: float,
+    unit: EnergyUnit = "kcal",
+    respiratory_exchange_ratio: float | None = None,
+) -> float:
+    """Energy in kcal/min or kJ/min of an oxygen uptake in ml/kg/min.
+
+    >>> round(energy_per_minute(3.5, 70.0), 2)
+    1.2
+    """
+    litres = oxygen_ml_kg_min * mass_kg / 1000.0
+    return litres * joules_per_litre(respiratory_exchange_ratio) / JOULES_PER[unit]
+
+
+def resting_oxygen(runner: Runner) -> float:
+    """Resting oxygen uptake in ml/kg/min: one MET, or Mifflin–St Jeor where it can be computed.
+
+    Mifflin–St Jeor needs height, age and sex (mifflin1990); without them it is 3.5 ml/kg/min.
+
+    >>> resting_oxygen(Runner())
+    3.5
+    """
+    if runner.height_m is None or runner.age_years is None or runner.sex is None:
+        return coefficient("rest")
+    kcal_per_day = (
+        coefficient("mifflin_mass") * runner.mass_kg
+        + coefficient("mifflin_height") * runner.height_m * 100.0
+        + coefficient("mifflin_age") * runner.age_years
+        + coefficient(f"mifflin_{runner.sex}")
+    )
+    return kcal_per_day / MINUTES_PER_DAY / energy_per_minute(1.0, runner.mass_kg)
+
+
+def counted_rest(runner: Runner, counted: Counted) -> float:
+    """Return how much of the resting uptake (ml/kg/min) stays in the energy counted.
+
+    The equations put 3.5 ml/kg/min of rest into a gross cost. Net takes the person's own rest out.
+    """
+    rest = coefficient("rest")
+    return rest if counted == "gross" else rest - resting_oxygen(runner)

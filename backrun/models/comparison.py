@@ -1,0 +1,151 @@
+"""Forward against backward running, per minute, kilometre, mile, session and week."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import get_args
+
+import numpy as np
+
+from backrun.estimate import Estimate
+from backrun.models.matching import Runs
+from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError, deviations
+from backrun.models.side import Side, difference, ratio
+from backrun.scenario import Basis, Per, Scenario
+
+# What is added up of the rows of a comparison: its three rates as they are, and the week.
+SUMS = np.vstack((np.eye(3, 10), np.r_[np.zeros(3), np.ones(7)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """One quantity per minute, kilometre, mile, session and week.
+
+    Session and week count the backward minutes of the week, run either way; a session is the mean
+    of the days that have any. A ratio of no minutes does not exist and is None.
+    """
+
+    minute: Estimate
+    km: Estimate
+    mile: Estimate
+    session: Estimate | None
+    week: Estimate | None
+
+    @classmethod
+    def of(cls, rows: Estimate, days: int) -> Rates:
+        """Return the rates of a minute, a km, a mile and a week with so many backward days."""
+        return cls(rows[0], rows[1], rows[2], rows[3] * (1.0 / max(days, 1)), rows[3])
+
+    def per(self, per: Per, units: str = "metric") -> Estimate | None:
+        """Return the rate that a screen in these units shows; a distance is a km or a mile."""
+        if per == "distance":
+            return self.mile if units == "imperial" else self.km
+        rates = {"minute": self.minute, "session": self.session, "week": self.week}
+        return rates[per]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Forward against backward running for one person, on one basis.
+
+    Attributes
+    ----------
+    basis : {"speed", "effort", "distance", "time"}
+        What is equal.
+    forward, backward, difference : Rates
+        Energy in the scenario's unit, gross or net as it says; difference is backward less forward.
+    ratio : Rates
+        Backward over forward.
+    backward_speed : Estimate
+        m/s; an interval where it is solved for (same effort), else a single value.
+    effort : Estimate
+        Oxygen uptake backward over forward, at these speeds.
+    limits : tuple of str
+        Names of the validity limits crossed at the person's pace, grade, surface and age.
+    """
+
+    basis: Basis
+    forward: Rates
+    backward: Rates
+    difference: Rates
+    ratio: Rates
+    backward_speed: Estimate
+    effort: Estimate
+    limits: tuple[str, ...]
+
+
+def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LEVEL) -> Comparison:
+    """Compare forward with backward running for one person.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    basis : {"speed", "effort", "distance", "time"}, optional
+        What is equal: the speed; the oxygen uptake; the distance, or the minutes, at the person's
+        own backward speed. By default the scenario's basis.
+    level : float, default 0.80
+        Probability of the intervals.
+
+    Returns
+    -------
+    Comparison
+        Energies in kcal or kJ, gross or net, as the scenario says.
+
+    Raises
+    ------
+    NotMeasuredError
+        The scenario runs downhill, where nothing backward was measured.
+    ValueError
+        An unknown basis or level.
+
+    Notes
+    -----
+    Sums over days add the bounds: one person errs the same way on every day. What forward and
+    backward have in common leaves differences and ratios as far as it cancels.
+
+    Examples
+    --------
+    >>> compare(Scenario(), "effort").ratio.minute.central
+    1.0
+    """
+    basis = scenario.basis if basis is None else basis
+    if basis not in get_args(Basis):
+        raise ValueError(f"basis: {basis!r}; allowed: {', '.join(get_args(Basis))}")
+    if not 0 < level < 1:
+        raise ValueError(f"level: {level}; allowed: between 0 and 1")
+    if scenario.grade < 0:
+        raise NotMeasuredError(DOWNHILL)
+    runs = Runs.of(scenario, basis)
+    forward, backward = (side.add(SUMS) for side in runs.sides(scenario))
+    days = sum(day.backward_minutes > 0 for day in scenario.week.days)
+    limits = runs.limits(scenario)
+    return Comparison(
+        basis=basis,
+        forward=Rates.of(forward.estimate(level), days),
+        backward=Rates.of(backward.estimate(level), days),
+        difference=Rates.of(difference(forward, backward, level), days),
+        ratio=_ratios(forward, backward, level),
+        backward_speed=_speed(runs, level, limits),
+        effort=_effort(runs, scenario, level),
+        limits=limits,
+    )
+
+
+def _speed(runs: Runs, level: float, limits: tuple[str, ...]) -> Estimate:
+    central, spread = runs.backward_speed[0], np.exp(deviations(level) * runs.speed_spread[0])
+    return Estimate(float(central / spread), float(central), float(central * spread), level, limits)
+
+
+def _ratios(forward: Side, backward: Side, level: float) -> Rates:
+    """Return the ratios; that of a week without backward minutes does not exist."""
+    used = SUMS.shape[0] if forward.energy[3] > 0 else 3
+    rows = ratio(forward.add(np.eye(used, 4)), backward.add(np.eye(used, 4)), level)
+    week = rows[3] if used == 4 else None
+    return Rates(rows[0], rows[1], rows[2], week, week)
+
+
+def _effort(runs: Runs, scenario: Scenario, level: float) -> Estimate:
+    """Return the gross oxygen of a minute backward over that of a minute forward."""
+    gross = scenario.model_copy(update={"counted": "gross"})
+    forward, backward = (side.add(SUMS[:1]) for side in runs.sides(gross))
+    return ratio(forward, backward, level)[0]

@@ -1,0 +1,276 @@
+"""Gross oxygen uptake of walking and running, forward and backward, by speed and grade."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+import numpy.typing as npt
+
+from backrun.estimate import Estimate, Number
+from backrun.evidence import coefficient, coefficients
+from backrun.evidence.rows import Direction, Gait
+from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
+from backrun.scenario import PARTS, Part, Surface
+
+LEVEL = 0.80
+"""Probability that an interval is meant to hold."""
+
+Array = npt.NDArray[np.float64]
+
+
+def _limits() -> dict[str, str]:
+    def between(name: str) -> str:
+        low, high = coefficients()[f"range_{name}"].range
+        return f"{low:g} to {high:g}"
+
+    speeds = {
+        f"{direction}_{gait}_speed": f"{direction} {gait} was measured from "
+        f"{between(f'{direction}_{gait}')} m/s"
+        for direction in ("forward", "backward")
+        for gait in ("running", "walking")
+    }
+    running = 100 * coefficients()["range_grade_running"].range[1]
+    walking = 100 * coefficients()["range_grade_walking"].range[1]
+    return speeds | {
+        "grade": f"backward running was measured up to {running:g} % uphill, "
+        f"backward walking up to {walking:g} %",
+        "surface": "backward running and walking were measured on treadmills only",
+        "age": f"the people measured were {between('age')} years old",
+    }
+
+
+LIMITS: dict[str, str] = _limits()
+"""Validity limits by name, each with the sentence that explains it."""
+
+
+class NotMeasuredError(ValueError):
+    """Asked for something that no study has measured, so there is no number to give."""
+
+
+DOWNHILL = (
+    "grade: backward downhill has not been measured at all; allowed for backward: 0 % and uphill"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Net:
+    """Central net oxygen cost (ml/kg/min above rest) and its log spreads, one a speed.
+
+    `shared` is what forward and backward have in common (equation and the person's own economy);
+    `multiplier` is what only backward has.
+    """
+
+    central: Array
+    shared: Array
+    multiplier: Array
+    walking: npt.NDArray[np.bool_]
+
+
+def forward_running(speed: Number, grade: Number, surface: Surface) -> tuple[Number, Number]:
+    """Return the consensus of ACSM and Léger–Mercier, and half their difference, in ml/kg/min.
+
+    Downhill, the level net cost is scaled by the measured ratio of Minetti 2002.
+    """
+    acsm = acsm_running(speed, grade)
+    leger = leger_mercier(speed, grade, track=surface == "track")
+    rest = coefficient("rest")
+    downhill = minetti_running(np.minimum(grade, 0.0)) / minetti_running(0.0)
+    consensus = rest + ((acsm + leger) / 2 - rest) * downhill
+    return consensus, np.abs(acsm - leger) / 2
+
+
+def gait_is_walking(speed: Array, direction: Direction, gait: Gait | None) -> npt.NDArray[np.bool_]:
+    """Return True where the person walks: below the transition speed, unless the gait is fixed."""
+    if gait is not None:
+        return np.full(np.shape(speed), gait == "walking")
+    return np.asarray(speed < coefficient(f"transition_{direction}"))
+
+
+def net_cost(
+    speed: Number,
+    *,
+    direction: Direction,
+    grade: float | Array = 0.0,
+    gait: Gait | None = None,
+    surface: Surface = "treadmill",
+    parts: tuple[Part, ...] = PARTS,
+) -> Net:
+    """Return the net oxygen cost and its log spreads; `oxygen_cost` explains the arguments."""
+    speed = np.asarray(speed, dtype=float)
+    rest = coefficient("rest")
+    walking = gait_is_walking(speed, direction, gait)
+    running_gross, disagreement = forward_running(speed, grade, surface)
+    forward = np.where(walking, lcda_walking(speed, grade), running_gross) - rest
+    error = np.where(walking, coefficient("equation_walking"), disagreement)
+
+    person = np.where(walking, coefficient("person_walking"), coefficient("person_running"))
+    equation_spread = error / forward if "equation" in parts else np.zeros_like(forward)
+    person_spread = person if "person" in parts else np.zeros_like(forward)
+    shared = np.hypot(equation_spread, person_spread)
+    if direction == "forward":
+        return Net(forward, shared, np.zeros_like(forward), walking)
+    multiplier = np.where(
+        walking, coefficient("multiplier_walking"), coefficient("multiplier_running")
+    )
+    spread = np.where(
+        walking, multiplier_spread("walking", parts), multiplier_spread("running", parts)
+    )
+    return Net(forward * multiplier, shared, spread, walking)
+
+
+def multiplier_spread(gait: Gait, parts: tuple[Part, ...] = PARTS) -> float:
+    """Return the log standard deviation of one person's multiplier."""
+    variance = 0.0
+    if "multiplier" in parts:
+        variance += coefficient(f"multiplier_{gait}_standard_error") ** 2
+        variance += coefficient(f"multiplier_{gait}_between_studies") ** 2
+    if "person" in parts:
+        variance += coefficient(f"multiplier_person_{gait}") ** 2
+    return float(np.sqrt(variance))
+
+
+def oxygen_cost(
+    speed_m_s: Number,
+    *,
+    direction: Direction,
+    grade: float | Array = 0.0,
+    gait: Gait | None = None,
+    level: float = LEVEL,
+    surface: Surface = "treadmill",
+    parts: tuple[Part, ...] = PARTS,
+) -> Estimate:
+    """Gross oxygen uptake for one person, in ml/kg/min.
+
+    Parameters
+    ----------
+    speed_m_s : float or array of shape (n,)
+        Speed in m/s, above 0 and up to 12.
+    direction : {"forward", "backward"}
+        Which way the person faces.
+    grade : float or array, default 0
+        Rise over run as a fraction, -0.45 to 0.45; backward not below 0.
+    gait : {"walking", "running"}, optional
+        Fixes the gait; by default it follows the transition speeds, backward 1.63 m/s and forward
+        1.97.
+    level : float, default 0.80
+        Probability of the interval.
+    surface : {"treadmill", "track"}, default "treadmill"
+        A track adds the air resistance of Léger and Mercier.
+    parts : tuple of {"equation", "multiplier", "person"}
+        Which parts of the uncertainty count.
+
+    Returns
+    -------
+    Estimate
+        ml/kg/min, of the speed's shape. `limits` names the measured ranges that any element leaves.
+
+    Raises
+    ------
+    NotMeasuredError
+        Backward downhill: nothing was measured, so no number is given.
+    ValueError
+        A speed, grade, level, direction, gait, surface or part outside what is allowed.
+
+    Notes
+    -----
+    Forward running is the mean of the ACSM and the Léger–Mercier equation [1, 2], half their
+    difference counted as one standard deviation; forward walking is LCDA [3]. Backward, on net
+    cost,
+
+    .. math:: V_b = V_{rest} + m (V_f - V_{rest})
+
+    with one multiplier m for running and one for walking, pooled by random effects [4 to 8].
+
+    References
+    ----------
+    [1] acsm_guidelines, [2] leger_mercier1984, [3] looney2019, [4] wright_weyand2001,
+    [5] masumoto_bws, [6] rasica2020, [7] williford1998, [8] kim_choi2001, hooper2004.
+
+    Examples
+    --------
+    >>> round(oxygen_cost(2.235, direction="backward").central, 1)
+    36.9
+    """
+    _check(speed_m_s, grade, direction, gait, level, surface, parts)
+    net = net_cost(
+        speed_m_s, direction=direction, grade=grade, gait=gait, surface=surface, parts=parts
+    )
+    limits = crossed_limits(speed_m_s, net.walking, direction, grade, surface)
+    return gross(net, level, limits, scalar=np.ndim(speed_m_s) == 0 and np.ndim(grade) == 0)
+
+
+def gross(net: Net, level: float, limits: tuple[str, ...], *, scalar: bool) -> Estimate:
+    """Turn a net cost with log spreads into a gross estimate in ml/kg/min."""
+    rest = coefficient("rest")
+    factor = np.exp(deviations(level) * np.hypot(net.shared, net.multiplier))
+    bounds = rest + net.central / factor, rest + net.central, rest + net.central * factor
+    low, central, high = (float(bound) for bound in bounds) if scalar else bounds
+    return Estimate(low, central, high, level, limits)
+
+
+def deviations(level: float) -> float:
+    """Return how many standard deviations a central interval of this level spans to each side."""
+    return _NORMAL.inv_cdf((1.0 + level) / 2.0)
+
+
+_NORMAL = NormalDist()
+
+
+def crossed_limits(
+    speed: Number,
+    walking: npt.NDArray[np.bool_],
+    direction: Direction,
+    grade: float | Array = 0.0,
+    surface: Surface = "treadmill",
+) -> tuple[str, ...]:
+    """Return the names of the validity limits that any element crosses; `LIMITS` explains them."""
+    names: list[str] = []
+    for gait, chosen in (("running", ~walking), ("walking", walking)):
+        low, high = coefficients()[f"range_{direction}_{gait}"].range
+        if (chosen & ((np.asarray(speed) < low) | (np.asarray(speed) > high))).any():
+            names.append(f"{direction}_{gait}_speed")
+        steepest = coefficients()[
+            "range_grade_forward" if direction == "forward" else f"range_grade_{gait}"
+        ].range[1]
+        if (chosen & (np.asarray(grade) > steepest)).any():
+            names.append("grade")
+    if direction == "backward" and surface != "treadmill":
+        names.append("surface")
+    return tuple(names)
+
+
+def _check(
+    speed: Number,
+    grade: float | Array,
+    direction: str,
+    gait: str | None,
+    level: float,
+    surface: str,
+    parts: tuple[str, ...],
+) -> None:
+    choices: tuple[tuple[str, object, tuple[object, ...]], ...] = (
+        ("direction", direction, ("forward", "backward")),
+        ("gait", gait, (None, "walking", "running")),
+        ("surface", surface, ("treadmill", "track")),
+        *(("parts", part, PARTS) for part in parts),
+    )
+    for name, value, allowed in choices:
+        if value not in allowed:
+            raise ValueError(f"{name}: {value!r}; allowed: {', '.join(map(str, allowed))}")
+    ranges = (
+        ("speed_m_s", speed, 0.0, 12.0),
+        ("grade", grade, -0.45, 0.45),
+        ("level", level, 0, 1),
+    )
+    for name, value, low, high in ranges:
+        try:
+            numbers = np.asarray(value, dtype=float)
+        except (TypeError, ValueError):
+            raise ValueError(f"{name}: {value!r} is not a number") from None
+        inside = (numbers >= low) & (numbers <= high) & ((numbers > low) | (name == "grade"))
+        if not inside.all() or (name == "level" and level >= 1):
+            raise ValueError(f"{name}: {value}; allowed: {low:g} to {high:g}")
+    if direction == "backward" and (np.asarray(grade) < 0).any():
+        raise NotMeasuredError(DOWNHILL)

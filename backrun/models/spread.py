@@ -1,0 +1,41 @@
+"""What the interval is made of, and what it means for twenty runners."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+
+import numpy as np
+
+from backrun.estimate import Estimate
+from backrun.models.comparison import compare
+from backrun.models.oxygen_cost import Array, deviations
+from backrun.scenario import PARTS, Part, Scenario
+
+RUNNERS = 20
+
+
+def runners_like_you(ratio: Estimate, count: int = RUNNERS) -> Array:
+    """Return the ratios of `count` runners, equally likely, drawn from a ratio's distribution.
+
+    The ratio is log-normal; the runners stand at its (i + 1/2) / count quantiles, lowest first.
+
+    >>> runners_like_you(Estimate(1.1, 1.3, 1.5363636), 4).round(2)
+    array([1.12, 1.25, 1.36, 1.51])
+    """
+    spread = np.log(ratio.high / ratio.central) / deviations(ratio.level)
+    normal = NormalDist()
+    quantiles = np.array([normal.inv_cdf((runner + 0.5) / count) for runner in range(count)])
+    return np.asarray(ratio.central * np.exp(spread * quantiles))
+
+
+def uncertainty_shares(scenario: Scenario) -> dict[Part, float]:
+    """Return each part's share of the variance of the extra energy per kilometre, 0 to 1.
+
+    Parts that the scenario leaves out count 0; with none left all are 0.
+    """
+    variances: dict[Part, float] = dict.fromkeys(PARTS, 0.0)
+    for part in scenario.parts:
+        alone = compare(scenario.model_copy(update={"parts": (part,)})).difference.km
+        variances[part] = float(alone.high - alone.low) ** 2
+    whole = sum(variances.values()) or 1.0
+    return {part: variance / whole for part, variance in variances.items()}

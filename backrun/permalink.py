@@ -1,0 +1,281 @@
+"""The link is the document: a scenario as readable query parameters, and back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, cast
+from urllib.parse import urlencode
+
+from backrun import variables
+from backrun.evidence import MODEL_VERSION
+from backrun.scenario import DAY_KEYS, PARTS, REST, Day, Part, Runner, Scenario, Week
+from backrun.units import System
+from backrun.variables import CHOICES, VARIABLES, shorten
+
+MOST_CHARACTERS = 300
+MOST_PARAMETERS = 100
+# What other programs add to a shared link; it says nothing about the scenario.
+FOREIGN = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|ref")
+SWITCH = {"true": True, "false": False}
+WEEK_FORM = "such as mon40-6_sat60-10@5:30 (day, minutes, of which backward, own pace)"
+
+_DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A value that could not be used: which field, what was given, and what was used instead.
+
+    `message` names the field, the value and what is allowed.
+    """
+
+    field: str
+    value: str
+    message: str
+    used: str
+
+    def __str__(self) -> str:
+        return f"{self.message}; used instead: {self.used}"
+
+
+def write(scenario: Scenario) -> dict[str, str]:
+    """Return every field of the scenario as readable parameters, in the scenario's units.
+
+    The values read back to the same scenario, to the last bit. Names and health answers are not
+    part of a scenario and so cannot enter a link.
+
+    >>> write(Scenario())["week"]
+    'mon40-6_wed40-6_sat40-6'
+    """
+    runner, system = scenario.runner, scenario.units
+
+    def text(variable: variables.Variable, value: float | None) -> str:
+        return "" if value is None else variable.in_system(system).write(value)
+
+    return {
+        "units": system,
+        "mass": text(variables.MASS, runner.mass_kg),
+        "age": text(variables.AGE, runner.age_years),
+        "sex": runner.sex or "",
+        "height": text(variables.HEIGHT, runner.height_m),
+        "pace": text(variables.PACE, scenario.pace_s_per_km),
+        "share": text(variables.SHARE, scenario.backward_share),
+        "grade": text(variables.GRADE, scenario.grade),
+        "surface": scenario.surface,
+        "week": write_week(scenario.week, system),
+        "basis": scenario.basis,
+        "per": scenario.per,
+        "counted": scenario.counted,
+        "energy": scenario.energy_unit,
+        **{part: str(part in scenario.parts).lower() for part in PARTS},
+        "model": MODEL_VERSION,
+    }
+
+
+def link(address: str, scenario: Scenario) -> str:
+    """Return the complete link to a scenario: the page's address and every parameter."""
+    return f"{address}?{urlencode(write(scenario), safe=':@')}"
+
+
+def write_week(week: Week, system: System) -> str:
+    """Write a week as one short text, rest days left out; a week of rest is `rest`."""
+    pace = variables.PACE.in_system(system)
+    number = variables.MINUTES.unit
+    parts = []
+    for key, day in zip(DAY_KEYS, week.days, strict=True):
+        if day == REST:
+            continue
+        text = key + number.write(day.minutes)
+        if day.backward_minutes:
+            text += "-" + number.write(day.backward_minutes)
+        if day.pace_s_per_km is not None:
+            text += "@" + pace.write(day.pace_s_per_km)
+        parts.append(text)
+    return "_".join(parts) or "rest"
+
+
+class _Reader:
+    """Reads parameters one by one, keeps what is good and collects what is not."""
+
+    def __init__(self, query: Mapping[str, str | Sequence[str]]) -> None:
+        self.rejected: list[Rejected] = []
+        self.values: dict[str, str] = {}
+        for count, (key, given) in enumerate(query.items()):
+            if count >= MOST_PARAMETERS:
+                self.reject(
+                    "link",
+                    str(len(query)),
+                    f"The link has more than {MOST_PARAMETERS} parameters",
+                    f"the first {MOST_PARAMETERS}",
+                )
+                break
+            self._take(str(key), [given] if isinstance(given, str) else list(given))
+
+    def _take(self, key: str, values: Sequence[str]) -> None:
+        if FOREIGN.fullmatch(key) or not values:
+            return
+        value = str(values[-1])
+        if key not in KNOWN:
+            self.reject(
+                key, value, f"{shorten(key)} is not a parameter of a backrun link", "nothing"
+            )
+        elif len(value) > MOST_CHARACTERS:
+            self.reject(
+                key,
+                value,
+                f"{key}: {shorten(value)} is too long; allowed: at most "
+                f"{MOST_CHARACTERS} characters",
+                "the default",
+            )
+        else:
+            if len(values) > 1:
+                self.reject(
+                    key,
+                    ", ".join(map(str, values)),
+                    f"{key} is given {len(values)} times; allowed: once",
+                    shorten(value),
+                )
+            self.values[key] = value
+
+    def reject(self, field: str, value: str, message: str, used: str) -> None:
+        self.rejected.append(Rejected(field, value[:MOST_CHARACTERS], message, used))
+
+    def read(self, key: str, read: Callable[[str], Any], default: Any, used: str) -> Any:
+        """Read one parameter; an absent one is the default, a bad one is rejected.
+
+        An empty one means "not given", which only the optional fields can be.
+        """
+        text = self.values.get(key)
+        if text is None or (not text.strip() and default is None):
+            return default
+        try:
+            return read(text)
+        except ValueError as problem:
+            self.reject(key, text, str(problem), used)
+            return default
+
+    def choice(self, key: str, default: str | None) -> Any:
+        return self.read(key, CHOICES[key].check, default, default or "not given")
+
+    def number(self, key: str, system: System, default: float | None) -> Any:
+        variable = VARIABLES[key]
+        used = "not given" if default is None else variable.show(default, system)
+        return self.read(key, lambda text: variable.read(text, system), default, used)
+
+    def week(self, system: System, default: Week) -> Week:
+        """Read `week`, or else the same run on so many days from `days`, `minutes`, `backward`."""
+        if "week" in self.values:
+            return self._day_by_day(self.values["week"], system)
+        days, minutes, backward = cast("tuple[int, float, float]", default.as_even())
+        days = self.number("days", system, days)
+        minutes = self.number("minutes", system, minutes)
+        backward = self.number("backward", system, min(backward, minutes))
+        if backward > minutes:
+            self.reject(
+                "backward",
+                f"{backward:g}",
+                f"Of which backward: {backward:g} min; allowed: at most the run's {minutes:g} min",
+                f"{minutes:g} min",
+            )
+            backward = minutes
+        return Week.even(days, minutes, backward)
+
+    def _day_by_day(self, text: str, system: System) -> Week:
+        days: dict[str, Day] = {}
+        for token in re.split(r"[_,;\s]+", text.strip().lower()):
+            if token == "rest":
+                continue
+            try:
+                key, day = _read_day(token, system)
+                if key in days:
+                    raise ValueError(f"Week: {shorten(key)} is given twice; allowed: once")
+                days[key] = day
+            except ValueError as problem:
+                self.reject(
+                    "week",
+                    token,
+                    _first_message(problem),
+                    "a rest day" if token[:3] not in days else "the first",
+                )
+        return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS))
+
+
+def _read_day(token: str, system: System) -> tuple[str, Day]:
+    match = _DAY.fullmatch(token)
+    if match is None or match[1] not in DAY_KEYS:
+        raise ValueError(f"Week: {shorten(token)} cannot be read; allowed: days {WEEK_FORM}")
+    pace = variables.PACE.read(match[4], system) if match[4] else None
+    day = Day(
+        minutes=variables.MINUTES.read(match[2], system),
+        backward_minutes=variables.BACKWARD.read(match[3], system) if match[3] else 0.0,
+        pace_s_per_km=pace,
+    )
+    return match[1], day
+
+
+def _first_message(problem: ValueError) -> str:
+    """Return the words of the first error, without what pydantic wraps around them."""
+    errors = getattr(problem, "errors", None)
+    return str(errors()[0]["msg"]).removeprefix("Value error, ") if errors else str(problem)
+
+
+def read(query: Mapping[str, str | Sequence[str]]) -> tuple[Scenario, list[Rejected]]:
+    """Read a scenario from link parameters; never raises.
+
+    Parameters
+    ----------
+    query : mapping of str to str or list of str
+        Parameter names and values; numbers in the units that `units` names (metric by default).
+
+    Returns
+    -------
+    Scenario, list of Rejected
+        The scenario, with the default for everything absent or unusable, and what was not used.
+    """
+    reader, default = _Reader(query), Scenario()
+    system: System = reader.choice("units", default.units)
+    model = reader.values.get("model", MODEL_VERSION)
+    if model != MODEL_VERSION:
+        reader.reject(
+            "model",
+            model,
+            f"The link was made with model {shorten(model)}; numbers may differ",
+            f"model {MODEL_VERSION}",
+        )
+    parts = tuple(part for part in PARTS if reader.read(part, partial(_switch, part), True, "true"))
+    scenario = Scenario(
+        runner=Runner(
+            mass_kg=reader.number("mass", system, default.runner.mass_kg),
+            age_years=reader.number("age", system, None),
+            sex=reader.choice("sex", None),
+            height_m=reader.number("height", system, None),
+        ),
+        units=system,
+        pace_s_per_km=reader.number("pace", system, default.pace_s_per_km),
+        backward_share=reader.number("share", system, default.backward_share),
+        grade=reader.number("grade", system, default.grade),
+        surface=reader.choice("surface", default.surface),
+        week=reader.week(system, default.week),
+        basis=reader.choice("basis", default.basis),
+        per=reader.choice("per", default.per),
+        counted=reader.choice("counted", default.counted),
+        energy_unit=reader.choice("energy", default.energy_unit),
+        parts=parts,
+    )
+    return scenario, reader.rejected
+
+
+def _switch(part: Part, text: str) -> bool:
+    if text.lower() not in SWITCH:
+        raise ValueError(f"{variables.PART_LABELS[part]}: {shorten(text)}; allowed: true, false")
+    return SWITCH[text.lower()]
+
+
+def _known() -> Iterator[str]:
+    yield from (*VARIABLES, *CHOICES, *PARTS, "week", "model")
+
+
+KNOWN = frozenset(_known())

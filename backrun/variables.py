@@ -1,0 +1,257 @@
+"""The one registry of what people enter: label, unit per system, limits, step, help, decimals.
+
+Widgets, axes, table heads, links and messages read it, so a limit or a word stands in one place.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from backrun.units import (
+    DAY,
+    INCH,
+    KILOGRAM,
+    METRE,
+    MINUTE,
+    PER_KILOMETRE,
+    PER_MILE,
+    PERCENT,
+    POUND,
+    YEAR,
+    System,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A number that people enter; `low` and `high` are in SI (a pace in seconds per kilometre).
+
+    `step` and `imperial_step` are in the units shown; `decimals` is how many the units shown get.
+    """
+
+    name: str
+    label: str
+    unit: Unit
+    low: float
+    high: float
+    step: float
+    help: str
+    decimals: int = 0
+    imperial: Unit | None = None
+    imperial_step: float | None = None
+    whole: bool = False
+
+    def in_system(self, system: System) -> Unit:
+        """Return the unit that a unit system shows."""
+        return self.imperial if system == "imperial" and self.imperial else self.unit
+
+    def step_in(self, system: System) -> float:
+        """Return the step in the unit that a unit system shows."""
+        return self.imperial_step if system == "imperial" and self.imperial_step else self.step
+
+    def heading(self, system: System = "metric") -> str:
+        """Return the label with its unit, as on widgets, axes and table heads."""
+        unit = self.in_system(system)
+        text = f"min{unit.text}" if unit.clock else unit.text
+        return f"{self.label}, {text}"
+
+    def show(self, value: float, system: System = "metric") -> str:
+        """Format an SI value with its unit."""
+        unit = self.in_system(system)
+        text = unit.show(unit.of(value), self.decimals)
+        if "." in text:
+            text = text.rstrip("0").rstrip(".")
+        return f"{text} {unit.text}"
+
+    def allowed(self, system: System = "metric") -> str:
+        """Say what is allowed, in the unit that a unit system shows."""
+        unit = self.in_system(system)
+        low, high = (unit.show(unit.of(bound), 0) for bound in (self.low, self.high))
+        return f"{low} to {high} {unit.text}"
+
+    def check(self, value: object, system: System = "metric") -> float:
+        """Return the SI value if it is a finite number within the limits.
+
+        Raises
+        ------
+        ValueError
+            Names the variable, the value and what is allowed, in the units of the system.
+        """
+        allowed = f"allowed: {self.allowed(system)}"
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            raise ValueError(f"{self.label}: {shorten(value)} is not a number; {allowed}")
+        if not math.isfinite(value):
+            raise ValueError(f"{self.label}: {value} is not a finite number; {allowed}")
+        if not self.low <= value <= self.high:
+            raise ValueError(f"{self.label}: {self.show(value, system)}; {allowed}")
+        if self.whole and value != int(value):
+            raise ValueError(f"{self.label}: {value:g} is not a whole number; {allowed}")
+        # Twelve decimals are beyond any scale or watch, and keep every value writable in a link.
+        return int(value) if self.whole else round(float(value), 12) + 0.0
+
+    def read(self, text: str, system: System) -> float:
+        """Read a text in the units of the system into a checked SI value.
+
+        Raises
+        ------
+        ValueError
+            As `check`, and for texts that are not a number (or not minutes:seconds).
+        """
+        unit = self.in_system(system)
+        try:
+            value = unit.read(text)
+        except ValueError:
+            kind = "minutes:seconds" if unit.clock else "a number"
+            raise ValueError(
+                f"{self.label}: {shorten(text)} is not {kind}; allowed: {self.allowed(system)}"
+            ) from None
+        return self.check(value, system)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice among named options: `options` maps the key in links to the words on the screen."""
+
+    name: str
+    label: str
+    options: dict[str, str] = field(default_factory=dict)
+    help: str = ""
+
+    def allowed(self) -> str:
+        """Say which options there are."""
+        return ", ".join(self.options)
+
+    def check(self, value: object) -> str:
+        """Return the value if it is one of the options.
+
+        Raises
+        ------
+        ValueError
+            Names the choice, the value and the options.
+        """
+        if not isinstance(value, str) or value not in self.options:
+            raise ValueError(f"{self.label}: {shorten(value)}; allowed: {self.allowed()}")
+        return value
+
+
+def shorten(value: object, most: int = 40) -> str:
+    """Quote a value for a message, cut to a length that cannot flood the screen."""
+    text = repr(value)
+    return text if len(text) <= most else text[: most - 2] + "…" + text[0]
+
+
+MASS = Variable(
+    "mass", "Weight", KILOGRAM, 30.0, 250.0, 0.5, "Energy is proportional to it.", 1, POUND, 1.0
+)
+PACE = Variable(
+    "pace",
+    "Forward pace",
+    PER_KILOMETRE,
+    150.0,
+    900.0,
+    5.0,
+    "Your usual easy pace. Below 1.97 m/s (8:28 /km) the model walks.",
+    0,
+    PER_MILE,
+    5.0,
+)
+SHARE = Variable(
+    "share",
+    "Backward speed",
+    PERCENT,
+    0.30,
+    1.10,
+    1.0,
+    "As a share of your forward speed. People at equal felt effort chose 70 to 74 %.",
+)
+GRADE = Variable(
+    "grade",
+    "Grade",
+    PERCENT,
+    -0.10,
+    0.25,
+    0.5,
+    "Uphill is positive. Backward downhill was never measured, so it gets no number.",
+    1,
+)
+AGE = Variable(
+    "age",
+    "Age",
+    YEAR,
+    18,
+    90,
+    1,
+    "Optional. With height and sex it gives your resting energy; over 50 nobody was measured.",
+    whole=True,
+)
+HEIGHT = Variable(
+    "height",
+    "Height",
+    METRE,
+    1.20,
+    2.20,
+    1.0,
+    "Optional. With age and sex it gives your resting energy.",
+    0,
+    INCH,
+    1.0,
+)
+DAYS = Variable("days", "Running days", DAY, 0, 7, 1, "How many days a week you run.", whole=True)
+MINUTES = Variable("minutes", "Minutes a run", MINUTE, 0.0, 360.0, 5.0, "All of it, both ways.", 0)
+BACKWARD = Variable(
+    "backward",
+    "Of which backward",
+    MINUTE,
+    0.0,
+    360.0,
+    1.0,
+    "Beginners' programmes start with two to four sections of at most 30 seconds.",
+    0,
+)
+VARIABLES: dict[str, Variable] = {
+    variable.name: variable
+    for variable in (MASS, PACE, SHARE, GRADE, AGE, HEIGHT, DAYS, MINUTES, BACKWARD)
+}
+
+UNITS = Choice("units", "Units", {"metric": "km, kg", "imperial": "miles, lb"})
+ENERGY = Choice("energy", "Energy in", {"kcal": "kcal", "kJ": "kJ"})
+SEX = Choice("sex", "Sex", {"female": "Female", "male": "Male"}, "Optional; for resting energy.")
+SURFACE = Choice(
+    "surface",
+    "Surface",
+    {"treadmill": "Treadmill", "track": "Track or road"},
+    "Outdoors adds the resistance of the air; backward was measured on treadmills only.",
+)
+BASIS = Choice(
+    "basis",
+    "Compare at",
+    {
+        "speed": "Same speed",
+        "effort": "Same effort",
+        "distance": "Same distance",
+        "time": "Same time",
+    },
+    "What is held equal decides the answer. Distance and time use your own backward speed.",
+)
+PER = Choice(
+    "per",
+    "Per",
+    {"minute": "Minute", "distance": "Kilometre", "session": "Session", "week": "Week"},
+    "Session and week count the backward minutes of your week, done either way.",
+)
+COUNTED = Choice(
+    "counted",
+    "Count",
+    {"gross": "Gross", "net": "Net"},
+    "Gross is all energy spent; net leaves out what you would have spent resting.",
+)
+PART_LABELS: dict[str, str] = {
+    "equation": "Forward equation",
+    "multiplier": "Between studies",
+    "person": "Person to person",
+}
+CHOICES: dict[str, Choice] = {
+    choice.name: choice for choice in (UNITS, ENERGY, SEX, SURFACE, BASIS, PER, COUNTED)
+}
