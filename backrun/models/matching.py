@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
+import numpy.typing as npt
 
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Direction, Gait
@@ -13,7 +14,6 @@ from backrun.models.oxygen_cost import (
     Array,
     Net,
     crossed_limits,
-    gait_is_walking,
     multiplier_spread,
     net_cost,
 )
@@ -28,36 +28,46 @@ DISTANCES = slice(1, 3)
 WEEK = slice(3, 10)
 
 
-def equal_effort_speed(
-    forward_speed_m_s: float | Array, scenario: Scenario, deviation: float = 0.0
-) -> Array:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Backward speeds (m/s) of equal effort, their log spreads, and whether they are walked."""
+
+    speed: Array
+    spread: Array
+    walking: npt.NDArray[np.bool_]
+
+
+def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> Array:
     """Backward speed (m/s) that takes the oxygen of running forward at `forward_speed_m_s`.
 
-    It is a running speed if people run backward at it, else a walking speed. `deviation` shifts the
-    multiplier by so many standard deviations of one person; grade and surface are the scenario's.
+    It is a running speed if people run backward at it, else a walking speed. Grade and surface are
+    the scenario's.
 
     >>> round(float(equal_effort_speed(1000 / 360, Scenario())), 2)
     2.13
     """
+    return equal_effort(forward_speed_m_s, scenario).speed
+
+
+def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
+    """Return the backward speeds of equal effort with their spreads and their gait."""
     cost = partial(net_cost, grade=scenario.grade, surface=scenario.surface)
     target = cost(forward_speed_m_s, direction="forward").central
 
-    def solve(gait: Gait) -> Array:
+    def solve(gait: Gait) -> tuple[Array, Array]:
         curve = cost(GRID, direction="backward", gait=gait).central
-        shift = np.exp(deviation * multiplier_spread(gait, scenario.parts))
-        return np.interp(target, curve * shift, GRID)
+        shift = np.exp(multiplier_spread(gait, scenario.parts))
+        slow, speed, fast = (
+            np.interp(target, curve * factor, GRID) for factor in (shift, 1.0, 1.0 / shift)
+        )
+        return speed, np.log(fast / slow) / 2
 
-    running = solve("running")
-    return np.where(running >= coefficient("transition_backward"), running, solve("walking"))
-
-
-def backward_speed(forward_speed_m_s: Array, scenario: Scenario, basis: Basis) -> Array:
-    """Return the backward speed (m/s) that a basis sets against a forward speed (m/s)."""
-    if basis == "speed":
-        return forward_speed_m_s
-    if basis == "effort":
-        return equal_effort_speed(forward_speed_m_s, scenario)
-    return forward_speed_m_s * scenario.backward_share
+    running, walking = solve("running"), solve("walking")
+    # The gait of the central speed holds for its bounds too: no one changes gait within an error.
+    walks = running[0] < coefficient("transition_backward")
+    return Match(
+        np.where(walks, walking[0], running[0]), np.where(walks, walking[1], running[1]), walks
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +89,21 @@ class Runs:
         pace = scenario.pace_s_per_km
         paces = [pace] * 3 + [day.pace_s_per_km or pace for day in scenario.week.days]
         forward_speed = 1000.0 / np.array(paces)
-        speed = backward_speed(forward_speed, scenario, basis)
         days = np.array([day.backward_minutes for day in scenario.week.days])
-        longer = forward_speed / speed if basis == "distance" else np.ones_like(speed)
         cost = partial(
             net_cost, grade=scenario.grade, surface=scenario.surface, parts=scenario.parts
         )
         forward = cost(forward_speed, direction="forward")
         if basis == "effort":
             # The oxygen is equal by definition: the doubt about the multiplier sits in the speed.
-            slow, fast = (equal_effort_speed(forward_speed, scenario, by) for by in (1.0, -1.0))
-            spread = np.log(fast / slow) / 2
-            backward = Net(forward.central, forward.shared, np.zeros_like(speed), forward.walking)
+            match = equal_effort(forward_speed, scenario)
+            speed, spread = match.speed, match.spread
+            backward = Net(forward.central, forward.spreads, match.walking)
         else:
-            spread = np.zeros_like(speed)
+            share = 1.0 if basis == "speed" else scenario.backward_share
+            speed, spread = forward_speed * share, np.zeros_like(forward_speed)
             backward = cost(speed, direction="backward")
+        longer = forward_speed / speed if basis == "distance" else np.ones_like(speed)
         return cls(
             forward_speed,
             speed,
@@ -109,24 +119,22 @@ class Runs:
         forward = Side.of(scenario, self.forward, self.forward_minutes)
         backward = Side.of(scenario, self.backward, self.backward_minutes)
         # A doubtful speed makes the time for a distance doubtful, and with it all of its energy.
-        multiplier = backward.multiplier.copy()
-        multiplier[DISTANCES] += (
+        spreads = backward.spreads.copy()
+        spreads[-1, DISTANCES] += (
             self.speed_spread[DISTANCES] * backward.energy[DISTANCES] / backward.net[DISTANCES]
         )
-        return forward, Side(backward.energy, backward.net, backward.shared, multiplier)
+        return forward, Side(backward.energy, backward.net, spreads)
 
     def limits(self, scenario: Scenario) -> tuple[str, ...]:
         """Return the names of the validity limits crossed at the person's pace."""
         names: tuple[str, ...] = ()
-        speeds: Array
         direction: Direction
-        for direction, speeds in (
-            ("forward", self.forward_speed),
-            ("backward", self.backward_speed),
+        for direction, speed, net in (
+            ("forward", self.forward_speed, self.forward),
+            ("backward", self.backward_speed, self.backward),
         ):
-            walking = gait_is_walking(speeds[:1], direction, None)
             names += crossed_limits(
-                speeds[:1], walking, direction, scenario.grade, scenario.surface
+                speed[:1], net.walking[:1], direction, scenario.grade, scenario.surface
             )
         youngest, oldest = coefficients()["range_age"].range
         age = scenario.runner.age_years

@@ -58,13 +58,12 @@ DOWNHILL = (
 class Net:
     """Central net oxygen cost (ml/kg/min above rest) and its log spreads, one a speed.
 
-    `shared` is what forward and backward have in common (equation and the person's own economy);
-    `multiplier` is what only backward has.
+    `spreads` has three rows that are independent of each other: the forward equation and the
+    person's own economy, both shared by forward and backward, and the multiplier, 0 when forward.
     """
 
     central: Array
-    shared: Array
-    multiplier: Array
+    spreads: Array
     walking: npt.NDArray[np.bool_]
 
 
@@ -106,18 +105,18 @@ def net_cost(
     error = np.where(walking, coefficient("equation_walking"), disagreement)
 
     person = np.where(walking, coefficient("person_walking"), coefficient("person_running"))
-    equation_spread = error / forward if "equation" in parts else np.zeros_like(forward)
-    person_spread = person if "person" in parts else np.zeros_like(forward)
-    shared = np.hypot(equation_spread, person_spread)
-    if direction == "forward":
-        return Net(forward, shared, np.zeros_like(forward), walking)
-    multiplier = np.where(
-        walking, coefficient("multiplier_walking"), coefficient("multiplier_running")
-    )
-    spread = np.where(
-        walking, multiplier_spread("walking", parts), multiplier_spread("running", parts)
-    )
-    return Net(forward * multiplier, shared, spread, walking)
+    equation_spread = error / forward if "equation" in parts else 0.0
+    person_spread = person if "person" in parts else 0.0
+    multiplier, multiplier_error = np.ones_like(forward), np.zeros_like(forward)
+    if direction == "backward":
+        multiplier = np.where(
+            walking, coefficient("multiplier_walking"), coefficient("multiplier_running")
+        )
+        multiplier_error = np.where(
+            walking, multiplier_spread("walking", parts), multiplier_spread("running", parts)
+        )
+    spreads = np.broadcast_arrays(equation_spread, person_spread, multiplier_error, forward)[:3]
+    return Net(forward * multiplier, np.stack(spreads), walking)
 
 
 def multiplier_spread(gait: Gait, parts: tuple[Part, ...] = PARTS) -> float:
@@ -146,7 +145,7 @@ def oxygen_cost(
     Parameters
     ----------
     speed_m_s : float or array of shape (n,)
-        Speed in m/s, above 0 and up to 12.
+        Speed in m/s, 0.1 to 12.
     direction : {"forward", "backward"}
         Which way the person faces.
     grade : float or array, default 0
@@ -204,7 +203,7 @@ def oxygen_cost(
 def gross(net: Net, level: float, limits: tuple[str, ...], *, scalar: bool) -> Estimate:
     """Turn a net cost with log spreads into a gross estimate in ml/kg/min."""
     rest = coefficient("rest")
-    factor = np.exp(deviations(level) * np.hypot(net.shared, net.multiplier))
+    factor = np.exp(deviations(level) * np.linalg.norm(net.spreads, axis=0))
     bounds = rest + net.central / factor, rest + net.central, rest + net.central * factor
     low, central, high = (float(bound) for bound in bounds) if scalar else bounds
     return Estimate(low, central, high, level, limits)
@@ -238,7 +237,7 @@ def crossed_limits(
             names.append("grade")
     if direction == "backward" and surface != "treadmill":
         names.append("surface")
-    return tuple(names)
+    return tuple(dict.fromkeys(names))
 
 
 def _check(
@@ -260,7 +259,7 @@ def _check(
         if value not in allowed:
             raise ValueError(f"{name}: {value!r}; allowed: {', '.join(map(str, allowed))}")
     ranges = (
-        ("speed_m_s", speed, 0.0, 12.0),
+        ("speed_m_s", speed, 0.1, 12.0),
         ("grade", grade, -0.45, 0.45),
         ("level", level, 0, 1),
     )
@@ -269,8 +268,8 @@ def _check(
             numbers = np.asarray(value, dtype=float)
         except (TypeError, ValueError):
             raise ValueError(f"{name}: {value!r} is not a number") from None
-        inside = (numbers >= low) & (numbers <= high) & ((numbers > low) | (name == "grade"))
-        if not inside.all() or (name == "level" and level >= 1):
+        inside = (numbers >= low) & (numbers <= high)
+        if not inside.all() or (name == "level" and level in (0, 1)):
             raise ValueError(f"{name}: {value}; allowed: {low:g} to {high:g}")
     if direction == "backward" and (np.asarray(grade) < 0).any():
         raise NotMeasuredError(DOWNHILL)

@@ -16,44 +16,38 @@ from backrun.scenario import Scenario
 class Side:
     """Runs in one direction, one row a run: energy, its part above rest, and its log spreads.
 
-    `shared` is the spread that forward and backward have in common, `multiplier` the one that only
-    backward has; both act on the part above rest.
+    `spreads` has the three rows of `Net`: forward equation, person, multiplier. They act on the
+    part above rest; each is shared by all runs of a person, and independent of the other two.
     """
 
     energy: Array
     net: Array
-    shared: Array
-    multiplier: Array
+    spreads: Array
 
     @classmethod
     def of(cls, scenario: Scenario, net: Net, minutes: Array) -> Side:
         """Return the energy of runs of so many minutes, in the scenario's unit, gross or net."""
         scale = minutes * energy_per_minute(1.0, scenario.runner.mass_kg, scenario.energy_unit)
         rest = counted_rest(scenario.runner, scenario.counted)
-        return cls(scale * (rest + net.central), scale * net.central, net.shared, net.multiplier)
+        return cls(scale * (rest + net.central), scale * net.central, net.spreads)
 
     def add(self, sums: Array) -> Side:
         """Add runs up, one sum a row of `sums` (1 where a run counts): errors add linearly."""
         net = sums @ self.net
         divisor = np.where(net > 0, net, 1.0)
-        return Side(
-            sums @ self.energy,
-            net,
-            sums @ (self.net * self.shared) / divisor,
-            sums @ (self.net * self.multiplier) / divisor,
-        )
+        return Side(sums @ self.energy, net, (self.net * self.spreads) @ sums.T / divisor)
 
     def estimate(self, level: float) -> Estimate:
         """Return the energies with their intervals."""
-        factor = np.exp(deviations(level) * np.hypot(self.shared, self.multiplier))
+        factor = np.exp(deviations(level) * np.linalg.norm(self.spreads, axis=0))
         rest = self.energy - self.net
         return Estimate(rest + self.net / factor, self.energy, rest + self.net * factor, level)
 
 
 def difference(forward: Side, backward: Side, level: float) -> Estimate:
     """Return backward less forward energy; shared errors cancel as far as they do."""
-    shared = backward.net * backward.shared - forward.net * forward.shared
-    spread = deviations(level) * np.hypot(shared, backward.net * backward.multiplier)
+    parts = backward.net * backward.spreads - forward.net * forward.spreads
+    spread = deviations(level) * np.linalg.norm(parts, axis=0)
     central = backward.energy - forward.energy
     return Estimate(central - spread, central, central + spread, level)
 
@@ -61,7 +55,7 @@ def difference(forward: Side, backward: Side, level: float) -> Estimate:
 def ratio(forward: Side, backward: Side, level: float) -> Estimate:
     """Return backward over forward energy; rows without any energy must be left out before."""
     share_backward, share_forward = backward.net / backward.energy, forward.net / forward.energy
-    shared = share_backward * backward.shared - share_forward * forward.shared
-    spread = np.exp(deviations(level) * np.hypot(shared, share_backward * backward.multiplier))
+    parts = share_backward * backward.spreads - share_forward * forward.spreads
+    spread = np.exp(deviations(level) * np.linalg.norm(parts, axis=0))
     central = backward.energy / forward.energy
     return Estimate(central / spread, central, central * spread, level)

@@ -88,7 +88,7 @@ def week_energy(scenario: Scenario, *, level: float = LEVEL) -> WeekEnergy:
 
 
 def _days(side: Side) -> Side:
-    return Side(*(getattr(side, name)[WEEK] for name in ("energy", "net", "shared", "multiplier")))
+    return Side(side.energy[WEEK], side.net[WEEK], side.spreads[:, WEEK])
 
 
 def _sum(days: Estimate) -> Estimate:
