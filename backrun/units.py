@@ -45,9 +45,8 @@ class Unit:
 
     def write(self, value: float) -> str:
         """Write an SI value with the fewest decimals that read back to the same value."""
-        exact = Decimal(repr(float(value))) / self.si
         for decimals in range(MOST_DECIMALS):
-            text = self.show(exact, decimals)
+            text = self.show(self.exact(value), decimals)
             if self.read(text) == value:
                 return text
         raise ValueError(f"{value!r} cannot be written in {self.text}")
@@ -60,6 +59,10 @@ class Unit:
         minutes, seconds = divmod(rounded, 60)
         width = decimals + 3 if decimals else 2
         return f"{int(minutes)}:{seconds:0{width}.{decimals}f}"
+
+    def exact(self, value: float) -> Decimal:
+        """Convert an SI value into this unit as a decimal, all digits kept."""
+        return Decimal(repr(float(value))) / self.si
 
     def of(self, value: float) -> float:
         """Convert an SI value into this unit."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from backrun.units import (
     DAY,
@@ -66,10 +67,11 @@ class Variable:
         return f"{text} {unit.text}"
 
     def allowed(self, system: System = "metric") -> str:
-        """Say what is allowed, in the unit that a unit system shows."""
+        """Say what is allowed, in the unit that a unit system shows, rounded to the safe side."""
         unit = self.in_system(system)
-        low, high = (unit.show(unit.of(bound), 0) for bound in (self.low, self.high))
-        return f"{low} to {high} {unit.text}"
+        low = unit.exact(self.low).to_integral_value(ROUND_CEILING)
+        high = unit.exact(self.high).to_integral_value(ROUND_FLOOR)
+        return f"{unit.show(low, 0)} to {unit.show(high, 0)} {unit.text}"
 
     def check(self, value: object, system: System = "metric") -> float:
         """Return the SI value if it is a finite number within the limits.
@@ -82,14 +84,22 @@ class Variable:
         allowed = f"allowed: {self.allowed(system)}"
         if isinstance(value, bool) or not isinstance(value, (int, float)):
             raise ValueError(f"{self.label}: {shorten(value)} is not a number; {allowed}")
-        if not math.isfinite(value):
+        if isinstance(value, float) and not math.isfinite(value):
             raise ValueError(f"{self.label}: {value} is not a finite number; {allowed}")
         if not self.low <= value <= self.high:
-            raise ValueError(f"{self.label}: {self.show(value, system)}; {allowed}")
+            raise ValueError(f"{self.label}: {self._exactly(value, system)}; {allowed}")
         if self.whole and value != int(value):
             raise ValueError(f"{self.label}: {value:g} is not a whole number; {allowed}")
         # Twelve decimals are beyond any scale or watch, and keep every value writable in a link.
         return int(value) if self.whole else round(float(value), 12) + 0.0
+
+    def _exactly(self, value: float, system: System) -> str:
+        """Write a value to its last digit: rounded, 29.99 kg would read as an allowed 30 kg."""
+        unit = self.in_system(system)
+        try:
+            return f"{unit.write(value)} {unit.text}"
+        except (ValueError, ArithmeticError):
+            return shorten(value)
 
     def read(self, text: str, system: System) -> float:
         """Read a text in the units of the system into a checked SI value.
