@@ -15,7 +15,8 @@ from backrun.scenario import DAY_KEYS, PARTS, REST, Day, Part, Runner, Scenario,
 from backrun.units import System
 from backrun.variables import CHOICES, VARIABLES, shorten
 
-MOST_CHARACTERS = 300
+# Seven days with every digit that a double has come to some 420.
+MOST_CHARACTERS = 500
 MOST_PARAMETERS = 100
 # What other programs add to a shared link; it says nothing about the scenario.
 FOREIGN = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|ref")

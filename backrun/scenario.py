@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from backrun import variables
 from backrun.evidence import coefficient
 from backrun.units import EnergyUnit, System, speed_m_s
-from backrun.variables import Choice, Variable
+from backrun.variables import Choice, Variable, shorten
 
 if TYPE_CHECKING:
     from backrun.permalink import Rejected
@@ -48,6 +48,14 @@ def _optional(check: Variable | Choice) -> Any:
 
 def _choice(choice: Choice) -> Any:
     return BeforeValidator(choice.check)
+
+
+def _parts(value: object) -> tuple[Part, ...]:
+    """Return the parts of the uncertainty in their usual order, each once."""
+    if isinstance(value, Collection) and not isinstance(value, str):
+        if all(part in PARTS for part in value):
+            return tuple(part for part in PARTS if part in value)
+    raise ValueError(f"Uncertainty: {shorten(value)}; allowed: any of {', '.join(PARTS)}")
 
 
 class Frozen(BaseModel):
@@ -94,7 +102,8 @@ class Week(Frozen):
     def even(cls, days: int, minutes: float, backward_minutes: float) -> Week:
         """Return the week that repeats one run on a number of days (0 to 7), spread out."""
         run = Day(minutes=minutes, backward_minutes=backward_minutes)
-        return cls(days=tuple(run if day in EVEN_DAYS[days] else REST for day in range(7)))
+        running = EVEN_DAYS[int(variables.DAYS.check(days))]
+        return cls(days=tuple(run if day in running else REST for day in range(7)))
 
     def as_even(self) -> tuple[int, float, float] | None:
         """Return days, minutes and backward minutes if one run repeats on spread-out days."""
@@ -155,7 +164,7 @@ class Scenario(Frozen):
     per: Annotated[Per, _choice(variables.PER)] = "distance"
     counted: Annotated[Counted, _choice(variables.COUNTED)] = "gross"
     energy_unit: Annotated[EnergyUnit, _choice(variables.ENERGY)] = "kcal"
-    parts: tuple[Part, ...] = PARTS
+    parts: Annotated[tuple[Part, ...], BeforeValidator(_parts)] = PARTS
 
     @property
     def forward_speed_m_s(self) -> float:
