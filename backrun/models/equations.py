@@ -14,7 +14,7 @@ from backrun.evidence import coefficient
 def acsm_running(speed: Number, grade: Number = 0.0) -> Number:
     """ACSM running equation, uphill term included: 3.5 + 0.2 S + 0.9 S G, S in m/min.
 
-    >>> round(acsm_running(2.235), 1)
+    >>> round(float(acsm_running(2.235)), 1)
     30.3
     """
     per_minute = 60.0 * speed
@@ -26,7 +26,7 @@ def leger_mercier(speed: Number, grade: Number = 0.0, *, track: bool = False) ->
 
     The uphill term is that of the ACSM equation, since theirs is for level ground.
 
-    >>> round(leger_mercier(2.235), 1)
+    >>> round(float(leger_mercier(2.235)), 1)
     27.7
     """
     per_hour = 3.6 * speed
@@ -37,7 +37,7 @@ def leger_mercier(speed: Number, grade: Number = 0.0, *, track: bool = False) ->
 def lcda_walking(speed: Number, grade: Number = 0.0) -> Number:
     """LCDA walking equation (Looney 2019), in watts per kilogram turned into oxygen at 20.9 J/ml.
 
-    >>> round(lcda_walking(1.341), 1)
+    >>> round(float(lcda_walking(1.341)), 1)
     12.7
     """
     percent = 100.0 * np.asarray(grade)
