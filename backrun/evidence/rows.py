@@ -9,6 +9,8 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
+from backrun.units import METRES_PER_MILE
+
 DATA = Path(__file__).parent / "data"
 
 Direction = Literal["forward", "backward"]
@@ -53,7 +55,9 @@ class Source(Row):
 class OxygenCostRow(Row):
     """A measured oxygen uptake (ml/kg/min), net cost (J/kg/m) or heart rate in one direction.
 
-    Speeds in m/s, grades as fractions; `verified` rows were read in the paper's abstract.
+    Speeds in m/s, grades as fractions; `verified` rows were read in the paper's abstract. A
+    `transition` row holds the speed at which people change from walking to running: the one they
+    prefer, or the one at which both cost the same energy.
     """
 
     study_id: str
@@ -69,6 +73,7 @@ class OxygenCostRow(Row):
     net_cost_j_kg_m: Optional
     net_cost_sd: Optional
     heart_rate_bpm: Optional
+    transition: Literal["", "preferred", "energetic"]
     basis: Counted
     verified: bool
     locator: str
@@ -115,13 +120,26 @@ class RatioRow(Row):
 
 
 class CompendiumEntry(Row):
-    """An entry of the Compendium of Physical Activities; one MET is 3.5 ml/kg/min."""
+    """An entry of the Compendium of Physical Activities; one MET is 3.5 ml/kg/min.
+
+    Speeds (miles per hour) and grade (a fraction) are filled where the description states them.
+    """
 
     code: int
     study_id: Literal["compendium2024", "compendium2011"]
     mets: float
+    speed_low_mph: Optional
+    speed_high_mph: Optional
+    grade: Optional
     description: str
     verified: bool
+
+    @property
+    def speed_m_s(self) -> float | None:
+        """Middle of the stated speeds in m/s, or None where no range is closed."""
+        if self.speed_low_mph is None or self.speed_high_mph is None:
+            return None
+        return (self.speed_low_mph + self.speed_high_mph) / 2 * METRES_PER_MILE / 3600.0
 
 
 RowType = TypeVar("RowType", bound=Row)

@@ -1,0 +1,254 @@
+"""How well the model meets what was measured: forward baselines, studies and ratios."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from backrun.estimate import Estimate
+from backrun.evidence import (
+    CompendiumEntry,
+    OxygenCostRow,
+    coefficient,
+    coefficients,
+    compendium,
+    oxygen_cost_rows,
+    ratio_rows,
+)
+from backrun.evidence.rows import Gait
+from backrun.models.equations import acsm_running, lcda_walking, leger_mercier
+from backrun.models.oxygen_cost import (
+    LEVEL,
+    Array,
+    deviations,
+    forward_running,
+    multiplier_spread,
+    net_cost,
+    oxygen_cost,
+)
+
+# Codes of the Compendium: running at a stated speed, and walking on a firm surface.
+RUNNING_CODES = range(12029, 12133)
+WALKING_CODES = range(17152, 17232)
+
+OXYGEN = "oxygen uptake, ml/kg/min"
+COST = "net cost, J/kg/m"
+TRANSITION = "change of gait, m/s"
+NO_NUMBER = "No number to compare with."
+
+
+def baseline_accuracy() -> pd.DataFrame:
+    """Compare the forward equations with the 2024 Compendium.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an equation: gait, equation, n (entries), slowest and fastest (m/s), bias and rmse
+        (ml/kg/min, equation less Compendium). Running: codes 12029 to 12132. Walking: level entries
+        on a firm surface, codes 17152 to 17231, inside the equation's range of speeds and all.
+
+    Examples
+    --------
+    >>> baseline_accuracy()["n"].tolist()
+    [14, 14, 14, 5, 7]
+    """
+    running = _entries(RUNNING_CODES)
+    walking = [entry for entry in _entries(WALKING_CODES) if entry.grade == 0.0]
+    slowest, fastest = coefficients()["range_forward_walking"].range
+    inside = [entry for entry in walking if slowest <= (entry.speed_m_s or 0.0) <= fastest]
+    return pd.DataFrame(
+        [
+            _accuracy("running", "Consensus", running, _consensus),
+            _accuracy("running", "ACSM", running, acsm_running),
+            _accuracy("running", "Léger–Mercier", running, leger_mercier),
+            _accuracy("walking", "LCDA, inside its range", inside, lcda_walking),
+            _accuracy("walking", "LCDA, all speeds", walking, lcda_walking),
+        ]
+    )
+
+
+def _entries(codes: range) -> list[CompendiumEntry]:
+    """Return the verified entries of the 2024 Compendium that state a speed."""
+    return [
+        entry
+        for entry in compendium()
+        if entry.study_id == "compendium2024"
+        and entry.verified
+        and entry.code in codes
+        and entry.speed_m_s is not None
+    ]
+
+
+def _consensus(speed: Array) -> Array:
+    return np.asarray(forward_running(speed, 0.0, "treadmill")[0])
+
+
+def _accuracy(
+    gait: Gait, name: str, entries: list[CompendiumEntry], equation: Callable[[Array], object]
+) -> dict[str, object]:
+    speed = np.array([entry.speed_m_s for entry in entries], dtype=float)
+    measured = coefficient("rest") * np.array([entry.mets for entry in entries])
+    error = np.asarray(equation(speed)) - measured
+    return {
+        "gait": gait,
+        "equation": name,
+        "n": len(entries),
+        "slowest": float(speed.min()),
+        "fastest": float(speed.max()),
+        "bias": float(error.mean()),
+        "rmse": float(np.sqrt((error**2).mean())),
+    }
+
+
+def measured_against_predicted(level: float = LEVEL) -> pd.DataFrame:
+    """Put every verified row of the oxygen costs beside what the model says for one person.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a measurement: study_id, direction, gait, speed_m_s, grade, n, quantity, measured,
+        low, central, high, within (the measured mean lies inside the person's interval) and reason:
+        why a row cannot be compared, or how it was where that needs saying. What is absent is NA.
+
+    Notes
+    -----
+    A net cost without a speed stands against the model's lowest cost per metre at that grade, at
+    any speed inside the forward equation's range.
+
+    Examples
+    --------
+    >>> table = measured_against_predicted()
+    >>> bool((table["low"] <= table["central"]).all())
+    True
+    """
+    rows = [_compared(row, level) for row in oxygen_cost_rows() if row.verified]
+    numbers = ("speed_m_s", "grade", "measured", "low", "central", "high")
+    types = dict.fromkeys(numbers, "Float64") | {"n": "Int64", "within": "boolean"}
+    return pd.DataFrame(rows).astype(types)
+
+
+def _compared(row: OxygenCostRow, level: float) -> dict[str, object]:
+    quantity, measured, predicted, reason = _comparison(row, level)
+    bounds: tuple[object, ...] = (None, None, None, None)
+    if predicted is not None and measured is not None:
+        low, central, high = predicted.low, predicted.central, predicted.high
+        bounds = low, central, high, bool(low <= measured <= high)
+    return {
+        "study_id": row.study_id,
+        "direction": row.direction,
+        "gait": row.gait,
+        "speed_m_s": row.speed_m_s,
+        "grade": (row.grade_low + row.grade_high) / 2,
+        "n": row.n,
+        "quantity": quantity,
+        "measured": measured,
+        **dict(zip(("low", "central", "high", "within"), bounds, strict=True)),
+        "reason": reason,
+    }
+
+
+def _comparison(row: OxygenCostRow, level: float) -> tuple[str, float | None, Estimate | None, str]:
+    """Return what is compared, the measured and the predicted value, and what needs saying."""
+    grade = (row.grade_low + row.grade_high) / 2
+    if row.transition == "preferred":
+        return TRANSITION, row.speed_m_s, None, "The model takes this speed over as it is."
+    if row.transition == "energetic":
+        return TRANSITION, row.speed_m_s, energetic_transition(level), ""
+    if row.vo2_ml_kg_min is not None and row.speed_m_s is not None:
+        predicted = oxygen_cost(
+            row.speed_m_s, direction=row.direction, grade=grade, gait=row.gait, level=level
+        )
+        return OXYGEN, row.vo2_ml_kg_min, predicted, ""
+    if row.net_cost_j_kg_m is not None and row.direction == "forward":
+        speed, reason = row.speed_m_s, ""
+        if speed is None:
+            speed = _cheapest_speed(row.gait, grade)
+            reason = f"No speed given: against the model's lowest cost, at {speed:.2f} m/s."
+        return COST, row.net_cost_j_kg_m, _net_cost_per_metre(speed, row.gait, grade, level), reason
+    return "", None, None, f"{NO_NUMBER} {row.note}"
+
+
+def _net_cost_per_metre(
+    speed: float | Array, gait: Gait, grade: float, level: float = LEVEL
+) -> Estimate:
+    """Net cost of moving forward, in J/kg/m."""
+    joules = coefficient("energy_per_ml_walking_equation") / 60.0
+    oxygen = oxygen_cost(speed, direction="forward", grade=grade, gait=gait, level=level)
+    return oxygen.apply(lambda gross: (gross - coefficient("rest")) * joules / speed)
+
+
+def _cheapest_speed(gait: Gait, grade: float) -> float:
+    speeds = np.linspace(*coefficients()[f"range_forward_{gait}"].range, 200)
+    return float(speeds[np.argmin(_net_cost_per_metre(speeds, gait, grade).central)])
+
+
+def energetic_transition(level: float = LEVEL) -> Estimate:
+    """Backward speed (m/s) at which walking and running cost the same, on the level.
+
+    The errors of the two multipliers are taken to be independent; a person's own economy moves both
+    gaits alike and leaves the speed where it is.
+
+    >>> round(float(energetic_transition().central), 2)
+    2.13
+    """
+    speed = np.linspace(1.0, 4.0, 601)
+    walking, running = (
+        net_cost(speed, direction="backward", gait=gait) for gait in ("walking", "running")
+    )
+    dearer = np.log(walking.central / running.central)
+    spread = deviations(level) * np.hypot(walking.spreads[-1], running.spreads[-1])
+    low, central, high = (
+        float(np.interp(0.0, dearer + shift, speed)) for shift in (spread, 0.0, -spread)
+    )
+    return Estimate(low, central, high, level)
+
+
+def ratios_against_predicted(gait: Gait, level: float = LEVEL) -> pd.DataFrame:
+    """Return the pooled backward : forward ratios as measured, beside the model's for one person.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a study: study_id, n, basis (gross or net), speed_m_s, grade, measured, low,
+        central, high and within. A ratio of net costs is the multiplier itself, at any speed.
+    """
+    rows = []
+    for row in ratio_rows():
+        if not row.pooled or row.gait != gait:
+            continue
+        measured = row.ratio
+        if measured is None and row.forward is not None and row.backward is not None:
+            measured = row.backward / row.forward
+        assumed = coefficient("body_support_study_speed")
+        speed = None if row.basis == "net" else row.speed_low_m_s or assumed
+        grade = (row.grade_low + row.grade_high) / 2
+        predicted = _ratio(gait, speed, grade, level)
+        rows.append(
+            {
+                "study_id": row.study_id,
+                "n": row.n,
+                "basis": "net" if row.basis == "net" else "gross",
+                "speed_m_s": speed,
+                "grade": grade,
+                "measured": measured,
+                "low": predicted.low,
+                "central": predicted.central,
+                "high": predicted.high,
+                "within": bool(predicted.low <= (measured or 0.0) <= predicted.high),
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def _ratio(gait: Gait, speed: float | None, grade: float, level: float) -> Estimate:
+    """Return a person's ratio at the same speed, gross; net, where the speed is None."""
+    multiplier = coefficient(f"multiplier_{gait}")
+    factor = float(np.exp(deviations(level) * multiplier_spread(gait)))
+    net = Estimate(multiplier / factor, multiplier, multiplier * factor, level)
+    if speed is None:
+        return net
+    above_rest = float(net_cost(speed, direction="forward", grade=grade, gait=gait).central)
+    share = above_rest / (above_rest + coefficient("rest"))
+    return net.apply(lambda ratio: 1.0 + share * (ratio - 1.0))
