@@ -13,17 +13,18 @@ from backrun import variables
 from backrun.evidence import MODEL_VERSION
 from backrun.scenario import DAY_KEYS, PARTS, REST, Day, Part, Runner, Scenario, Week
 from backrun.units import System
-from backrun.variables import CHOICES, VARIABLES, shorten
+from backrun.variables import CHOICES, VARIABLES, Variable, shorten
 
 # Seven days with every digit that a double has come to some 420.
 MOST_CHARACTERS = 500
 MOST_PARAMETERS = 100
 # What other programs add to a shared link; it says nothing about the scenario.
 FOREIGN = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|ref")
+EVEN_WEEK = (variables.DAYS, variables.MINUTES, variables.BACKWARD)
 SWITCH = {"true": True, "false": False}
 WEEK_FORM = "such as mon40-6_sat60-10@5:30 (day, minutes, of which backward, own pace)"
 
-_DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+))?")
+_DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+)(mi)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +46,30 @@ class Rejected:
 def write(scenario: Scenario) -> dict[str, str]:
     """Return every field of the scenario as readable parameters, in the scenario's units.
 
-    The values read back to the same scenario, to the last bit. Names and health answers are not
-    part of a scenario and so cannot enter a link.
+    The values read back to the same scenario, to the last bit. What was not given stays out. Names
+    and health answers are not part of a scenario and so cannot enter a link.
 
-    >>> write(Scenario())["week"]
-    'mon40-6_wed40-6_sat40-6'
+    >>> write(Scenario())["pace"]
+    '6:00'
     """
     runner, system = scenario.runner, scenario.units
 
-    def text(variable: variables.Variable, value: float | None) -> str:
-        return "" if value is None else variable.in_system(system).write(value)
+    def text(variable: Variable, value: float | None) -> dict[str, str]:
+        if value is None:
+            return {}
+        return {variable.key(system): variable.in_system(system).write(value)}
 
     return {
         "units": system,
-        "mass": text(variables.MASS, runner.mass_kg),
-        "age": text(variables.AGE, runner.age_years),
-        "sex": runner.sex or "",
-        "height": text(variables.HEIGHT, runner.height_m),
-        "pace": text(variables.PACE, scenario.pace_s_per_km),
-        "share": text(variables.SHARE, scenario.backward_share),
-        "grade": text(variables.GRADE, scenario.grade),
+        **text(variables.MASS, runner.mass_kg),
+        **text(variables.AGE, runner.age_years),
+        **({"sex": runner.sex} if runner.sex else {}),
+        **text(variables.HEIGHT, runner.height_m),
+        **text(variables.PACE, scenario.pace_s_per_km),
+        **text(variables.SHARE, scenario.backward_share),
+        **text(variables.GRADE, scenario.grade),
         "surface": scenario.surface,
-        "week": write_week(scenario.week, system),
+        **write_week(scenario.week, system),
         "basis": scenario.basis,
         "per": scenario.per,
         "counted": scenario.counted,
@@ -81,10 +84,25 @@ def link(address: str, scenario: Scenario) -> str:
     return f"{address}?{urlencode(write(scenario), safe=':@')}"
 
 
-def write_week(week: Week, system: System) -> str:
-    """Write a week as one short text, rest days left out; a week of rest is `rest`."""
-    pace = variables.PACE.in_system(system)
-    number = variables.MINUTES.unit
+def write_week(week: Week, system: System) -> dict[str, str]:
+    """Return days, minutes and backward minutes of an even week, else the week day by day."""
+    even = week.as_even()
+    if even is None:
+        return {"week": write_days(week, system)}
+    return {
+        variable.name: variable.unit.write(value)
+        for variable, value in zip(EVEN_WEEK, even, strict=True)
+    }
+
+
+def write_days(week: Week, system: System) -> str:
+    """Write a week as one short text, rest days left out; a week of rest is `rest`.
+
+    >>> write_days(Week.even(2, 40.0, 6.0), "metric")
+    'wed40-6_sat40-6'
+    """
+    pace, number = variables.PACE.in_system(system), variables.MINUTES.unit
+    suffix = "mi" if system == "imperial" else ""
     parts = []
     for key, day in zip(DAY_KEYS, week.days, strict=True):
         if day == REST:
@@ -93,7 +111,7 @@ def write_week(week: Week, system: System) -> str:
         if day.backward_minutes:
             text += "-" + number.write(day.backward_minutes)
         if day.pace_s_per_km is not None:
-            text += "@" + pace.write(day.pace_s_per_km)
+            text += "@" + pace.write(day.pace_s_per_km) + suffix
         parts.append(text)
     return "_".join(parts) or "rest"
 
@@ -161,19 +179,31 @@ class _Reader:
     def choice(self, key: str, default: str | None) -> Any:
         return self.read(key, CHOICES[key].check, default, default or "not given")
 
-    def number(self, key: str, system: System, default: float | None) -> Any:
-        variable = VARIABLES[key]
+    def number(self, variable: Variable, system: System, default: float | None) -> Any:
+        """Read a number under the name of this system's unit, or of the other one's."""
+        other: System = "metric" if system == "imperial" else "imperial"
+        if variable.key(system) not in self.values:
+            system = other if variable.key(other) in self.values else system
+        elif variable.key(other) != variable.key(system) and variable.key(other) in self.values:
+            self.reject(
+                variable.key(other),
+                self.values[variable.key(other)],
+                f"{variable.label} is given in two units; allowed: one",
+                variable.key(system),
+            )
         used = "not given" if default is None else variable.show(default, system)
-        return self.read(key, lambda text: variable.read(text, system), default, used)
+        return self.read(
+            variable.key(system), lambda text: variable.read(text, system), default, used
+        )
 
     def week(self, system: System, default: Week) -> Week:
         """Read `week`, or else the same run on so many days from `days`, `minutes`, `backward`."""
         if "week" in self.values:
-            return self._day_by_day(self.values["week"], system)
+            return self._day_by_day(self.values["week"])
         days, minutes, backward = cast("tuple[int, float, float]", default.as_even())
-        days = self.number("days", system, days)
-        minutes = self.number("minutes", system, minutes)
-        backward = self.number("backward", system, min(backward, minutes))
+        days = self.number(variables.DAYS, system, days)
+        minutes = self.number(variables.MINUTES, system, minutes)
+        backward = self.number(variables.BACKWARD, system, min(backward, minutes))
         if backward > minutes:
             self.reject(
                 "backward",
@@ -184,13 +214,13 @@ class _Reader:
             backward = minutes
         return Week.even(days, minutes, backward)
 
-    def _day_by_day(self, text: str, system: System) -> Week:
+    def _day_by_day(self, text: str) -> Week:
         days: dict[str, Day] = {}
         for token in re.split(r"[_,;\s]+", text.strip().lower()):
             if token == "rest":
                 continue
             try:
-                key, day = _read_day(token, system)
+                key, day = _read_day(token)
                 if key in days:
                     raise ValueError(f"Week: {shorten(key)} is given twice; allowed: once")
                 days[key] = day
@@ -204,10 +234,11 @@ class _Reader:
         return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS))
 
 
-def _read_day(token: str, system: System) -> tuple[str, Day]:
+def _read_day(token: str) -> tuple[str, Day]:
     match = _DAY.fullmatch(token)
     if match is None or match[1] not in DAY_KEYS:
         raise ValueError(f"Week: {shorten(token)} cannot be read; allowed: days {WEEK_FORM}")
+    system: System = "imperial" if match[5] else "metric"
     pace = variables.PACE.read(match[4], system) if match[4] else None
     day = Day(
         minutes=variables.MINUTES.read(match[2], system),
@@ -229,7 +260,7 @@ def read(query: Mapping[str, str | Sequence[str]]) -> tuple[Scenario, list[Rejec
     Parameters
     ----------
     query : mapping of str to str or list of str
-        Parameter names and values; numbers in the units that `units` names (metric by default).
+        Parameter names and values; each name stands for one unit (`mass` in kg, `mass_lb` in lb).
 
     Returns
     -------
@@ -249,15 +280,15 @@ def read(query: Mapping[str, str | Sequence[str]]) -> tuple[Scenario, list[Rejec
     parts = tuple(part for part in PARTS if reader.read(part, partial(_switch, part), True, "true"))
     scenario = Scenario(
         runner=Runner(
-            mass_kg=reader.number("mass", system, default.runner.mass_kg),
-            age_years=reader.number("age", system, None),
+            mass_kg=reader.number(variables.MASS, system, default.runner.mass_kg),
+            age_years=reader.number(variables.AGE, system, None),
             sex=reader.choice("sex", None),
-            height_m=reader.number("height", system, None),
+            height_m=reader.number(variables.HEIGHT, system, None),
         ),
         units=system,
-        pace_s_per_km=reader.number("pace", system, default.pace_s_per_km),
-        backward_share=reader.number("share", system, default.backward_share),
-        grade=reader.number("grade", system, default.grade),
+        pace_s_per_km=reader.number(variables.PACE, system, default.pace_s_per_km),
+        backward_share=reader.number(variables.SHARE, system, default.backward_share),
+        grade=reader.number(variables.GRADE, system, default.grade),
         surface=reader.choice("surface", default.surface),
         week=reader.week(system, default.week),
         basis=reader.choice("basis", default.basis),
@@ -276,7 +307,9 @@ def _switch(part: Part, text: str) -> bool:
 
 
 def _known() -> Iterator[str]:
-    yield from (*VARIABLES, *CHOICES, *PARTS, "week", "model")
+    for variable in VARIABLES.values():
+        yield from (variable.key("metric"), variable.key("imperial"))
+    yield from (*CHOICES, *PARTS, "week", "model")
 
 
 KNOWN = frozenset(_known())

@@ -20,7 +20,7 @@ Part = Literal["equation", "multiplier", "person"]
 PARTS: tuple[Part, ...] = ("equation", "multiplier", "person")
 """The three parts of the uncertainty: forward equation, multiplier between studies, the person."""
 Basis = Literal["speed", "effort", "distance", "time"]
-Per = Literal["minute", "distance", "session", "week"]
+Per = Literal["minute", "km", "mile", "session", "week"]
 Counted = Literal["gross", "net"]
 
 DAY_KEYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -132,7 +132,7 @@ class Scenario(Frozen):
         Minutes per weekday (at most 360), of which backward, own pace.
     basis : {"speed", "effort", "distance", "time"}
         What is equal in the comparison.
-    per : {"minute", "distance", "session", "week"}
+    per : {"minute", "km", "mile", "session", "week"}
         What the energy on the screen refers to.
     counted : {"gross", "net"}
         Whether resting energy counts.
@@ -161,7 +161,7 @@ class Scenario(Frozen):
     surface: Annotated[Surface, _choice(variables.SURFACE)] = "treadmill"
     week: Week = Week.even(3, 40.0, 6.0)
     basis: Annotated[Basis, _choice(variables.BASIS)] = "speed"
-    per: Annotated[Per, _choice(variables.PER)] = "distance"
+    per: Annotated[Per, _choice(variables.PER)] = "km"
     counted: Annotated[Counted, _choice(variables.COUNTED)] = "gross"
     energy_unit: Annotated[EnergyUnit, _choice(variables.ENERGY)] = "kcal"
     parts: Annotated[tuple[Part, ...], BeforeValidator(_parts)] = PARTS

@@ -41,8 +41,13 @@ class Variable:
     help: str
     decimals: int = 0
     imperial: Unit | None = None
+    imperial_name: str = ""
     imperial_step: float | None = None
     whole: bool = False
+
+    def key(self, system: System) -> str:
+        """Return the name in links: one per unit, so that a link's numbers explain themselves."""
+        return self.imperial_name if self.in_system(system) is not self.unit else self.name
 
     def in_system(self, system: System) -> Unit:
         """Return the unit that a unit system shows."""
@@ -153,7 +158,17 @@ def shorten(value: object, most: int = 40) -> str:
 
 
 MASS = Variable(
-    "mass", "Weight", KILOGRAM, 30.0, 250.0, 0.5, "Energy is proportional to it.", 1, POUND, 1.0
+    "mass",
+    "Weight",
+    KILOGRAM,
+    30.0,
+    250.0,
+    0.5,
+    "Energy is proportional to it.",
+    1,
+    POUND,
+    "mass_lb",
+    1.0,
 )
 PACE = Variable(
     "pace",
@@ -165,6 +180,7 @@ PACE = Variable(
     "Your usual easy pace. Below 1.97 m/s (8:28 /km) the model walks.",
     0,
     PER_MILE,
+    "pace_mile",
     5.0,
 )
 SHARE = Variable(
@@ -206,6 +222,7 @@ HEIGHT = Variable(
     "Optional. With age and sex it gives your resting energy.",
     0,
     INCH,
+    "height_in",
     1.0,
 )
 DAYS = Variable("days", "Running days", DAY, 0, 7, 1, "How many days a week you run.", whole=True)
@@ -248,7 +265,7 @@ BASIS = Choice(
 PER = Choice(
     "per",
     "Per",
-    {"minute": "Minute", "distance": "Kilometre", "session": "Session", "week": "Week"},
+    {"minute": "Minute", "km": "Kilometre", "mile": "Mile", "session": "Session", "week": "Week"},
     "Session and week count the backward minutes of your week, done either way.",
 )
 COUNTED = Choice(

@@ -36,12 +36,10 @@ class Rates:
         """Return the rates of a minute, a km, a mile and a week with so many backward days."""
         return cls(rows[0], rows[1], rows[2], rows[3] * (1.0 / max(days, 1)), rows[3])
 
-    def per(self, per: Per, units: str = "metric") -> Estimate | None:
-        """Return the rate that a screen in these units shows; a distance is a km or a mile."""
-        if per == "distance":
-            return self.mile if units == "imperial" else self.km
-        rates = {"minute": self.minute, "session": self.session, "week": self.week}
-        return rates[per]
+    def per(self, per: Per) -> Estimate | None:
+        """Return the rate per minute, km, mile, session or week."""
+        rate: Estimate | None = getattr(self, per)
+        return rate
 
 
 @dataclass(frozen=True, slots=True)
