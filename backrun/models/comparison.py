@@ -10,7 +10,7 @@ import numpy as np
 from backrun.estimate import Estimate
 from backrun.models.matching import Runs
 from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError, deviations
-from backrun.models.side import Side, difference, ratio
+from backrun.models.side import Side, add_up, difference, ratio
 from backrun.scenario import Basis, Per, Scenario
 
 # What is added up of the rows of a comparison: its three rates as they are, and the week.
@@ -114,13 +114,15 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     if scenario.grade < 0:
         raise NotMeasuredError(DOWNHILL)
     runs = Runs.of(scenario, basis)
-    forward, backward = (side.add(SUMS) for side in runs.sides(scenario))
+    sides = runs.sides(scenario)
+    forward, backward = (side.add(SUMS) for side in sides)
+    forward_energy, backward_energy = (add_up(side.estimate(level), SUMS) for side in sides)
     days = sum(day.backward_minutes > 0 for day in scenario.week.days)
     limits = runs.limits(scenario)
     return Comparison(
         basis=basis,
-        forward=Rates.of(forward.estimate(level), days),
-        backward=Rates.of(backward.estimate(level), days),
+        forward=Rates.of(forward_energy, days),
+        backward=Rates.of(backward_energy, days),
         difference=Rates.of(difference(forward, backward, level), days),
         ratio=_ratios(forward, backward, level),
         backward_speed=_speed(runs, level, limits),

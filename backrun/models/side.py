@@ -44,6 +44,12 @@ class Side:
         return Estimate(rest + self.net / factor, self.energy, rest + self.net * factor, level)
 
 
+def add_up(rows: Estimate, sums: Array) -> Estimate:
+    """Add energies up bound by bound, one sum a row of `sums`: one person errs alike every day."""
+    low, central, high = (sums @ np.asarray(part) for part in (rows.low, rows.central, rows.high))
+    return Estimate(low, central, high, rows.level)
+
+
 def difference(forward: Side, backward: Side, level: float) -> Estimate:
     """Return backward less forward energy; shared errors cancel as far as they do."""
     parts = backward.net * backward.spreads - forward.net * forward.spreads

@@ -10,7 +10,7 @@ import pandas as pd
 from backrun.estimate import Estimate
 from backrun.models.matching import WEEK, Runs
 from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError
-from backrun.models.side import Side, difference
+from backrun.models.side import Side, add_up, difference
 from backrun.scenario import DAY_NAMES, Scenario
 
 
@@ -79,8 +79,8 @@ def week_energy(scenario: Scenario, *, level: float = LEVEL) -> WeekEnergy:
         forward=forward_day,
         backward=backward_day,
         all_forward=whole_day,
-        planned=_sum(forward_day) + _sum(backward_day),
-        planned_all_forward=_sum(whole_day),
+        planned=add_up(forward_day, everything)[0] + add_up(backward_day, everything)[0],
+        planned_all_forward=add_up(whole_day, everything)[0],
         difference=difference(turned_forward.add(everything), backward.add(everything), level)[0],
         forward_minutes=tuple(map(float, total - turned)),
         backward_minutes=tuple(map(float, runs.backward_minutes[WEEK])),
@@ -89,8 +89,3 @@ def week_energy(scenario: Scenario, *, level: float = LEVEL) -> WeekEnergy:
 
 def _days(side: Side) -> Side:
     return Side(side.energy[WEEK], side.net[WEEK], side.spreads[:, WEEK])
-
-
-def _sum(days: Estimate) -> Estimate:
-    low, central, high = (float(np.sum(part)) for part in (days.low, days.central, days.high))
-    return Estimate(low, central, high, days.level)
