@@ -128,8 +128,8 @@ def ratios() -> str:
 
 Backward over forward at the same speed. The model's interval is the one for a single person
 (80 %); a group mean should lie well inside it. These four studies made the multiplier, so this
-table shows that it fits, not that it predicts; the section on leaving one study out asks for that. The speed of the
-second study is assumed, the grade of the third is the middle of its six.
+table shows that it fits, not that it predicts; the section on leaving one study out asks for that.
+The speed of the second study is assumed, the grade of the third is the middle of its six.
 
 {table(head, rows)}"""
 
@@ -237,8 +237,7 @@ fails when this page and the code disagree. `python tests/validation_document.py
     limits = """## What this cannot show
 
 The pooled studies are small, on treadmills, with young trained adults. No study measured downhill
-backward, anyone over 50, or beginners; there the model has nothing to be validated against, and
-says so by name in every answer."""
+backward, anyone over 50, or beginners: there is nothing to hold the model against."""
     sections = (introduction, baselines(), ratios(), measurements(), left_out(), limits)
     return "\n\n".join(map(fill, sections)) + "\n"
 

@@ -1,0 +1,69 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from backrun import Estimate
+
+finite = st.floats(-1e6, 1e6)
+estimates = st.tuples(finite, finite, finite).map(lambda bounds: Estimate(*sorted(bounds)))
+
+
+@pytest.mark.parametrize(
+    ("bounds", "message"),
+    [
+        ((2.0, 1.0, 3.0), "not in order"),
+        ((1.0, 4.0, 3.0), "not in order"),
+        ((1.0, float("nan"), 3.0), "not in order"),
+        ((float("nan"), 1.0, 3.0), "not finite"),
+        ((1.0, 2.0, float("inf")), "not finite"),
+        ((np.array([1.0, 5.0]), np.array([2.0, 2.0]), np.array([3.0, 6.0])), "not in order"),
+    ],
+)
+def test_refuses_bounds_that_are_no_interval(bounds: tuple[float, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        Estimate(*bounds)
+
+
+@pytest.mark.parametrize("level", [0.0, 1.0, -0.1, 80.0, float("nan")])
+def test_refuses_a_level_that_is_no_probability(level: float) -> None:
+    with pytest.raises(ValueError, match="is not between 0 and 1"):
+        Estimate(1.0, 2.0, 3.0, level)
+
+
+@given(estimates, estimates)
+def test_adds_bound_to_bound(first: Estimate, second: Estimate) -> None:
+    both = first + second
+    assert (both.low, both.central, both.high) == (
+        first.low + second.low,
+        first.central + second.central,
+        first.high + second.high,
+    )
+
+
+def test_adding_keeps_each_limit_once() -> None:
+    first = Estimate(1.0, 2.0, 3.0, limits=("grade", "age"))
+    second = Estimate(1.0, 2.0, 3.0, limits=("age", "surface"))
+    assert (first + second).limits == ("grade", "age", "surface")
+
+
+def test_refuses_to_add_intervals_of_different_levels() -> None:
+    with pytest.raises(ValueError, match="cannot be added"):
+        Estimate(1.0, 2.0, 3.0, 0.8) + Estimate(1.0, 2.0, 3.0, 0.9)
+
+
+@given(estimates, st.floats(-100.0, 100.0))
+def test_scaling_keeps_the_order(estimate: Estimate, factor: float) -> None:
+    scaled = estimate * factor
+    assert {scaled.low, scaled.high} == {estimate.low * factor, estimate.high * factor}
+    assert scaled.central == estimate.central * factor
+
+
+def test_a_falling_change_swaps_the_bounds() -> None:
+    pace = Estimate(2.0, 2.5, 4.0).apply(lambda speed: 1000.0 / speed)
+    assert (pace.low, pace.central, pace.high) == (250.0, 400.0, 500.0)
+
+
+def test_picks_one_element_with_its_limits() -> None:
+    rows = Estimate(np.array([1.0, 4.0]), np.array([2.0, 5.0]), np.array([3.0, 6.0]), 0.9, ("age",))
+    assert rows[1] == Estimate(4.0, 5.0, 6.0, 0.9, ("age",))

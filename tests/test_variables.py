@@ -1,0 +1,123 @@
+import pytest
+from hypothesis import given
+from strategies import numbers
+
+from backrun.units import System
+from backrun.variables import (
+    AGE,
+    CHOICES,
+    DAYS,
+    GRADE,
+    HEIGHT,
+    MASS,
+    PACE,
+    SHARE,
+    VARIABLES,
+    Variable,
+    shorten,
+)
+
+SYSTEMS: list[System] = ["metric", "imperial"]
+ALLOWED = {
+    ("mass", "metric"): "30 to 250 kg",
+    ("mass", "imperial"): "67 to 551 lb",
+    ("pace", "metric"): "2:30 to 15:00 /km",
+    ("pace", "imperial"): "4:02 to 24:08 /mile",
+    ("share", "metric"): "30 to 110 %",
+    ("grade", "metric"): "-10 to 25 %",
+    ("age", "metric"): "18 to 90 years",
+    ("height", "metric"): "120 to 220 cm",
+    ("height", "imperial"): "48 to 86 in",
+    ("days", "metric"): "0 to 7 days",
+    ("minutes", "metric"): "0 to 360 min",
+    ("backward", "metric"): "0 to 360 min",
+}
+
+
+def test_every_limit_is_listed_here() -> None:
+    assert {name for name, _ in ALLOWED} == set(VARIABLES)
+
+
+@pytest.mark.parametrize(("name", "system"), ALLOWED)
+def test_says_what_is_allowed(name: str, system: System) -> None:
+    assert VARIABLES[name].allowed(system) == ALLOWED[name, system]
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("variable", VARIABLES.values(), ids=VARIABLES)
+def test_what_it_says_is_allowed_is_accepted(variable: Variable, system: System) -> None:
+    low, _, rest = variable.allowed(system).partition(" to ")
+    for text in (low, rest.split()[0]):
+        assert variable.low <= variable.read(text, system) <= variable.high
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("variable", VARIABLES.values(), ids=VARIABLES)
+def test_the_limits_themselves_are_accepted(variable: Variable, system: System) -> None:
+    assert variable.check(variable.low, system) == variable.low
+    assert variable.check(variable.high, system) == variable.high
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "system", "message"),
+    [
+        (MASS, 29.99, "metric", "Weight: 29.99 kg; allowed: 30 to 250 kg"),
+        (MASS, 1e300, "metric", "Weight: 1e+300; allowed: 30 to 250 kg"),
+        (MASS, 10**400, "metric", "Weight: 1000"),
+        (MASS, True, "metric", "Weight: True is not a number; allowed: 30 to 250 kg"),
+        (MASS, float("nan"), "metric", "Weight: nan is not a finite number; allowed: 30 to 250"),
+        (PACE, -5.0, "metric", "Forward pace: -5.0; allowed: 2:30 to 15:00 /km"),
+        (PACE, 100.0, "imperial", "Forward pace: 2:40.9344 /mile; allowed: 4:02 to 24:08 /mile"),
+        (GRADE, 0.3, "metric", "Grade: 30 %; allowed: -10 to 25 %"),
+        (AGE, 30.5, "metric", "Age: 30.5 is not a whole number; allowed: 18 to 90 years"),
+        (DAYS, 8, "metric", "Running days: 8 days; allowed: 0 to 7 days"),
+    ],
+)
+def test_messages_name_field_value_and_limits(
+    variable: Variable, value: object, system: System, message: str
+) -> None:
+    with pytest.raises(ValueError) as caught:  # noqa: PT011 (the text is asserted below)
+        variable.check(value, system)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("variable", VARIABLES.values(), ids=VARIABLES)
+def test_a_checked_value_passes_again_unchanged(variable: Variable, system: System) -> None:
+    @given(numbers(variable))
+    def check(value: float) -> None:
+        once = variable.check(value, system)
+        assert variable.check(once, system) == once
+
+    check()
+
+
+def test_shows_values_in_both_systems() -> None:
+    assert MASS.show(70.0) == "70 kg"
+    assert MASS.show(70.0, "imperial") == "154.3 lb"
+    assert PACE.show(360.0, "imperial") == "9:39 /mile"
+    assert SHARE.show(0.7) == "70 %"
+    assert HEIGHT.show(1.75, "imperial") == "69 in"
+
+
+def test_headings_and_steps_follow_the_system() -> None:
+    assert PACE.heading() == "Forward pace, min/km"
+    assert PACE.heading("imperial") == "Forward pace, min/mile"
+    assert MASS.heading("imperial") == "Weight, lb"
+    assert (MASS.step_in("metric"), MASS.step_in("imperial")) == (0.5, 1.0)
+    assert GRADE.step_in("imperial") == GRADE.step
+
+
+@pytest.mark.parametrize("choice", CHOICES.values(), ids=CHOICES)
+def test_choices_accept_their_options_only(choice: object) -> None:
+    choice = CHOICES[choice.name]
+    for option in choice.options:
+        assert choice.check(option) == option
+    for other in ("sideways", "", None, 1, next(iter(choice.options)).upper() + " "):
+        with pytest.raises(ValueError, match=f"^{choice.label}: .*; allowed: {choice.allowed()}$"):
+            choice.check(other)
+
+
+def test_shortens_what_would_flood_a_message() -> None:
+    assert shorten("abc") == "'abc'"
+    assert shorten("x" * 500) == "'" + "x" * 37 + "…'"
