@@ -1,0 +1,92 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import scenarios
+
+from backrun import Scenario, compare, equal_effort_speed, oxygen_cost
+from backrun.models.matching import Runs, equal_effort
+from backrun.scenario import PARTS
+
+
+@given(scenarios())
+def test_the_matched_speed_takes_the_forward_oxygen(scenario: Scenario) -> None:
+    speed = scenario.forward_speed_m_s
+    match = equal_effort(speed, scenario)
+    where = {"grade": scenario.grade, "surface": scenario.surface}
+    forward = oxygen_cost(speed, direction="forward", **where)
+    backward = oxygen_cost(
+        float(match.speed),
+        direction="backward",
+        gait="walking" if match.walking else "running",
+        **where,
+    )
+    assert backward.central == pytest.approx(forward.central, rel=1e-3)
+
+
+@given(scenarios())
+def test_equal_effort_is_slower_backward(scenario: Scenario) -> None:
+    speed = scenario.forward_speed_m_s
+    assert 0.1 < float(equal_effort_speed(speed, scenario)) < speed
+
+
+@given(scenarios())
+def test_nobody_runs_backward_below_the_change_of_gait(scenario: Scenario) -> None:
+    match = equal_effort(scenario.forward_speed_m_s, scenario)
+    assert bool(match.walking) or float(match.speed) >= 1.63
+
+
+def test_at_six_minutes_a_kilometre_it_is_about_77_percent() -> None:
+    speed = Scenario().forward_speed_m_s
+    share = float(equal_effort_speed(speed, Scenario())) / speed
+    assert share == pytest.approx(0.77, abs=0.01)
+
+
+def test_arrays_give_what_scalars_give() -> None:
+    speeds = np.linspace(1.2, 6.0, 30)
+    together = equal_effort_speed(speeds, Scenario())
+    assert together.tolist() == [float(equal_effort_speed(s, Scenario())) for s in speeds]
+
+
+def test_every_pace_has_an_interval_of_equal_effort() -> None:
+    for pace in range(150, 901):
+        speed = compare(Scenario(pace_s_per_km=float(pace)), "effort").backward_speed
+        assert speed.low < speed.central < speed.high, pace
+
+
+@given(scenarios())
+def test_switching_a_part_off_narrows_the_speed(scenario: Scenario) -> None:
+    def width(parts: tuple[str, ...]) -> float:
+        chosen = scenario.model_copy(update={"parts": parts})
+        speed = compare(chosen, "effort").backward_speed
+        return float(speed.high - speed.low)
+
+    for part in PARTS:
+        assert width(tuple(p for p in PARTS if p != part)) <= width(PARTS)
+    # The forward equation is the same on both sides of the match.
+    assert width(("multiplier", "person")) == width(PARTS)
+    assert width(("equation",)) == 0.0
+
+
+def test_walking_to_match_a_run_names_the_walking_limit() -> None:
+    """At 8:00 /km the effort of running asks for faster backward walking than was measured."""
+    comparison = compare(Scenario(pace_s_per_km=480.0), "effort")
+    assert comparison.backward_speed.central > 1.63
+    assert "backward_walking_speed" in comparison.limits
+    assert "backward_running_speed" not in comparison.limits
+
+
+@given(scenarios(), st.sampled_from(["speed", "time", "distance"]))
+def test_other_bases_take_the_speed_as_it_is(scenario: Scenario, basis: str) -> None:
+    speed = compare(scenario, basis).backward_speed
+    expected = scenario.forward_speed_m_s * (1.0 if basis == "speed" else scenario.backward_share)
+    assert speed.low == speed.central == speed.high == pytest.approx(expected)
+
+
+@given(scenarios())
+def test_the_same_distance_takes_longer_backward(scenario: Scenario) -> None:
+    days = np.array([day.backward_minutes for day in scenario.week.days])
+    for basis, factor in (("distance", 1 / scenario.backward_share), ("time", 1.0), ("speed", 1.0)):
+        runs = Runs.of(scenario, basis)
+        assert runs.forward_minutes[3:] == pytest.approx(days)
+        assert runs.backward_minutes[3:] == pytest.approx(days * factor)
