@@ -208,7 +208,7 @@ class _Reader:
             self.reject(
                 "backward",
                 f"{backward:g}",
-                f"Of which backward: {backward:g} min; allowed: at most the run's {minutes:g} min",
+                f"Backward: {backward:g} min; allowed: at most the run's {minutes:g} min",
                 f"{minutes:g} min",
             )
             backward = minutes
@@ -228,7 +228,7 @@ class _Reader:
                 self.reject(
                     "week",
                     token,
-                    _first_message(problem),
+                    first_message(problem),
                     "a rest day" if token[:3] not in days else "the first",
                 )
         return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS))
@@ -248,7 +248,7 @@ def _read_day(token: str) -> tuple[str, Day]:
     return match[1], day
 
 
-def _first_message(problem: ValueError) -> str:
+def first_message(problem: ValueError) -> str:
     """Return the words of the first error, without what pydantic wraps around them."""
     errors = getattr(problem, "errors", None)
     return str(errors()[0]["msg"]).removeprefix("Value error, ") if errors else str(problem)

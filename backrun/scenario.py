@@ -52,9 +52,9 @@ def _choice(choice: Choice) -> Any:
 
 def _parts(value: object) -> tuple[Part, ...]:
     """Return the parts of the uncertainty in their usual order, each once."""
-    if isinstance(value, Collection) and not isinstance(value, str):
-        if all(part in PARTS for part in value):
-            return tuple(part for part in PARTS if part in value)
+    given = value if isinstance(value, Collection) and not isinstance(value, str) else (value,)
+    if all(part in PARTS for part in given):
+        return tuple(part for part in PARTS if part in given)
     raise ValueError(f"Uncertainty: {shorten(value)}; allowed: any of {', '.join(PARTS)}")
 
 
@@ -84,7 +84,7 @@ class Day(Frozen):
     def _backward_fits(self) -> Day:
         if self.backward_minutes > self.minutes:
             raise ValueError(
-                f"Of which backward: {self.backward_minutes:g} min; "
+                f"Backward: {self.backward_minutes:g} min; "
                 f"allowed: at most the day's {self.minutes:g} min"
             )
         return self

@@ -92,8 +92,8 @@ PER_MILE = Unit("/mile", 1 / _KM_PER_MILE, clock=True)
 PERCENT = Unit("%", Decimal("0.01"))
 YEAR = Unit("years", Decimal(1))
 MINUTE = Unit("min", Decimal(1))
-DAY = Unit("days", Decimal(1))
-NONE = Unit("", Decimal(1))
+DAY_A_WEEK = Unit("days a week", Decimal(1))
+PERCENT_OF_FORWARD = Unit("% of forward", Decimal("0.01"))
 
 
 def pace_s_per_km(speed_m_s: float) -> float:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from backrun.units import (
-    DAY,
+    DAY_A_WEEK,
     INCH,
     KILOGRAM,
     METRE,
@@ -18,6 +18,7 @@ from backrun.units import (
     PER_KILOMETRE,
     PER_MILE,
     PERCENT,
+    PERCENT_OF_FORWARD,
     POUND,
     YEAR,
     System,
@@ -186,7 +187,7 @@ PACE = Variable(
 SHARE = Variable(
     "share",
     "Backward speed",
-    PERCENT,
+    PERCENT_OF_FORWARD,
     0.30,
     1.10,
     1.0,
@@ -225,11 +226,11 @@ HEIGHT = Variable(
     "height_in",
     1.0,
 )
-DAYS = Variable("days", "Running days", DAY, 0, 7, 1, "How many days a week you run.", whole=True)
-MINUTES = Variable("minutes", "Minutes a run", MINUTE, 0.0, 360.0, 5.0, "All of it, both ways.", 0)
+DAYS = Variable("days", "Running", DAY_A_WEEK, 0, 7, 1, "How many days a week you run.", whole=True)
+MINUTES = Variable("minutes", "Run", MINUTE, 0.0, 360.0, 5.0, "Each run, both ways together.", 0)
 BACKWARD = Variable(
     "backward",
-    "Of which backward",
+    "Backward",
     MINUTE,
     0.0,
     360.0,
@@ -253,7 +254,7 @@ SURFACE = Choice(
 )
 BASIS = Choice(
     "basis",
-    "Compare at",
+    "Compare at the same",
     {
         "speed": "Same speed",
         "effort": "Same effort",
@@ -264,7 +265,7 @@ BASIS = Choice(
 )
 PER = Choice(
     "per",
-    "Per",
+    "Energy per",
     {"minute": "Minute", "km": "Kilometre", "mile": "Mile", "session": "Session", "week": "Week"},
     "Session and week count the backward minutes of your week, done either way.",
 )
@@ -278,6 +279,11 @@ PART_LABELS: dict[str, str] = {
     "equation": "Forward equation",
     "multiplier": "Between studies",
     "person": "Person to person",
+}
+PART_HELP: dict[str, str] = {
+    "equation": "The standard equations for forward running disagree by some 8 %.",
+    "multiplier": "Studies disagree on how much more backward costs.",
+    "person": "People differ in economy and in how well they run backward.",
 }
 CHOICES: dict[str, Choice] = {
     choice.name: choice for choice in (UNITS, ENERGY, SEX, SURFACE, BASIS, PER, COUNTED)

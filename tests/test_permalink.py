@@ -269,7 +269,7 @@ def test_links_of_other_models_say_so() -> None:
         ("tue", "Week: 'tue' cannot be read; allowed: days such as mon40-6", "a rest day"),
         ("tuenan", "Week: 'tuenan' cannot be read", "a rest day"),
         ("tue-5", "Week: 'tue-5' cannot be read", "a rest day"),
-        ("tue40-50", "Of which backward: 50 min; allowed: at most the day's 40 min", "a rest day"),
+        ("tue40-50", "Backward: 50 min; allowed: at most the day's 40 min", "a rest day"),
         ("tue361", "Minutes a run: 361 min; allowed: 0 to 360 min", "a rest day"),
         ("tue4.5.6", "Minutes a run: '4.5.6' is not a number; allowed: 0 to 360 min", "a rest day"),
         ("tue40-6@1:00", "Forward pace: 1:00 /km; allowed: 2:30 to 15:00 /km", "a rest day"),
@@ -290,7 +290,7 @@ def test_a_bad_day_leaves_the_other_days(token: str, message: str, used: str) ->
 
 def test_more_backward_than_minutes_is_cut_to_the_run() -> None:
     scenario, (one,) = Scenario.from_query({**KEPT, "minutes": "30", "backward": "45"})
-    assert one.message == "Of which backward: 45 min; allowed: at most the run's 30 min"
+    assert one.message == "Backward: 45 min; allowed: at most the run's 30 min"
     assert (one.field, one.used) == ("backward", "30 min")
     assert scenario.week == Week.even(3, 30.0, 30.0)
     assert scenario.runner.mass_kg == 81.5

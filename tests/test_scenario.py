@@ -115,7 +115,7 @@ def test_parts_are_kept_in_one_order_and_once() -> None:
 
 def test_more_backward_than_minutes_is_refused() -> None:
     message = words(lambda v: Day(minutes=20.0, backward_minutes=v), 30.0)
-    assert message == "Of which backward: 30 min; allowed: at most the day's 20 min"
+    assert message == "Backward: 30 min; allowed: at most the day's 20 min"
 
 
 @pytest.mark.parametrize("model", [Runner, Day, Week, Scenario])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
@@ -43,6 +44,13 @@ class Source(Row):
     citation: str
     doi: str
     pubmed_id: str
+
+    @property
+    def short(self) -> str:
+        """First author or institution, and year where the citation gives one."""
+        author = re.split(r"[ ,.]", self.citation, maxsplit=1)[0]
+        year = re.search(r"\b(?:19|20)\d\d\b", self.citation)
+        return f"{author} {year[0]}" if year else author
 
     @property
     def link(self) -> str | None:

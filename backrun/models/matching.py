@@ -24,6 +24,7 @@ from backrun.units import METRES_PER_MILE
 # Speeds (m/s) on which the cost curves are inverted; the running curve is all but a straight line.
 GRID = np.linspace(0.1, 12.0, 596)
 # Rows of the runs: a minute, a kilometre and a mile at the person's pace, then seven days.
+PACE = slice(0, 1)
 DISTANCES = slice(1, 3)
 WEEK = slice(3, 10)
 
@@ -125,8 +126,8 @@ class Runs:
         )
         return forward, Side(backward.energy, backward.net, spreads)
 
-    def limits(self, scenario: Scenario) -> tuple[str, ...]:
-        """Return the names of the validity limits crossed at the person's pace."""
+    def limits(self, scenario: Scenario, rows: slice = PACE) -> tuple[str, ...]:
+        """Return the names of the validity limits crossed by rows, by default the person's pace."""
         names: tuple[str, ...] = ()
         direction: Direction
         for direction, speed, net in (
@@ -134,7 +135,7 @@ class Runs:
             ("backward", self.backward_speed, self.backward),
         ):
             names += crossed_limits(
-                speed[:1], net.walking[:1], direction, scenario.grade, scenario.surface
+                speed[rows], net.walking[rows], direction, scenario.grade, scenario.surface
             )
         youngest, oldest = coefficients()["range_age"].range
         age = scenario.runner.age_years

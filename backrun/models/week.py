@@ -21,7 +21,8 @@ class WeekEnergy:
     `forward` and `backward` hold one row a weekday: the forward part and the backward part of the
     run as planned. `all_forward` is the same run without turning round. `planned`,
     `planned_all_forward` and `difference` are the sums; `backward_minutes` (one a day) is the time
-    that the backward part takes, longer than planned on the basis of the same distance.
+    that the backward part takes, longer than planned on the basis of the same distance. `limits`
+    names the validity limits that any day's pace crosses.
     """
 
     forward: Estimate
@@ -32,6 +33,7 @@ class WeekEnergy:
     difference: Estimate
     forward_minutes: tuple[float, ...]
     backward_minutes: tuple[float, ...]
+    limits: tuple[str, ...]
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a day: minutes and energies with their bounds."""
@@ -84,6 +86,7 @@ def week_energy(scenario: Scenario, *, level: float = LEVEL) -> WeekEnergy:
         difference=difference(turned_forward.add(everything), backward.add(everything), level)[0],
         forward_minutes=tuple(map(float, total - turned)),
         backward_minutes=tuple(map(float, runs.backward_minutes[WEEK])),
+        limits=runs.limits(scenario, WEEK),
     )
 
 

@@ -1,0 +1,184 @@
+"""Energy against speed, forward and backward, with the person's own speeds marked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from backrun.figures import style
+from backrun.models.comparison import Comparison
+from backrun.models.curves import Piece, curve_minutes, energy_curves
+from backrun.scenario import Scenario
+from backrun.units import pace_s_per_km, pace_unit
+from backrun.wording import PER_WORDS
+
+HEIGHT = 390
+
+
+def energy_by_speed(
+    scenario: Scenario, comparison: Comparison, matched: Comparison, *, dark: bool
+) -> tuple[go.Figure, tuple[Piece, ...]]:
+    """Return the chart and its curves: bands, dashes where nothing was measured, three markers.
+
+    `matched` is the comparison at the same effort, for its marker.
+    """
+    points = _points(scenario, comparison, matched)
+    speeds = [point.speed for point in points]
+    slowest, fastest = max(0.5, 0.82 * min(speeds)), 1.18 * max(speeds)
+    pieces = energy_curves(scenario, slowest, fastest)
+    traces = []
+    for direction, colours in (("forward", style.FORWARD), ("backward", style.BACKWARD)):
+        own = [piece for piece in pieces if piece.direction == direction]
+        traces += _curve(own, direction, colours[dark])
+    traces += [_marker(scenario, point, dark=dark) for point in points]
+    unit = pace_unit(scenario.units).text
+    ticks = _pace_ticks(slowest, fastest, scenario)
+    figure = go.Figure(
+        {
+            "data": traces,
+            "layout": style.layout(
+                dark,
+                HEIGHT,
+                xaxis=style.axis(
+                    f"Pace, min{unit} (faster to the right)",
+                    dark,
+                    range=[slowest, fastest],
+                    tickvals=[speed for speed, _ in ticks],
+                    ticktext=[text for _, text in ticks],
+                ),
+                yaxis=style.axis(
+                    f"Energy, {scenario.energy_unit} {PER_WORDS[scenario.per]}",
+                    dark,
+                    rangemode="tozero",
+                ),
+                annotations=_labels(pieces, dark),
+            ),
+        }
+    )
+    return figure, pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    direction: str
+    text: str
+    speed: float
+    energy_per_minute: float
+    hollow: bool = False
+
+
+def _points(scenario: Scenario, comparison: Comparison, matched: Comparison) -> list[_Point]:
+    def backward(result: Comparison, text: str) -> _Point:
+        speed, energy = result.backward_speed.central, result.backward.minute.central
+        hollow = result.basis == "effort"
+        return _Point("backward", text, float(speed), float(energy), hollow)
+
+    you = float(comparison.forward.minute.central)
+    points = [_Point("forward", "you, forward", scenario.forward_speed_m_s, you)]
+    if comparison.basis != "effort":
+        points.append(backward(comparison, "you, backward"))
+    return [*points, backward(matched, "same effort")]
+
+
+def _joined(pieces: list[Piece], bound: str) -> tuple[list[float | None], list[float | None]]:
+    """Return x and y of the pieces, with a gap between them."""
+    x: list[float | None] = []
+    y: list[float | None] = []
+    for piece in pieces:
+        x += [*piece.speed_m_s.round(3).tolist(), None]
+        y += [*np.round(getattr(piece.energy, bound), 3).tolist(), None]
+    return x, y
+
+
+def _curve(pieces: list[Piece], direction: str, colour: str) -> list[dict[str, Any]]:
+    band_x: list[float | None] = []
+    band_y: list[float | None] = []
+    for piece in pieces:
+        speed = piece.speed_m_s.round(3).tolist()
+        band_x += [*speed, *speed[::-1], None]
+        band_y += [
+            *np.round(piece.energy.high, 3).tolist(),
+            *np.round(piece.energy.low, 3)[::-1].tolist(),
+            None,
+        ]
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter",
+            "x": band_x,
+            "y": band_y,
+            "fill": "toself",
+            "fillcolor": style.faint(colour),
+            "line": {"width": 0},
+            "mode": "lines",
+            "hoverinfo": "skip",
+            "name": f"{direction}, 80 % interval",
+        }
+    ]
+    for measured, dash in ((True, "solid"), (False, "dash")):
+        x, y = _joined([piece for piece in pieces if piece.measured is measured], "central")
+        traces.append(
+            {
+                "type": "scatter",
+                "x": x,
+                "y": y,
+                "mode": "lines",
+                "line": {"color": colour, "width": 2.5, "dash": dash},
+                "hovertemplate": f"{direction}: %{{y:.3~g}}<extra></extra>",
+                "name": direction if measured else f"{direction}, outside the measured speeds",
+            }
+        )
+    return traces
+
+
+def _marker(scenario: Scenario, point: _Point, *, dark: bool) -> dict[str, Any]:
+    colour = (style.FORWARD if point.direction == "forward" else style.BACKWARD)[dark]
+    minutes = curve_minutes(scenario, np.array([point.speed]))[0]
+    return {
+        "type": "scatter",
+        "x": [point.speed],
+        "y": [round(point.energy_per_minute * float(minutes), 3)],
+        "mode": "markers+text",
+        "text": [point.text],
+        "textposition": "top left" if point.direction == "backward" else "bottom right",
+        "textfont": {"color": style.TEXT[dark], "size": 12},
+        "marker": {
+            "size": 11,
+            "color": style.BACKGROUND[dark] if point.hollow else colour,
+            "line": {"color": colour, "width": 2.5},
+        },
+        "hovertemplate": f"{point.text}: %{{y:.3~g}}<extra></extra>",
+        "name": point.text,
+        "cliponaxis": False,
+    }
+
+
+def _labels(pieces: tuple[Piece, ...], dark: bool) -> list[dict[str, Any]]:
+    labels = []
+    for direction, colours in (("forward", style.FORWARD), ("backward", style.BACKWARD)):
+        last = [piece for piece in pieces if piece.direction == direction][-1]
+        labels.append(
+            {
+                "x": float(last.speed_m_s[-1]),
+                "y": float(np.asarray(last.energy.central)[-1]),
+                "text": direction,
+                "showarrow": False,
+                "xanchor": "right",
+                "yanchor": "bottom",
+                "font": {"color": colours[dark], "size": 13},
+            }
+        )
+    return labels
+
+
+def _pace_ticks(slowest: float, fastest: float, scenario: Scenario) -> list[tuple[float, str]]:
+    """Return speeds of round paces, far enough apart to be read."""
+    unit = pace_unit(scenario.units)
+    slow, fast = (unit.of(pace_s_per_km(speed)) for speed in (slowest, fastest))
+    for step in (15, 30, 60, 120, 240, 480):
+        paces = range(int(fast // step + 1) * step, int(slow) + 1, step)
+        if len(paces) <= 7:
+            break
+    return [(1000.0 / unit.read(unit.show(pace, 0)), unit.show(pace, 0)) for pace in paces]

@@ -1,0 +1,48 @@
+"""The two colours that carry the app, and the layout that all charts share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+FORWARD = {False: "#3B6EA8", True: "#6FA0D8"}
+BACKWARD = {False: "#D9731A", True: "#F0924B"}
+GREY = {False: "#5F6B66", True: "#A3ADA9"}
+TEXT = {False: "#1F2523", True: "#E8ECEA"}
+BACKGROUND = {False: "#FFFFFF", True: "#14181A"}
+GRID = {False: "rgba(31,37,35,0.10)", True: "rgba(232,236,234,0.14)"}
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False}
+"""Plotly settings of every chart: no tool bar, and the page keeps its scrolling."""
+
+
+def faint(colour: str, opacity: float = 0.16) -> str:
+    """Return a colour at the opacity of an interval."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{opacity})"
+
+
+def axis(title: str, dark: bool, **settings: Any) -> dict[str, Any]:
+    """Return an axis that says quantity and unit."""
+    return {
+        "title": {"text": title, "font": {"size": 13, "color": GREY[dark]}},
+        "tickfont": {"size": 12, "color": GREY[dark]},
+        "gridcolor": GRID[dark],
+        "zeroline": False,
+        "fixedrange": True,
+        **settings,
+    }
+
+
+def layout(dark: bool, height: int, **settings: Any) -> dict[str, Any]:
+    """Return the layout that all charts share."""
+    return {
+        "height": height,
+        "margin": {"l": 56, "r": 12, "t": 12, "b": 46},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "font": {"color": TEXT[dark], "size": 13},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+        **settings,
+    }

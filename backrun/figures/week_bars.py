@@ -1,0 +1,80 @@
+"""The week: a bar a day, forward and backward part, against the same run all forward."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from backrun.figures import style
+from backrun.models.week import WeekEnergy
+from backrun.scenario import DAY_NAMES, Scenario
+
+HEIGHT = 330
+
+
+def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> go.Figure:
+    """Return the chart: stacked bars with the interval of their sum, all forward as a line."""
+    days = [name[:3] for name in DAY_NAMES]
+    planned = week.forward + week.backward
+    total = np.asarray(planned.central)
+    unit = scenario.energy_unit
+    colours = {"forward": style.FORWARD[dark], "backward": style.BACKWARD[dark]}
+    bars = [
+        {
+            "type": "bar",
+            "x": days,
+            "y": np.round(getattr(week, direction).central, 1).tolist(),
+            "name": direction,
+            "marker": {
+                "color": colours[direction],
+                "pattern": {"shape": "" if direction == "forward" else "/", "solidity": 0.25},
+            },
+            "hovertemplate": f"%{{x}}, {direction}: %{{y:.0f}} {unit}<extra></extra>",
+        }
+        for direction in ("forward", "backward")
+    ]
+    bars[1]["error_y"] = {
+        "type": "data",
+        "symmetric": False,
+        "array": np.round(planned.high - total, 1).tolist(),
+        "arrayminus": np.round(total - planned.low, 1).tolist(),
+        "color": style.GREY[dark],
+        "thickness": 1.2,
+        "width": 4,
+    }
+    all_forward = {
+        "type": "scatter",
+        "x": days,
+        "y": [
+            round(float(energy), 1) if energy > 0 else None
+            for energy in np.asarray(week.all_forward.central)
+        ],
+        "mode": "markers",
+        "name": "all forward",
+        "marker": {
+            "symbol": "line-ew",
+            "size": 34,
+            "line": {"width": 2.5, "color": style.TEXT[dark]},
+        },
+        "hovertemplate": f"%{{x}}, all forward: %{{y:.0f}} {unit}<extra></extra>",
+    }
+    return go.Figure(
+        {
+            "data": [*bars, all_forward],
+            "layout": style.layout(
+                dark,
+                HEIGHT,
+                barmode="stack",
+                bargap=0.35,
+                margin={"l": 56, "r": 12, "t": 34, "b": 30},
+                showlegend=True,
+                legend={"orientation": "h", "x": 0, "y": 1.12, "font": {"color": style.TEXT[dark]}},
+                xaxis=style.axis("", dark, showgrid=False),
+                yaxis=style.axis(
+                    f"Energy, {unit} a day, {scenario.counted}",
+                    dark,
+                    rangemode="tozero",
+                ),
+            ),
+        }
+    )

@@ -1,0 +1,98 @@
+"""Energy against speed, forward and backward: the curves behind the chart of a comparison."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from backrun.estimate import Estimate
+from backrun.evidence import coefficient, coefficients
+from backrun.evidence.rows import Direction, Gait
+from backrun.models.oxygen_cost import LEVEL, Array, net_cost
+from backrun.models.side import Side
+from backrun.scenario import Scenario
+from backrun.units import METRES_PER_MILE
+
+POINTS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a curve between two limits: speeds in m/s, energy, and whether measured."""
+
+    direction: Direction
+    gait: Gait
+    measured: bool
+    speed_m_s: Array
+    energy: Estimate
+
+
+def energy_curves(
+    scenario: Scenario, slowest: float, fastest: float, *, level: float = LEVEL
+) -> tuple[Piece, ...]:
+    """Energy (the scenario's unit, rate and basis) against speed, in pieces cut at every limit.
+
+    Parameters
+    ----------
+    scenario : Scenario
+    slowest, fastest : float
+        Ends of the curves, m/s.
+    level : float, default 0.80
+
+    Returns
+    -------
+    tuple of Piece
+        Slowest first, forward before backward; `measured` is False outside the measured speeds.
+    """
+    return tuple(
+        piece
+        for direction in ("forward", "backward")
+        for piece in _pieces(scenario, direction, slowest, fastest, level)
+    )
+
+
+def curve_minutes(scenario: Scenario, speed: Array) -> Array:
+    """Return the minutes at each speed that the scenario's rate stands for.
+
+    Session and week are the minutes run backward; over the same distance, the distance that they
+    cover at the forward pace.
+    """
+    if scenario.per == "minute":
+        return np.ones_like(speed)
+    if scenario.per in ("km", "mile"):
+        return (METRES_PER_MILE if scenario.per == "mile" else 1000.0) / speed / 60.0
+    days = [day.backward_minutes for day in scenario.week.days if day.backward_minutes]
+    minutes = sum(days) / (max(len(days), 1) if scenario.per == "session" else 1)
+    if scenario.basis == "distance":
+        return minutes * scenario.forward_speed_m_s / speed
+    return np.full_like(speed, minutes)
+
+
+def _pieces(
+    scenario: Scenario, direction: Direction, slowest: float, fastest: float, level: float
+) -> list[Piece]:
+    change = coefficient(f"transition_{direction}")
+    limits = {
+        gait: coefficients()[f"range_{direction}_{gait}"].range for gait in ("walking", "running")
+    }
+    cuts = sorted({slowest, fastest, change, *limits["walking"], *limits["running"]})
+    cuts = [cut for cut in cuts if slowest <= cut <= fastest]
+    pieces = []
+    for start, end in pairwise(cuts):
+        middle = (start + end) / 2
+        gait: Gait = "walking" if middle < change else "running"
+        low, high = limits[gait]
+        speed = np.linspace(start, end, POINTS)
+        net = net_cost(
+            speed,
+            direction=direction,
+            grade=scenario.grade,
+            gait=gait,
+            surface=scenario.surface,
+            parts=scenario.parts,
+        )
+        energy = Side.of(scenario, net, curve_minutes(scenario, speed)).estimate(level)
+        pieces.append(Piece(direction, gait, low <= middle <= high, speed, energy))
+    return pieces

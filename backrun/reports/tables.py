@@ -1,0 +1,111 @@
+"""The numbers behind the charts as tables, in the words and units of the screen."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import numpy as np
+import pandas as pd
+
+from backrun.evidence import coefficients, sources
+from backrun.models.comparison import compare
+from backrun.models.curves import Piece
+from backrun.models.week import WeekEnergy
+from backrun.scenario import DAY_NAMES, Basis, Scenario
+from backrun.units import pace_unit
+from backrun.wording import THIN, amount, central, change, interval, pace, pace_interval
+
+
+def comparison_table(scenario: Scenario) -> pd.DataFrame:
+    """Return the four comparisons, a row each."""
+    rows = []
+    bases: tuple[Basis, ...] = get_args(Basis)
+    for basis in bases:
+        result = compare(scenario, basis)
+        rows.append(
+            {
+                "Equal": f"Same {basis}",
+                "Backward pace": pace(float(result.backward_speed.central), scenario),
+                "Its interval": pace_interval(result.backward_speed, scenario),
+                "Energy per minute": change(result.ratio.minute),
+                f"Energy per {_distance(scenario)}": change(result.ratio.km),
+                "Effort, share of forward": f"{interval(result.effort * 100)}{THIN}%",
+                "Your week's backward minutes": amount(
+                    result.difference.week or result.difference.minute * 0, scenario.energy_unit
+                ),
+            }
+        )
+    return pd.DataFrame(rows).set_index("Equal")
+
+
+def _distance(scenario: Scenario) -> str:
+    return "mile" if scenario.units == "imperial" else "kilometre"
+
+
+def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:
+    """Return the chart of energy against speed as a table."""
+    rows = []
+    for piece in pieces:
+        for index in range(0, piece.speed_m_s.size, 4):
+            energy = piece.energy[index]
+            speed = float(piece.speed_m_s[index])
+            rows.append(
+                {
+                    "Direction": piece.direction,
+                    "Gait": piece.gait,
+                    f"Pace, min{pace_unit(scenario.units).text}": pace(speed, scenario).split(THIN)[
+                        0
+                    ],
+                    "Speed, m/s": round(speed, 2),
+                    f"Energy, {scenario.energy_unit}": central(energy),
+                    "80 % interval": interval(energy),
+                    "Speed measured": "yes" if piece.measured else "no",
+                }
+            )
+    return pd.DataFrame(rows).drop_duplicates()
+
+
+def runners_table(ratios: np.ndarray) -> pd.DataFrame:
+    """Return the twenty runners as a table: extra energy backward, lowest first."""
+    return pd.DataFrame(
+        {
+            "Runner": range(1, ratios.size + 1),
+            "Energy backward, more than forward, %": np.round(100 * (ratios - 1)).astype(int),
+        }
+    )
+
+
+def week_table(scenario: Scenario, week: WeekEnergy) -> pd.DataFrame:
+    """Return the week's energies by day, with intervals."""
+    unit = scenario.energy_unit
+    rows = [
+        {
+            "Day": name,
+            "Forward, min": round(week.forward_minutes[day], 1),
+            "Backward, min": round(week.backward_minutes[day], 1),
+            "Forward part": amount(week.forward[day], unit),
+            "Backward part": amount(week.backward[day], unit),
+            "All forward instead": amount(week.all_forward[day], unit),
+        }
+        for day, name in enumerate(DAY_NAMES)
+    ]
+    return pd.DataFrame(rows).set_index("Day")
+
+
+def coefficient_table() -> pd.DataFrame:
+    """Return the coefficient table with citations."""
+    rows = [
+        {
+            "Name": row.name.replace("_", " "),
+            "Value": "" if row.value is None else f"{row.value:g}",
+            "Range": "" if row.low is None else f"{row.low:g} to {row.high:g}",
+            "Unit": row.unit,
+            "People": row.population,
+            "n": "" if row.n is None else str(row.n),
+            "Assumed": "assumed" if row.assumed else "",
+            "Source": "; ".join(sources()[study].short for study in row.studies),
+            "Note": row.note,
+        }
+        for row in coefficients().values()
+    ]
+    return pd.DataFrame(rows).set_index("Name")

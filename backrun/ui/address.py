@@ -1,0 +1,51 @@
+"""The address bar: shared widgets kept across pages, and several parameters changed in one step.
+
+Streamlit's `bind="query-params"` keeps one widget and one parameter together. Two things it does
+not do with a `pages/` folder, and this module, alone in reaching below the public interface, adds:
+
+- Widgets drawn on two pages are two widgets to Streamlit, so a page change would drop each
+  parameter and push it back, one entry of browser history each. Drawn under the main script's
+  hash they are the same widget on every page, as those of an `st.navigation` entry point are.
+- Assigning several bound values pushes one history entry each, with half-changed states between.
+  `show` writes them together and pushes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
+
+
+def _context() -> ScriptRunContext:
+    context = get_script_run_ctx()
+    if context is None:
+        raise RuntimeError("backrun's pages run under `streamlit run app.py`")
+    return context
+
+
+def shared_by_all_pages() -> AbstractContextManager[None]:
+    """Draw what follows as one and the same on every page."""
+    context = _context()
+    return context.run_with_active_hash(context.pages_manager.main_script_hash)
+
+
+def arrived() -> dict[str, list[str]]:
+    """Return the raw parameters of the address, every value of each."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}
+
+
+def show(parameters: Mapping[str, str]) -> None:
+    """Make these the parameters of the address, as one entry of the browser's history.
+
+    To be called before the widgets are drawn: from a callback, or at the top of a run.
+    """
+    with _context().session_state.query_params() as query:
+        query.clear_with_no_forward_msg(preserve_embed=True)
+        for key, text in parameters.items():
+            query.set_with_no_forward_msg(key, text)
+        query.set_initial_query_params_from_current()
+        query._send_query_param_msg()

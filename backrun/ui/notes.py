@@ -1,0 +1,79 @@
+"""What stands around the charts: figures with intervals, limits, tables, sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from backrun.estimate import Estimate
+from backrun.models.comparison import Comparison
+from backrun.models.oxygen_cost import LIMITS
+from backrun.reports.method import cite
+from backrun.scenario import Scenario
+from backrun.wording import (
+    BASIS_WORDS,
+    PER_WORDS,
+    THIN,
+    central,
+    interval,
+    pace,
+    pace_interval,
+    signed,
+)
+
+FORWARD_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019")
+RUNNING_SOURCES = ("wright_weyand2001", "masumoto_bws", "rasica2020", "williford1998")
+
+
+def figures(scenario: Scenario, comparison: Comparison, matched: Comparison) -> None:
+    """Draw the four figures: forward, backward, difference, and the pace of equal effort."""
+    unit, per = scenario.energy_unit, scenario.per
+    basis = f"{PER_WORDS[per]}, {BASIS_WORDS[comparison.basis]}, {scenario.counted}, 80 % interval."
+    forward, backward, extra = (
+        rates.per(per) for rates in (comparison.forward, comparison.backward, comparison.difference)
+    )
+    with st.grid(2, min_column_width=104, gap="small"):
+        _energy("Forward", forward, unit, f"{basis} {cite(*FORWARD_SOURCES)}")
+        _energy("Backward", backward, unit, f"{basis} {cite(*RUNNING_SOURCES)}")
+        _energy("Difference", extra, unit, f"Backward less forward, {basis}", sign=True)
+        st.metric(
+            "Equal-effort pace",
+            pace(float(matched.backward_speed.central), scenario),
+            pace_interval(matched.backward_speed, scenario),
+            delta_color="off",
+            delta_arrow="off",
+            help=f"Backward, at the oxygen uptake of your forward pace. {cite(*RUNNING_SOURCES)}",
+        )
+
+
+def _energy(
+    label: str, energy: Estimate | None, unit: str, help_text: str, *, sign: bool = False
+) -> None:
+    if energy is None:
+        st.metric(label, "–", help=help_text)
+        return
+    value = f"{central(energy)}{THIN}{unit}"
+    if sign:
+        value = signed(energy, unit).split(" (")[0]
+    st.metric(label, value, interval(energy), delta_color="off", delta_arrow="off", help=help_text)
+
+
+def limits(names: tuple[str, ...]) -> None:
+    """Say which validity limits the person's numbers cross."""
+    if names:
+        listed = "; ".join(LIMITS[name] for name in names)
+        st.caption(f":material/straighten: **Outside what was measured**: {listed}.")
+
+
+def table(label: str, build: Callable[[], pd.DataFrame]) -> None:
+    """Offer the data of a chart as a table, built when it is opened."""
+    with st.expander(label, icon=":material/table:", on_change="rerun", key=f"table_{label}") as it:
+        if it.open:
+            st.table(build())
+
+
+def method_link() -> None:
+    """Link to the method and the sources."""
+    st.page_link("pages/evidence.py", label="Method and sources", icon=":material/menu_book:")

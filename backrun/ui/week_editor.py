@@ -1,0 +1,92 @@
+"""The week as a table to edit in place: minutes, backward minutes and own pace of each day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from backrun.permalink import first_message, write_days
+from backrun.scenario import DAY_NAMES, Day, Scenario, Week
+from backrun.ui import inputs
+from backrun.ui.frame import plain
+from backrun.units import System
+from backrun.variables import BACKWARD, MINUTES, PACE
+
+
+def week_editor(scenario: Scenario) -> None:
+    """Draw the table; a good edit changes the week, a bad one is named and the former day kept."""
+    written = write_days(scenario.week, scenario.units)
+    if st.session_state.get("week_edited") != written:
+        # The week came from elsewhere (a link, a slider, Back): the table starts anew from it.
+        st.session_state["week_edited"] = written
+        st.session_state["week_start"] = scenario.week
+        st.session_state["week_version"] = st.session_state.get("week_version", 0) + 1
+    key = f"week_editor_{st.session_state['week_version']}"
+    unit = PACE.in_system(scenario.units)
+    start = st.session_state["week_start"]
+    st.data_editor(
+        pd.DataFrame(
+            {
+                "day": [name[:3] for name in DAY_NAMES],
+                "minutes": [day.minutes for day in start.days],
+                "backward": [day.backward_minutes for day in start.days],
+                "pace": [
+                    None if day.pace_s_per_km is None else unit.write(day.pace_s_per_km)
+                    for day in start.days
+                ],
+            }
+        ),
+        key=key,
+        hide_index=True,
+        disabled=["day"],
+        column_config={
+            "day": st.column_config.TextColumn("Day", width=50),
+            "minutes": st.column_config.NumberColumn(MINUTES.heading(), format="%g"),
+            "backward": st.column_config.NumberColumn(BACKWARD.heading(), format="%g"),
+            "pace": st.column_config.TextColumn(f"Own pace, min{unit.text}"),
+        },
+        placeholder="–",
+        on_change=_edited,
+        args=(key, scenario.units),
+        alt="Your week, to edit: minutes, backward minutes and own pace of each day",
+    )
+    for problem in st.session_state.get("week_problems", {}).get(key, []):
+        st.warning(plain(problem))
+    st.caption("Type in a cell; 0 minutes is a rest day. An own pace left empty is your pace.")
+
+
+def _edited(key: str, system: System) -> None:
+    """Take over every edit that makes a valid day, and keep the messages of the others."""
+    days = list(st.session_state["week_start"].days)
+    problems = []
+    for row, edits in st.session_state[key]["edited_rows"].items():
+        try:
+            days[row] = _day(days[row], edits, system)
+        except ValueError as problem:
+            problems.append(
+                f"{DAY_NAMES[row]}: {first_message(problem)}; kept: {_words(days[row], system)}"
+            )
+    week = Week(days=tuple(days))
+    st.session_state["week_problems"] = {key: problems}
+    st.session_state["week_edited"] = write_days(week, system)
+    inputs.update(week=week)
+
+
+def _day(day: Day, edits: dict[str, Any], system: System) -> Day:
+    """Return the day with a row's edits; an emptied cell is no minutes, or no own pace."""
+    values = {
+        "minutes": edits.get("minutes", day.minutes) or 0.0,
+        "backward_minutes": edits.get("backward", day.backward_minutes) or 0.0,
+        "pace_s_per_km": day.pace_s_per_km,
+    }
+    if "pace" in edits:
+        text = (edits["pace"] or "").strip()
+        values["pace_s_per_km"] = PACE.read(text, system) if text else None
+    return Day(**values)
+
+
+def _words(day: Day, system: System) -> str:
+    pace = "" if day.pace_s_per_km is None else f" at {PACE.show(day.pace_s_per_km, system)}"
+    return f"{day.minutes:g} min, {day.backward_minutes:g} of them backward{pace}"

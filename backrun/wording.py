@@ -1,0 +1,232 @@
+"""Numbers and answers in words: the digits follow the interval, the basis is always named."""
+
+from __future__ import annotations
+
+from math import floor, log10
+
+import numpy as np
+import numpy.typing as npt
+
+from backrun.estimate import Estimate
+from backrun.evidence import coefficients
+from backrun.models.comparison import Comparison
+from backrun.models.week import WeekEnergy
+from backrun.scenario import Basis, Part, Per, Scenario
+from backrun.units import pace_s_per_km, pace_unit, show_pace
+from backrun.variables import PART_LABELS
+
+# A narrow space that does not break, and a dash that keeps its numbers on one line.
+THIN = "\u202f"
+DASH = "\u2060–\u2060"
+PER_WORDS: dict[Per, str] = {
+    "minute": "per minute",
+    "km": "per kilometre",
+    "mile": "per mile",
+    "session": "per session",
+    "week": "per week",
+}
+BASIS_WORDS: dict[Basis, str] = {
+    "speed": "at the same speed",
+    "effort": "at the same effort",
+    "distance": "over the same distance",
+    "time": "in the same time",
+}
+# An interval this much wider than the last digit shown still says all it knows.
+DIGITS_PER_INTERVAL = 4.0
+
+
+def step_of(estimate: Estimate) -> float:
+    """Return the rounding step that an interval allows, such as 10, 1 or 0.1.
+
+    A value without an interval keeps three digits.
+    """
+    width = float(estimate.high - estimate.low) / DIGITS_PER_INTERVAL
+    if width <= 0:
+        width = abs(float(estimate.central)) / 100.0
+    return float(10.0 ** floor(log10(width))) if width > 0 else 1.0
+
+
+def rounded(value: float, step: float) -> str:
+    """Format a value on a step, with a true minus sign."""
+    decimals = max(0, -round(log10(step)))
+    number = round(round(value / step) * step, decimals)
+    return f"{abs(number):,.{decimals}f}".join(("−" if number < 0 else "", "")).replace(",", THIN)
+
+
+def central(estimate: Estimate) -> str:
+    """Format the central value to the digits that the interval allows."""
+    return rounded(float(estimate.central), step_of(estimate))
+
+
+def interval(estimate: Estimate) -> str:
+    """Format the bounds: `20–110`, or `−5 to 9` where a minus sign would blur the dash."""
+    step = step_of(estimate)
+    low, high = (rounded(float(bound), step) for bound in (estimate.low, estimate.high))
+    if low == high:
+        return low
+    return f"{low} to {high}" if "−" in low + high else f"{low}{DASH}{high}"
+
+
+def amount(estimate: Estimate, unit: str) -> str:
+    """Format a value with its interval and unit: `60 kcal (20–110)`."""
+    return f"{central(estimate)}{THIN}{unit} ({interval(estimate)})"
+
+
+def change(ratio: Estimate) -> str:
+    """Say a ratio's interval as a change: `12–46 % more`, `19 % less to 4 % more`."""
+    low, high = (round(100 * (float(bound) - 1)) for bound in (ratio.low, ratio.high))
+    if low == high == 0:
+        return "the same"
+    if low >= 0:
+        return f"{low}{THIN}% more" if low == high else f"{low}{DASH}{high}{THIN}% more"
+    if high <= 0:
+        return f"{-high}{DASH}{-low}{THIN}% less"
+    return f"{-low}{THIN}% less to {high}{THIN}% more"
+
+
+def pace(speed_m_s: float, scenario: Scenario) -> str:
+    """Format a speed as a pace with its unit."""
+    text = show_pace(pace_s_per_km(speed_m_s), scenario.units)
+    return f"{text}{THIN}{pace_unit(scenario.units).text}"
+
+
+def pace_interval(speed: Estimate, scenario: Scenario) -> str:
+    """Format a speed's interval as paces, the faster first."""
+    fast, slow = (
+        show_pace(pace_s_per_km(float(bound)), scenario.units) for bound in (speed.high, speed.low)
+    )
+    return fast if fast == slow else f"{fast}{DASH}{slow}"
+
+
+def answer(scenario: Scenario, comparison: Comparison, matched: Comparison) -> str:
+    """Return the answer on the comparison's basis, in one or two sentences of Markdown.
+
+    `matched` is the comparison at the same effort, which the first sentence is set against.
+    """
+    forward = pace(scenario.forward_speed_m_s, scenario)
+    backward = pace(float(comparison.backward_speed.central), scenario)
+    per_distance = comparison.ratio.km
+    equal = pace(float(matched.backward_speed.central), scenario)
+    if comparison.basis == "speed":
+        return (
+            f"At the **same speed** ({forward}) running backward costs "
+            f"**{change(per_distance)}** energy, per minute and per kilometre. At the same effort "
+            f"you would run at **{equal}** instead, and burn the same per minute."
+        )
+    if comparison.basis == "effort":
+        return (
+            f"At the **same effort** you would run backward at **{equal}** "
+            f"({pace_interval(matched.backward_speed, scenario)}) instead of {forward}. You burn "
+            f"**the same per minute**, by definition, and **{change(per_distance)}** per kilometre."
+        )
+    if comparison.basis == "distance":
+        longer = scenario.forward_speed_m_s / float(comparison.backward_speed.central) - 1
+        return (
+            f"Over the **same distance**, at your backward pace of {backward}, running backward "
+            f"costs **{change(per_distance)}** energy and takes **{_longer(longer)}**."
+        )
+    return (
+        f"In the **same time**, at your backward pace of {backward}, running backward costs "
+        f"**{change(comparison.ratio.minute)}** energy than running forward at {forward}."
+    )
+
+
+def _longer(share: float) -> str:
+    percent = round(100 * share)
+    return f"{abs(percent)}{THIN}% {'longer' if percent >= 0 else 'less time'}"
+
+
+def realism(effort: Estimate) -> str:
+    """Say whether a backward pace is realistic: how its effort compares with the forward one."""
+    share = f"**{interval(effort * 100)}{THIN}%** of your forward effort"
+    if effort.low > 1:
+        return (
+            f"That pace asks for {share}: harder than your usual run, so expect to hold it "
+            "only for short sections."
+        )
+    if effort.low == effort.high == 1:
+        return "That pace asks for the effort of your usual run, by definition."
+    if effort.high > 1:
+        return f"That pace asks for {share}: about as hard as your usual run, or harder."
+    return f"That pace asks for {share}: easier than your usual run."
+
+
+def counted_runners(ratios: npt.NDArray[np.float64], basis: Basis) -> str:
+    """Say how many of the runners spend more, much more and twice as much backward."""
+    count = ratios.size
+    more, third, double = (int((ratios >= factor).sum()) for factor in (1.005, 1.30, 2.0))
+    return (
+        f"Of {count} runners like you, **{more}** spend more energy backward {BASIS_WORDS[basis]}, "
+        f"**{third}** at least 30{THIN}% more, **{double}** twice as much."
+    )
+
+
+def main_uncertainty(shares: dict[Part, float]) -> str:
+    """Say which part of the uncertainty matters most, and what the others add."""
+    counted = sorted(shares.items(), key=lambda item: -item[1])
+    if counted[0][1] == 0:
+        return "All three parts of the uncertainty are switched off: the interval is a line."
+    (first, share), *others = counted
+    rest = " and ".join(
+        f"{PART_LABELS[part].lower()} {round(100 * other)}{THIN}%" for part, other in others
+    )
+    return (
+        f"What makes the interval of the extra energy wide: **{PART_LABELS[first].lower()}**, "
+        f"{round(100 * share)}{THIN}% of its variance; {rest}."
+    )
+
+
+def chart_summary(scenario: Scenario, comparison: Comparison) -> str:
+    """Say in words what the chart of energy against speed shows."""
+    forward = comparison.forward.per(scenario.per)
+    backward = comparison.backward.per(scenario.per)
+    if forward is None or backward is None:
+        return "Energy against speed, forward and backward."
+    unit = scenario.energy_unit
+    return (
+        f"Energy {PER_WORDS[scenario.per]} against speed, two curves with 80 % intervals. At your "
+        f"speeds, {BASIS_WORDS[comparison.basis]}: forward {amount(forward, unit)}, backward "
+        f"{amount(backward, unit)}. Dashed where nothing was measured. The table below "
+        "has the data."
+    )
+
+
+def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
+    """Return the answer for the week: planned against all forward."""
+    unit = scenario.energy_unit
+    minutes = sum(day.backward_minutes for day in scenario.week.days)
+    if not minutes:
+        return (
+            f"Your week holds no backward minutes: **{amount(week.planned, unit)}**, all forward."
+        )
+    return (
+        f"Your week burns **{amount(week.planned, unit)}**. Its {minutes:g} backward minutes make "
+        f"**{signed(week.difference, unit)}** against the same week all forward, "
+        f"{BASIS_WORDS[scenario.basis]}."
+    )
+
+
+def signed(estimate: Estimate, unit: str) -> str:
+    """Format a difference with its sign and interval; an exact zero as no difference."""
+    if estimate.low == estimate.high == 0:
+        return "no difference"
+    plus = "+" if estimate.central > 0 else ""
+    return f"{plus}{amount(estimate, unit)}"
+
+
+def activity_context(scenario: Scenario) -> str:
+    """Set the week's minutes against the WHO's weekly range."""
+    low, high = coefficients()["activity_minutes"].range
+    minutes = sum(day.minutes for day in scenario.week.days)
+    if minutes < low / 2:
+        place = "below even half of the moderate range"
+    elif minutes < low:
+        place = "within the vigorous range, which is half as long"
+    else:
+        place = "within the range" if minutes <= high else "above the range"
+    return (
+        f"Your week holds {minutes:g} minutes of running. For adults the WHO advises "
+        f"{low:g}–{high:g} "
+        f"minutes of moderate activity a week, or half of that if vigorous, as running mostly is: "
+        f"you are {place}."
+    )

@@ -1,0 +1,35 @@
+"""Week: the week as planned against the same week all forward."""
+
+import streamlit as st
+
+from backrun import NotMeasuredError, week_energy
+from backrun.figures.style import CONFIG
+from backrun.figures.week_bars import week_bars
+from backrun.reports.tables import week_table
+from backrun.ui import notes
+from backrun.ui.frame import frame
+from backrun.ui.week_editor import week_editor
+from backrun.wording import activity_context, week_summary
+
+page = frame("Week")
+scenario = page.scenario
+try:
+    week = week_energy(scenario)
+except NotMeasuredError as refusal:
+    page.refuse(refusal)
+
+page.answer.markdown(f"## {week_summary(scenario, week)}")
+editor, chart = st.columns([4, 6], gap="medium")
+with editor:
+    week_editor(scenario)
+with chart:
+    st.plotly_chart(
+        week_bars(scenario, week, dark=page.dark),
+        config=CONFIG,
+        theme=None,
+        alt=week_summary(scenario, week).replace("*", "") + " The table below has the data.",
+    )
+notes.limits(week.limits)
+st.caption(activity_context(scenario))
+notes.method_link()
+notes.table("The week as a table", lambda: week_table(scenario, week))
