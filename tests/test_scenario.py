@@ -2,6 +2,7 @@ import math
 from collections.abc import Callable
 
 import pytest
+from field_words import allowed, label, shown
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
@@ -11,33 +12,27 @@ from backrun import Day, Runner, Scenario, Week, variables
 from backrun.scenario import DAY_KEYS, PARTS, REST
 from backrun.variables import BACKWARD, MINUTES
 
-NUMBERS: dict[str, tuple[Callable[[object], object], str, str, float, float]] = {
-    "mass": (lambda v: Runner(mass_kg=v), "Weight", "30 to 250 kg", 29.9, 250.1),
-    "age": (lambda v: Runner(age_years=v), "Age", "18 to 90 years", 17, 91),
-    "height": (lambda v: Runner(height_m=v), "Height", "120 to 220 cm", 1.19, 2.21),
-    "pace": (lambda v: Scenario(pace_s_per_km=v), "Forward pace", "2:30 to 15:00 /km", 149, 901),
-    "share": (lambda v: Scenario(backward_share=v), "Backward speed", "30 to 110 %", 0.29, 1.11),
-    "grade": (lambda v: Scenario(grade=v), "Grade", "-10 to 25 %", -0.11, 0.26),
-    "minutes": (lambda v: Day(minutes=v), "Minutes a run", "0 to 360 min", -1.0, 361.0),
-    "backward": (
-        lambda v: Day(minutes=360.0, backward_minutes=v),
-        "Of which backward",
-        "0 to 360 min",
-        -1.0,
-        361.0,
-    ),
-    "own pace": (lambda v: Day(pace_s_per_km=v), "Forward pace", "2:30 to 15:00 /km", 149, 901),
+# How each number is given, its name in the registry, and a value below and above its limits.
+NUMBERS: dict[str, tuple[Callable[[object], object], str, float, float]] = {
+    "mass": (lambda v: Runner(mass_kg=v), "mass", 29.9, 250.1),
+    "age": (lambda v: Runner(age_years=v), "age", 17, 91),
+    "height": (lambda v: Runner(height_m=v), "height", 1.19, 2.21),
+    "pace": (lambda v: Scenario(pace_s_per_km=v), "pace", 149, 901),
+    "share": (lambda v: Scenario(backward_share=v), "share", 0.29, 1.11),
+    "grade": (lambda v: Scenario(grade=v), "grade", -0.11, 0.26),
+    "minutes": (lambda v: Day(minutes=v), "minutes", -1.0, 361.0),
+    "backward": (lambda v: Day(minutes=360.0, backward_minutes=v), "backward", -1.0, 361.0),
+    "own pace": (lambda v: Day(pace_s_per_km=v), "pace", 149, 901),
 }
 SHOWN = {
-    "mass": ("29.9 kg", "250.1 kg"),
-    "age": ("17 years", "91 years"),
-    "height": ("119 cm", "221 cm"),
-    "pace": ("2:29 /km", "15:01 /km"),
-    "share": ("29 %", "111 %"),
-    "grade": ("-11 %", "26 %"),
-    "minutes": ("-1 min", "361 min"),
-    "backward": ("-1 min", "361 min"),
-    "own pace": ("2:29 /km", "15:01 /km"),
+    "mass": ("29.9", "250.1"),
+    "age": ("17", "91"),
+    "height": ("119", "221"),
+    "pace": ("2:29", "15:01"),
+    "share": ("29", "111"),
+    "grade": ("-11", "26"),
+    "minutes": ("-1", "361"),
+    "backward": ("-1", "361"),
 }
 NO_NUMBERS = {
     "text": ("fast", "'fast' is not a number"),
@@ -73,35 +68,35 @@ def words(build: Callable[[object], object], value: object) -> str:
 @pytest.mark.parametrize("kind", NO_NUMBERS)
 @pytest.mark.parametrize("field", NUMBERS)
 def test_what_is_no_number_is_refused(field: str, kind: str) -> None:
-    build, label, allowed, *_ = NUMBERS[field]
+    build, name, *_ = NUMBERS[field]
     value, complaint = NO_NUMBERS[kind]
-    assert words(build, value) == f"{label}: {complaint}; allowed: {allowed}"
+    assert words(build, value) == f"{label(name)}: {complaint}; allowed: {allowed(name)}"
 
 
 @pytest.mark.parametrize("side", [0, 1], ids=["below", "above"])
 @pytest.mark.parametrize("field", NUMBERS)
 def test_what_is_out_of_range_is_refused(field: str, side: int) -> None:
-    build, label, allowed, *bounds = NUMBERS[field]
-    assert words(build, bounds[side]) == f"{label}: {SHOWN[field][side]}; allowed: {allowed}"
+    build, name, *bounds = NUMBERS[field]
+    value = shown(name, SHOWN[name][side])
+    assert words(build, bounds[side]) == f"{label(name)}: {value}; allowed: {allowed(name)}"
 
 
 @pytest.mark.parametrize("field", ["mass", "pace", "share", "grade", "minutes", "backward"])
 def test_what_is_required_cannot_be_none(field: str) -> None:
-    build, label, allowed, *_ = NUMBERS[field]
-    assert words(build, None) == f"{label}: None is not a number; allowed: {allowed}"
+    build, name, *_ = NUMBERS[field]
+    assert words(build, None) == f"{label(name)}: None is not a number; allowed: {allowed(name)}"
 
 
 @pytest.mark.parametrize("value", ["sideways", "", 1, 1.5, math.nan, [], "x" * 600])
 @pytest.mark.parametrize("field", CHOICES)
 def test_unknown_options_are_refused(field: str, value: object) -> None:
-    build, allowed = CHOICES[field]
-    label = variables.CHOICES[field].label
+    build, options = CHOICES[field]
     message = words(build, value)
-    assert message.startswith(f"{label}: {repr(value)[:30]}")
-    assert message.endswith(f"; allowed: {allowed}")
+    assert message.startswith(f"{variables.CHOICES[field].label}: {repr(value)[:30]}")
+    assert message.endswith(f"; allowed: {options}")
 
 
-@pytest.mark.parametrize("value", ["person", None, 1, ("person", "weather"), [[]]])
+@pytest.mark.parametrize("value", ["weather", "", None, 1, ("person", "weather"), [[]]])
 def test_unknown_parts_are_refused(value: object) -> None:
     message = words(lambda parts: Scenario(parts=parts), value)
     allowed = "allowed: any of equation, multiplier, person"
@@ -138,7 +133,7 @@ def test_a_week_is_made_of_days(value: object) -> None:
 
 @pytest.mark.parametrize("days", [-1, 8, 2.5, "two", math.nan])
 def test_running_days_are_checked(days: float) -> None:
-    with pytest.raises(ValueError, match=r"^Running days: .*; allowed: 0 to 7 days$"):
+    with pytest.raises(ValueError, match=rf"^{label('days')}: .*; allowed: {allowed('days')}$"):
         Week.even(days, 40.0, 6.0)
 
 
