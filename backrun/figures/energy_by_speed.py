@@ -36,27 +36,21 @@ def energy_by_speed(
     traces += [_marker(scenario, point, dark=dark) for point in points]
     unit = pace_unit(scenario.units).text
     ticks = _pace_ticks(slowest, fastest, scenario)
-    figure = go.Figure(
-        {
-            "data": traces,
-            "layout": style.layout(
-                dark,
-                HEIGHT,
-                xaxis=style.axis(
-                    f"Pace, min{unit} (faster to the right)",
-                    dark,
-                    range=[slowest, fastest],
-                    tickvals=[speed for speed, _ in ticks],
-                    ticktext=[text for _, text in ticks],
-                ),
-                yaxis=style.axis(
-                    f"Energy, {scenario.energy_unit} {PER_WORDS[scenario.per]}",
-                    dark,
-                    rangemode="tozero",
-                ),
-                annotations=_labels(pieces, dark),
-            ),
-        }
+    figure = style.figure(
+        traces,
+        dark,
+        HEIGHT,
+        xaxis=style.axis(
+            f"Pace, min{unit} (faster to the right)",
+            dark,
+            range=[slowest, fastest],
+            tickvals=[speed for speed, _ in ticks],
+            ticktext=[text for _, text in ticks],
+        ),
+        yaxis=style.axis(
+            f"Energy, {scenario.energy_unit} {PER_WORDS[scenario.per]}", dark, rangemode="tozero"
+        ),
+        annotations=_labels(pieces, dark),
     )
     return figure, pieces
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import plotly.graph_objects as go
 
+from backrun.estimate import Number
 from backrun.figures import style
 from backrun.models.week import WeekEnergy
 from backrun.scenario import DAY_NAMES, Scenario
@@ -27,7 +28,12 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> go.Figure:
             "name": direction,
             "marker": {
                 "color": colours[direction],
-                "pattern": {"shape": "" if direction == "forward" else "/", "solidity": 0.25},
+                "pattern": {
+                    "shape": "" if direction == "forward" else "/",
+                    "fillmode": "overlay",
+                    "fgcolor": style.BACKGROUND[dark],
+                    "solidity": 0.12,
+                },
             },
             "hovertemplate": f"%{{x}}, {direction}: %{{y:.0f}} {unit}<extra></extra>",
         }
@@ -36,8 +42,8 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> go.Figure:
     bars[1]["error_y"] = {
         "type": "data",
         "symmetric": False,
-        "array": np.round(planned.high - total, 1).tolist(),
-        "arrayminus": np.round(total - planned.low, 1).tolist(),
+        "array": _shown(planned.high - total),
+        "arrayminus": _shown(total - planned.low),
         "color": style.GREY[dark],
         "thickness": 1.2,
         "width": 4,
@@ -45,10 +51,7 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> go.Figure:
     all_forward = {
         "type": "scatter",
         "x": days,
-        "y": [
-            round(float(energy), 1) if energy > 0 else None
-            for energy in np.asarray(week.all_forward.central)
-        ],
+        "y": _shown(week.all_forward.central),
         "mode": "markers",
         "name": "all forward",
         "marker": {
@@ -58,23 +61,26 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> go.Figure:
         },
         "hovertemplate": f"%{{x}}, all forward: %{{y:.0f}} {unit}<extra></extra>",
     }
-    return go.Figure(
-        {
-            "data": [*bars, all_forward],
-            "layout": style.layout(
-                dark,
-                HEIGHT,
-                barmode="stack",
-                bargap=0.35,
-                margin={"l": 56, "r": 12, "t": 34, "b": 30},
-                showlegend=True,
-                legend={"orientation": "h", "x": 0, "y": 1.12, "font": {"color": style.TEXT[dark]}},
-                xaxis=style.axis("", dark, showgrid=False),
-                yaxis=style.axis(
-                    f"Energy, {unit} a day, {scenario.counted}",
-                    dark,
-                    rangemode="tozero",
-                ),
-            ),
-        }
+    return style.figure(
+        [*bars, all_forward],
+        dark,
+        HEIGHT,
+        barmode="stack",
+        bargap=0.35,
+        margin={"l": 56, "r": 12, "t": 34, "b": 30},
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.12,
+            "traceorder": "normal",
+            "font": {"color": style.TEXT[dark]},
+        },
+        xaxis=style.axis("", dark, showgrid=False),
+        yaxis=style.axis(f"Energy, {unit} a day, {scenario.counted}", dark, rangemode="tozero"),
     )
+
+
+def _shown(values: Number) -> list[float | None]:
+    """Return rounded values, with nothing drawn for days of rest."""
+    return [round(float(value), 1) if value > 0 else None for value in np.asarray(values)]

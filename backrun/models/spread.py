@@ -7,10 +7,13 @@ from statistics import NormalDist
 import numpy as np
 
 from backrun.estimate import Estimate
-from backrun.models.comparison import compare
-from backrun.models.oxygen_cost import Array, deviations
-from backrun.scenario import PARTS, Part, Scenario
+from backrun.evidence.rows import Gait
+from backrun.models.matching import Runs
+from backrun.models.oxygen_cost import Array, deviations, multiplier_spread
+from backrun.scenario import Part, Scenario
 
+# The row of a comparison that stands for a kilometre.
+KILOMETRE = np.eye(1, 10, 1)
 RUNNERS = 20
 
 
@@ -33,9 +36,18 @@ def uncertainty_shares(scenario: Scenario) -> dict[Part, float]:
 
     Parts that the scenario leaves out count 0; with none left all are 0.
     """
-    variances: dict[Part, float] = dict.fromkeys(PARTS, 0.0)
-    for part in scenario.parts:
-        alone = compare(scenario.model_copy(update={"parts": (part,)})).difference.km
-        variances[part] = float(alone.high - alone.low) ** 2
+    runs = Runs.of(scenario, scenario.basis)
+    forward, backward = (side.add(KILOMETRE) for side in runs.sides(scenario))
+    errors = backward.net * backward.spreads - forward.net * forward.spreads
+    equation, economy, multiplier = (float(error) ** 2 for error in errors[:, 0])
+    gait: Gait = "walking" if runs.backward.walking[0] else "running"
+    own = tuple(part for part in scenario.parts if part == "person")
+    whole_multiplier = multiplier_spread(gait, scenario.parts) or 1.0
+    of_person = (multiplier_spread(gait, own) / whole_multiplier) ** 2
+    variances: dict[Part, float] = {
+        "equation": equation,
+        "multiplier": multiplier * (1.0 - of_person),
+        "person": economy + multiplier * of_person,
+    }
     whole = sum(variances.values()) or 1.0
     return {part: variance / whole for part, variance in variances.items()}
