@@ -2,46 +2,48 @@
 
 import streamlit as st
 
-from backrun import NotMeasuredError, compare, runners_like_you, uncertainty_shares
+from backrun import NotMeasuredError, compare, matched_speed, runners_like_you, uncertainty_shares
 from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.runner_dots import runner_dots
 from backrun.figures.style import CONFIG
 from backrun.reports.tables import comparison_table, curves_table, runners_table
 from backrun.ui import notes
-from backrun.ui.frame import frame
+from backrun.ui.frame import Page, show
 from backrun.wording import answer, chart_summary, counted_runners, main_uncertainty, realism
 
-page = frame("Compare")
-scenario = page.scenario
-try:
-    comparison, matched = compare(scenario), compare(scenario, "effort")
-except NotMeasuredError as refusal:
-    page.refuse(refusal)
 
-page.answer.markdown(f"## {answer(scenario, comparison, matched)}")
-chart, figures = st.columns([7, 3], gap="medium")
-with figures:
-    notes.figures(scenario, comparison, matched)
-    st.caption(realism(comparison.effort))
-    notes.method_link()
-with chart:
-    figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
-    st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))
-notes.limits(comparison.limits)
-notes.table("Energy against speed as a table", lambda: curves_table(scenario, pieces))
+def body(page: Page) -> None:
+    """Draw the answer, the figures and the charts."""
+    scenario = page.scenario
+    try:
+        comparison, matched = compare(scenario), matched_speed(scenario)
+    except NotMeasuredError as refusal:
+        page.refuse(refusal)
+        return
 
-ratio = comparison.ratio.per(scenario.per) or comparison.ratio.km
-runners = runners_like_you(ratio)
-st.markdown("### Twenty runners like you")
-st.markdown(counted_runners(runners, comparison.basis))
-st.plotly_chart(
-    runner_dots(runners, comparison.basis, dark=page.dark),
-    config=CONFIG,
-    theme=None,
-    alt=counted_runners(runners, comparison.basis).replace("*", ""),
-)
-notes.table("The twenty runners as a table", lambda: runners_table(runners))
+    page.answer.markdown(f"## {answer(scenario, comparison, matched)}")
+    chart, figures = st.columns([7, 3], gap="medium")
+    with figures:
+        notes.figures(scenario, comparison, matched)
+        st.caption(realism(comparison.effort))
+        notes.method_link()
+    with chart:
+        figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
+        st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))
+    notes.limits(comparison.limits)
+    notes.table("Energy against speed as a table", lambda: curves_table(scenario, pieces))
 
-st.markdown("### Where the doubt comes from")
-st.markdown(main_uncertainty(uncertainty_shares(scenario)))
-notes.table("All four comparisons", lambda: comparison_table(scenario))
+    st.markdown("### Twenty runners like you")
+    runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)
+    counted = counted_runners(runners, comparison.basis)
+    st.markdown(counted)
+    dots = runner_dots(runners, comparison.basis, dark=page.dark)
+    st.plotly_chart(dots, config=CONFIG, theme=None, alt=counted.replace("*", ""))
+    notes.table("The twenty runners as a table", lambda: runners_table(runners))
+
+    st.markdown("### Where the doubt comes from")
+    st.markdown(main_uncertainty(uncertainty_shares(scenario)))
+    notes.table("All four comparisons", lambda: comparison_table(scenario))
+
+
+show("Compare", body, rates=True)

@@ -9,7 +9,7 @@ True
 from backrun.estimate import Estimate
 from backrun.evidence import MODEL_VERSION
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
-from backrun.models.comparison import Comparison, Rates, compare
+from backrun.models.comparison import Comparison, Rates, compare, matched_speed
 from backrun.models.matching import equal_effort_speed
 from backrun.models.oxygen_cost import LIMITS, NotMeasuredError, oxygen_cost
 from backrun.models.spread import runners_like_you, uncertainty_shares
@@ -35,6 +35,7 @@ __all__ = [
     "equal_effort_speed",
     "joules_per_litre",
     "link",
+    "matched_speed",
     "oxygen_cost",
     "resting_oxygen",
     "runners_like_you",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -46,6 +47,9 @@ class Estimate:
     def __post_init__(self) -> None:
         if not 0 < self.level < 1:
             raise ValueError(f"level: {self.level} is not between 0 and 1")
+        single = isinstance(self.low, float) and isinstance(self.high, float)
+        if single and -math.inf < self.low <= self.central <= self.high < math.inf:
+            return
         if not np.all(np.isfinite(self.low) & np.isfinite(self.high)):
             raise ValueError("Estimate: the bounds are not finite")
         if not np.all((self.low <= self.central) & (self.central <= self.high)):

@@ -98,15 +98,15 @@ def pace_interval(speed: Estimate, scenario: Scenario) -> str:
     return fast if fast == slow else f"{fast}{DASH}{slow}"
 
 
-def answer(scenario: Scenario, comparison: Comparison, matched: Comparison) -> str:
+def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str:
     """Return the answer on the comparison's basis, in one or two sentences of Markdown.
 
-    `matched` is the comparison at the same effort, which the first sentence is set against.
+    `matched` is the backward speed of the same effort, which the answer is set against.
     """
     forward = pace(scenario.forward_speed_m_s, scenario)
     backward = pace(float(comparison.backward_speed.central), scenario)
     per_distance = comparison.ratio.km
-    equal = pace(float(matched.backward_speed.central), scenario)
+    equal = pace(float(matched.central), scenario)
     if comparison.basis == "speed":
         return (
             f"At the **same speed** ({forward}) running backward costs "
@@ -116,7 +116,7 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Comparison) -> s
     if comparison.basis == "effort":
         return (
             f"At the **same effort** you would run backward at **{equal}** "
-            f"({pace_interval(matched.backward_speed, scenario)}) instead of {forward}. You burn "
+            f"({pace_interval(matched, scenario)}) instead of {forward}. You burn "
             f"**the same per minute**, by definition, and **{change(per_distance)}** per kilometre."
         )
     if comparison.basis == "distance":

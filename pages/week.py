@@ -7,29 +7,36 @@ from backrun.figures.style import CONFIG
 from backrun.figures.week_bars import week_bars
 from backrun.reports.tables import week_table
 from backrun.ui import notes
-from backrun.ui.frame import frame
+from backrun.ui.frame import Page, show
 from backrun.ui.week_editor import week_editor
 from backrun.wording import activity_context, week_summary
 
-page = frame("Week")
-scenario = page.scenario
-try:
-    week = week_energy(scenario)
-except NotMeasuredError as refusal:
-    page.refuse(refusal)
 
-page.answer.markdown(f"## {week_summary(scenario, week)}")
-editor, chart = st.columns([4, 6], gap="medium")
-with editor:
-    week_editor(scenario)
-with chart:
-    st.plotly_chart(
-        week_bars(scenario, week, dark=page.dark),
-        config=CONFIG,
-        theme=None,
-        alt=week_summary(scenario, week).replace("*", "") + " The table below has the data.",
-    )
-notes.limits(week.limits)
-st.caption(activity_context(scenario))
-notes.method_link()
-notes.table("The week as a table", lambda: week_table(scenario, week))
+def body(page: Page) -> None:
+    """Draw the answer for the week, the table to edit and the bars."""
+    scenario = page.scenario
+    try:
+        week = week_energy(scenario)
+    except NotMeasuredError as refusal:
+        page.refuse(refusal)
+        return
+
+    summary = week_summary(scenario, week)
+    page.answer.markdown(f"## {summary}")
+    editor, chart = st.columns([4, 6], gap="medium")
+    with editor:
+        week_editor(scenario)
+    with chart:
+        st.plotly_chart(
+            week_bars(scenario, week, dark=page.dark),
+            config=CONFIG,
+            theme=None,
+            alt=summary.replace("*", "") + " The table below has the data.",
+        )
+    notes.limits(week.limits)
+    st.caption(activity_context(scenario))
+    notes.method_link()
+    notes.table("The week as a table", lambda: week_table(scenario, week))
+
+
+show("Week", body)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from backrun.estimate import Estimate
 from backrun.figures import style
 from backrun.models.comparison import Comparison
 from backrun.models.curves import Piece, curve_minutes, energy_curves
@@ -19,11 +20,11 @@ HEIGHT = 390
 
 
 def energy_by_speed(
-    scenario: Scenario, comparison: Comparison, matched: Comparison, *, dark: bool
+    scenario: Scenario, comparison: Comparison, matched: Estimate, *, dark: bool
 ) -> tuple[go.Figure, tuple[Piece, ...]]:
     """Return the chart and its curves: bands, dashes where nothing was measured, three markers.
 
-    `matched` is the comparison at the same effort, for its marker.
+    `matched` is the backward speed of the same effort, for its marker.
     """
     points = _points(scenario, comparison, matched)
     speeds = [point.speed for point in points]
@@ -64,17 +65,16 @@ class _Point:
     hollow: bool = False
 
 
-def _points(scenario: Scenario, comparison: Comparison, matched: Comparison) -> list[_Point]:
-    def backward(result: Comparison, text: str) -> _Point:
-        speed, energy = result.backward_speed.central, result.backward.minute.central
-        hollow = result.basis == "effort"
-        return _Point("backward", text, float(speed), float(energy), hollow)
-
-    you = float(comparison.forward.minute.central)
-    points = [_Point("forward", "you, forward", scenario.forward_speed_m_s, you)]
+def _points(scenario: Scenario, comparison: Comparison, matched: Estimate) -> list[_Point]:
+    forward, backward = comparison.forward.minute.central, comparison.backward.minute.central
+    speed = scenario.forward_speed_m_s
+    points = [_Point("forward", "you, forward", speed, float(forward))]
     if comparison.basis != "effort":
-        points.append(backward(comparison, "you, backward"))
-    return [*points, backward(matched, "same effort")]
+        speed = float(comparison.backward_speed.central)
+        points.append(_Point("backward", "you, backward", speed, float(backward)))
+    # At the same effort a minute costs the same, by definition.
+    equal = _Point("backward", "same effort", float(matched.central), float(forward), hollow=True)
+    return [*points, equal]
 
 
 def _joined(pieces: list[Piece], bound: str) -> tuple[list[float | None], list[float | None]]:

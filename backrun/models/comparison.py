@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import get_args
 
 import numpy as np
 
 from backrun.estimate import Estimate
-from backrun.models.matching import Runs
+from backrun.models.matching import Runs, equal_effort
 from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError, deviations
 from backrun.models.side import Side, add_up, difference, ratio
 from backrun.scenario import Basis, Per, Scenario
@@ -125,15 +126,31 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
         backward=Rates.of(backward_energy, days),
         difference=Rates.of(difference(forward, backward, level), days),
         ratio=_ratios(forward, backward, level),
-        backward_speed=_speed(runs, level, limits),
+        backward_speed=_speed(
+            float(runs.backward_speed[0]), float(runs.speed_spread[0]), level, limits
+        ),
         effort=_effort(runs, scenario, level),
         limits=limits,
     )
 
 
-def _speed(runs: Runs, level: float, limits: tuple[str, ...]) -> Estimate:
-    central, spread = runs.backward_speed[0], np.exp(deviations(level) * runs.speed_spread[0])
-    return Estimate(float(central / spread), float(central), float(central * spread), level, limits)
+def matched_speed(scenario: Scenario, *, level: float = LEVEL) -> Estimate:
+    """Backward speed (m/s) that takes the oxygen of the person's forward pace, with its interval.
+
+    Raises
+    ------
+    NotMeasuredError
+        The scenario runs downhill.
+    """
+    if scenario.grade < 0:
+        raise NotMeasuredError(DOWNHILL)
+    match = equal_effort(np.array([scenario.forward_speed_m_s]), scenario)
+    return _speed(float(match.speed[0]), float(match.spread[0]), level, ())
+
+
+def _speed(central: float, spread: float, level: float, limits: tuple[str, ...]) -> Estimate:
+    factor = math.exp(deviations(level) * spread)
+    return Estimate(central / factor, central, central * factor, level, limits)
 
 
 def _ratios(forward: Side, backward: Side, level: float) -> Rates:

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from backrun.evidence import coefficient, coefficients, ratio_rows, sources
-from backrun.evidence.rows import RatioRow
-from backrun.models.calories import joules_per_litre
+from typing import Any
+
+from backrun.evidence import coefficient, coefficients, sources
+from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
+from backrun.models.equations import acsm_running, lcda_walking, leger_mercier
+from backrun.models.oxygen_cost import oxygen_cost
+from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
+from backrun.wording import THIN, amount, central, pace
 
 
 def cite(*keys: str) -> str:
@@ -50,28 +55,6 @@ def method() -> str:
 """
 
 
-def ratio_lines() -> list[dict[str, str]]:
-    """Return the measured ratios, pooled and not, one a row."""
-    return [
-        {
-            "Study": sources()[row.study_id].short,
-            "Gait": row.gait,
-            "People": "" if row.n is None else str(row.n),
-            "Backward : forward": _ratio_text(row),
-            "Counted": row.basis,
-            "In the pool": "yes" if row.pooled else "no",
-            "Note": row.note,
-        }
-        for row in ratio_rows()
-    ]
-
-
-def _ratio_text(row: RatioRow) -> str:
-    if row.forward is not None and row.backward is not None:
-        return f"{row.backward / row.forward:.2f}"
-    return "not read" if row.ratio is None else f"{row.ratio:.2f}"
-
-
 def source_list() -> str:
     """Return every source as a Markdown list, linked where an address is known."""
     return "\n".join(
@@ -79,3 +62,32 @@ def source_list() -> str:
         for row in sources().values()
         if row.study_id != "backrun"
     )
+
+
+def worked_example(scenario: Scenario) -> str:
+    """Return the steps from speed to energy with this person's numbers, as Markdown."""
+    speed = scenario.forward_speed_m_s
+    ground: dict[str, Any] = {"grade": scenario.grade, "surface": scenario.surface}
+    forward = oxygen_cost(speed, direction="forward", parts=scenario.parts, **ground)
+    unit = scenario.energy_unit
+    oxygen = f"ml{THIN}O₂/kg/min"
+    mass = scenario.runner.mass_kg
+    per_minute = energy_per_minute(float(forward.central), mass, unit)
+    steps = [
+        f"Speed: {pace(speed, scenario)} is {speed:.2f}{THIN}m/s.",
+        f"Forward: ACSM gives {float(acsm_running(speed, scenario.grade)):.1f}, Léger–Mercier "
+        f"{float(leger_mercier(speed, scenario.grade, track=scenario.surface == 'track')):.1f}, "
+        f"LCDA walking {float(lcda_walking(speed, scenario.grade)):.1f}; the model takes "
+        f"**{amount(forward, oxygen)}**.",
+    ]
+    if scenario.grade >= 0:
+        backward = oxygen_cost(speed, direction="backward", parts=scenario.parts, **ground)
+        steps.append(f"Backward at the same speed: **{amount(backward, oxygen)}**.")
+    else:
+        steps.append("Backward downhill: not measured, so no number.")
+    steps.append(
+        f"Energy: {central(forward)} × {mass:.4g}{THIN}kg × {joules_per_litre() / 4184:.2f}"
+        f"{THIN}kcal per litre is {per_minute:.3g}{THIN}{unit} a minute forward, gross; at rest "
+        f"you take {resting_oxygen(scenario.runner):.2g}{THIN}{oxygen}."
+    )
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))

@@ -7,7 +7,7 @@ from typing import get_args
 import numpy as np
 import pandas as pd
 
-from backrun.evidence import coefficients, sources
+from backrun.evidence import RatioRow, coefficients, ratio_rows, sources
 from backrun.models.comparison import compare
 from backrun.models.curves import Piece
 from backrun.models.week import WeekEnergy
@@ -109,3 +109,26 @@ def coefficient_table() -> pd.DataFrame:
         for row in coefficients().values()
     ]
     return pd.DataFrame(rows).set_index("Name")
+
+
+def ratio_table() -> pd.DataFrame:
+    """Return the measured ratios, pooled and not, one a row."""
+    rows = [
+        {
+            "Study": sources()[row.study_id].short,
+            "Gait": row.gait,
+            "People": "" if row.n is None else str(row.n),
+            "Backward : forward": _ratio_text(row),
+            "Counted": row.basis,
+            "In the pool": "yes" if row.pooled else "no",
+            "Note": row.note,
+        }
+        for row in ratio_rows()
+    ]
+    return pd.DataFrame(rows).set_index("Study")
+
+
+def _ratio_text(row: RatioRow) -> str:
+    if row.forward is not None and row.backward is not None:
+        return f"{row.backward / row.forward:.2f}"
+    return "not read" if row.ratio is None else f"{row.ratio:.2f}"

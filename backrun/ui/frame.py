@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import streamlit as st
 
@@ -26,19 +26,18 @@ _SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """What a page gets: the scenario, and the place above the switches for its answer."""
+class Page:
+    """What the body of a page gets: the scenario, the place above the switches, the theme."""
 
     scenario: Scenario
     answer: Any
     dark: bool
 
-    def refuse(self, refusal: NotMeasuredError) -> NoReturn:
-        """Say plainly that there is no number, and end the page."""
+    def refuse(self, refusal: NotMeasuredError) -> None:
+        """Say plainly that there is no number."""
         with self.answer:
             st.markdown("## There is no number for running backward downhill")
             st.info(plain(str(refusal)))
-        st.stop()
 
 
 def plain(text: str) -> str:
@@ -46,8 +45,19 @@ def plain(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text)
 
 
-def frame(title: str) -> Frame:
-    """Draw the frame of a page and return the scenario that its inputs describe."""
+def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> None:
+    """Draw a page: the frame, and in it the body.
+
+    Parameters
+    ----------
+    title : str
+        Name of the page, for the browser.
+    body : callable
+        Draws the page's own part from the scenario. It runs again alone when one of the inputs
+        beside it moves, without the menu and the sidebar: that halves the time of a slider's move.
+    rates : bool
+        Whether the page shows energy per minute, kilometre and so on; else the switch is off.
+    """
     st.set_page_config(
         page_title=f"{title} · backrun: forward against backward running",
         page_icon=":material/directions_run:",
@@ -55,53 +65,62 @@ def frame(title: str) -> Frame:
         initial_sidebar_state="auto",
     )
     with address.shared_by_all_pages():
-        if inputs.SCENARIO not in st.session_state:
+        if st.session_state.get(inputs.SCENARIO) is None:
             _arrive()
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
-        menu = st.container(horizontal=True, vertical_alignment="center", gap="small")
-        problems = st.container()
-        query, preset_cell = inputs.key_inputs(system)
-        answer = st.container()
-        query |= _switches()
-        query |= inputs.sidebar(system)
-        scenario, rejected = Scenario.from_query(
-            {
-                "units": system,
-                **{key: _text(value) for key, value in query.items() if value is not None},
-            }
-        )
-        st.session_state[inputs.SCENARIO] = scenario
-        inputs.preset(preset_cell, scenario)
-        inputs.exact_pace(scenario)
-        with menu:
-            _menu(scenario)
-        with problems:
-            _problems(map(str, rejected))
-    return Frame(scenario, answer, st.context.theme.type == "dark")
+        _menu(system)
+        _link_problems()
+        inputs.sidebar(system)
+        _main(system, body, rates)
+
+
+@st.fragment
+def _main(system: System, body: Callable[[Page], None], rates: bool) -> None:
+    problems = st.container()
+    inputs.key_inputs(system)
+    answer = st.container()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        inputs.choice(BASIS, st.segmented_control)
+        inputs.choice(PER, st.segmented_control, disabled=not rates)
+    scenario, rejected = inputs.read(system)
+    typed = st.session_state.pop("pace_problem", None)
+    messages = [*map(str, rejected), *([typed] if typed else [])]
+    if messages:
+        problems.warning("\n".join(f"- {plain(message)}" for message in messages))
+    body(Page(scenario, answer, st.context.theme.type == "dark"))
 
 
 def _arrive() -> None:
     """Read the link once, keep what it could not say, and make the address say what is used."""
     given = address.arrived()
     scenario, rejected = Scenario.from_query(given)
+    st.session_state[inputs.SCENARIO] = scenario
     st.session_state["link_problems"] = [str(problem) for problem in rejected]
     wanted = inputs.texts(scenario)
     if rejected or any(given.get(key, [text]) != [text] for key, text in wanted.items()):
         inputs.replace(scenario)
 
 
-def _text(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _menu(system: System) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.title("backrun", anchor=False, width="content")
+        # Bound parameters follow to the next page by themselves; only the units are not bound.
+        units = {"units": "imperial"} if system == "imperial" else None
+        for script, label, icon in PAGES:
+            st.page_link(script, label=label, icon=icon, query_params=units)
+        if st.button("Share", icon=":material/share:", key="share_button"):
+            share(st.session_state[inputs.SCENARIO])
 
 
-def _menu(scenario: Scenario) -> None:
-    st.title("backrun", anchor=False, width="content")
-    # Bound parameters follow to the next page by themselves; only the units are not bound.
-    units = {"units": "imperial"} if scenario.units == "imperial" else None
-    for script, label, icon in PAGES:
-        st.page_link(script, label=label, icon=icon, query_params=units)
-    if st.button("Share", icon=":material/share:", key="share_button"):
-        share(scenario)
+def _link_problems() -> None:
+    if problems := st.session_state.get("link_problems"):
+        listed = "\n".join(f"- {plain(problem)}" for problem in problems)
+        st.warning(listed, title="Parts of this link could not be used")
+        st.button("Got it", key="link_problems_seen", on_click=_link_problems_seen)
+
+
+def _link_problems_seen() -> None:
+    st.session_state["link_problems"] = []
 
 
 @st.dialog("Share what you see")
@@ -113,27 +132,3 @@ def share(scenario: Scenario) -> None:
         "It holds your weight, pace, week and the settings above, and, if you gave them, age, sex "
         "and height. It holds no name. The server keeps nothing."
     )
-
-
-def _switches() -> dict[str, Any]:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        return {
-            item.name: inputs.choice(
-                item, inputs.DEFAULTS["metric"][item.name], st.segmented_control
-            )
-            for item in (BASIS, PER)
-        }
-
-
-def _problems(rejected: Iterable[str]) -> None:
-    from_link = st.session_state.get("link_problems", [])
-    typed = st.session_state.pop("pace_problem", None)
-    now = [*rejected, *([typed] if typed else [])]
-    if from_link:
-        listed = "\n".join(f"- {plain(problem)}" for problem in from_link)
-        st.warning(listed, title="Parts of this link could not be used")
-        if st.button("Got it", key="link_problems_seen"):
-            st.session_state["link_problems"] = []
-            st.rerun()
-    if now:
-        st.warning("\n".join(f"- {plain(problem)}" for problem in now))

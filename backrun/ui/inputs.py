@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from backrun import permalink, variables
-from backrun.presets import PRESETS, apply_preset, matching_preset
+from backrun.permalink import Rejected
+from backrun.presets import PRESETS, apply_preset
 from backrun.scenario import PARTS, Runner, Scenario, Week
 from backrun.ui import address
 from backrun.units import System
-from backrun.variables import PART_LABELS, Choice, Variable
+from backrun.variables import PART_HELP, PART_LABELS, Choice, Variable
 
 SCENARIO = "scenario"
 """Key in the session under which callbacks find the scenario of the last run."""
@@ -110,12 +112,12 @@ def update(**changes: Any) -> None:
 # ----------------------------------------------------------------------------- single widgets
 
 
-def number(variable: Variable, system: System, widget: Callable[..., Any] = st.slider) -> Any:
+def number(variable: Variable, system: System, widget: Callable[..., Any] = st.slider) -> None:
     """Draw a number of the scenario, bound to the link under the name of its unit."""
     low, high = bounds(variable, system)
     key, kind = variable.key(system), int if variable.whole else float
     usual = DEFAULTS[system].get(key)
-    return widget(
+    widget(
         variable.heading(system),
         kind(low),
         kind(high),
@@ -128,34 +130,55 @@ def number(variable: Variable, system: System, widget: Callable[..., Any] = st.s
     )
 
 
-def pace(system: System) -> str:
-    """Draw the forward pace, to the second."""
+def pace(system: System) -> None:
+    """Draw the forward pace as a slider, to the second."""
     low, high = bounds(variables.PACE, system)
-    unit = variables.PACE.in_system(system)
     key = variables.PACE.key(system)
-    chosen: str = st.select_slider(
+    st.select_slider(
         variables.PACE.heading(system),
-        [f"{second // 60}:{second % 60:02d}" for second in range(int(low), int(high) + 1)],
+        _clock(int(low), int(high)),
         DEFAULTS[system][key],
         key=key,
-        help=f"{variables.PACE.help} To the second: type it in the sidebar, min{unit.text}.",
+        help=variables.PACE.help,
         bind="query-params",
     )
-    return chosen
 
 
-def choice(choice: Choice, default: str | None, widget: Callable[..., Any]) -> Any:
-    """Draw a choice of the scenario."""
+@cache
+def _clock(first: int, last: int) -> list[str]:
+    return [f"{second // 60}:{second % 60:02d}" for second in range(first, last + 1)]
+
+
+def exact_pace(system: System) -> None:
+    """Draw the forward pace as a field; a bad one is named and the former one kept."""
+    st.session_state["pace_typed"] = st.session_state[variables.PACE.key(system)]
+
+    def typed() -> None:
+        try:
+            seconds = variables.PACE.read(st.session_state["pace_typed"], system)
+        except ValueError as problem:
+            st.session_state["pace_problem"] = str(problem)
+        else:
+            update(pace_s_per_km=seconds)
+
+    unit = variables.PACE.in_system(system).text
+    st.text_input(f"Pace typed, min{unit}", key="pace_typed", max_chars=20, on_change=typed)
+
+
+def choice(choice: Choice, widget: Callable[..., Any], *, disabled: bool = False) -> None:
+    """Draw a choice of the scenario; one without a default may stay open."""
+    default = DEFAULTS["metric"].get(choice.name)
     optional: dict[str, Any] = (
         {"index": None, "placeholder": "Not given"}
         if default is None
         else {"default": default, "required": True}
     )
-    return widget(
+    widget(
         choice.label,
         list(choice.options),
         key=choice.name,
         help=choice.help or None,
+        disabled=disabled,
         bind="query-params",
         **optional,
     )
@@ -164,63 +187,51 @@ def choice(choice: Choice, default: str | None, widget: Callable[..., Any]) -> A
 # ------------------------------------------------------------------------------------ groups
 
 
-def key_inputs(system: System) -> tuple[dict[str, Any], Any]:
-    """Draw what matters most: weight, pace, backward speed; leaves the first cell to the preset."""
-    grid = st.grid(4, min_column_width=150, gap="small")
-    preset_cell = grid.cell()
-    with grid:
-        query = {
-            variables.MASS.key(system): number(variables.MASS, system),
-            variables.PACE.key(system): pace(system),
-            variables.SHARE.name: number(variables.SHARE, system),
-        }
-    return query, preset_cell
+def key_inputs(system: System) -> None:
+    """Draw what matters most: weight, forward pace (slider and field), backward speed."""
+    with st.grid(4, min_column_width=150, gap="small"):
+        number(variables.MASS, system)
+        pace(system)
+        exact_pace(system)
+        number(variables.SHARE, system)
 
 
-def preset(cell: Any, scenario: Scenario) -> None:
-    """Draw the presets: typical people to start from; the person's own weight and age stay."""
-    st.session_state["preset"] = matching_preset(scenario)
-
-    def chosen() -> None:
-        name = st.session_state["preset"]
-        if name in PRESETS:
-            replace(apply_preset(st.session_state[SCENARIO], name))
-
-    cell.selectbox(
-        "Start from",
-        list(PRESETS),
-        None,
-        key="preset",
-        on_change=chosen,
-        placeholder="Your own numbers",
-        help="Sets pace, backward speed and week; your weight and age stay.",
-    )
-
-
-def sidebar(system: System) -> dict[str, Any]:
-    """Draw the other inputs and return their values by parameter."""
+def sidebar(system: System) -> None:
+    """Draw the presets and all other inputs."""
     with st.sidebar:
+        st.menu_button(
+            "Start from a typical runner",
+            list(PRESETS),
+            key="preset",
+            on_click=_preset,
+            icon=":material/directions_run:",
+            help="Sets pace, backward speed and week; your weight and age stay.",
+            width="stretch",
+        )
         _units(system)
-        query = _week(system)
-        with st.expander("About you"):
-            query["age"] = number(variables.AGE, system, st.number_input)
-            query["sex"] = choice(variables.SEX, None, st.selectbox)
-            height = variables.HEIGHT.key(system)
-            query[height] = number(variables.HEIGHT, system, st.number_input)
-        with st.expander("Where, and how it counts"):
-            query["grade"] = number(variables.GRADE, system)
+        _week(system)
+        with st.expander("More about you, the ground and the interval"):
+            number(variables.AGE, system, st.number_input)
+            choice(variables.SEX, st.selectbox)
+            number(variables.HEIGHT, system, st.number_input)
+            number(variables.GRADE, system)
             for item in (variables.SURFACE, variables.COUNTED, variables.ENERGY):
-                query[item.name] = choice(item, DEFAULTS[system][item.name], st.segmented_control)
-        with st.expander("What the interval counts"):
+                choice(item, st.segmented_control)
+            st.markdown("**The interval counts**")
             for part in PARTS:
-                query[part] = st.toggle(
+                st.toggle(
                     PART_LABELS[part],
                     True,
                     key=part,
-                    help=variables.PART_HELP[part],
+                    help=PART_HELP[part],
                     bind="query-params",
                 )
-    return query
+
+
+def _preset() -> None:
+    name = st.session_state["preset"]
+    if name in PRESETS:
+        replace(apply_preset(st.session_state[SCENARIO], name))
 
 
 def _units(system: System) -> None:
@@ -239,33 +250,26 @@ def _units(system: System) -> None:
     )
 
 
-def _week(system: System) -> dict[str, Any]:
-    query: dict[str, Any] = {}
-    st.markdown("**Your week**")
-    day_by_day = st.session_state.get("week", "")
-    if day_by_day.strip():
-        st.caption("Set day by day, on the Week page or below.")
+def _week(system: System) -> None:
+    if (st.session_state.get("week") or "").strip():
+        st.caption("Your week is set day by day.")
         st.button("The same run every day", on_click=_even_out, icon=":material/view_week:")
     else:
-        query["days"] = number(variables.DAYS, system)
+        number(variables.DAYS, system)
         left, right = st.columns(2)
         with left:
-            query["minutes"] = number(variables.MINUTES, system, st.number_input)
+            number(variables.MINUTES, system, st.number_input)
         with right:
-            query["backward"] = number(variables.BACKWARD, system, st.number_input)
-    with st.expander("Day by day, as text"):
-        week = st.text_input(
-            "Days, minutes, backward",
-            "",
-            key="week",
-            max_chars=permalink.MOST_CHARACTERS,
-            placeholder="mon40-6 wed40-6 sat60-10@5:30",
-            help="Day, minutes, of which backward, @ own pace (with mi: per mile).",
-            bind="query-params",
-        )
-    if week and week.strip():
-        query = {"week": week}
-    return query
+            number(variables.BACKWARD, system, st.number_input)
+    st.text_input(
+        "Or day by day",
+        "",
+        key="week",
+        max_chars=permalink.MOST_CHARACTERS,
+        placeholder="mon40-6 sat60-10@5:30",
+        help="Day, minutes, of which backward, @ own pace (mi: per mile). Also on the Week page.",
+        bind="query-params",
+    )
 
 
 def _even_out() -> None:
@@ -277,23 +281,31 @@ def _even_out() -> None:
     update(week=Week.even(len(runs), minutes, min(backward, minutes)))
 
 
-def exact_pace(scenario: Scenario) -> None:
-    """Draw the field for an exact pace; a bad one is named and the former one kept."""
-    system = scenario.units
-    key = variables.PACE.key(system)
-    st.session_state["pace_typed"] = st.session_state[key]
+# ------------------------------------------------------------------------------------- reading
 
-    def typed() -> None:
-        try:
-            seconds = variables.PACE.read(st.session_state["pace_typed"], system)
-        except ValueError as problem:
-            st.session_state["pace_problem"] = str(problem)
-        else:
-            update(pace_s_per_km=seconds)
 
-    st.sidebar.text_input(
-        f"Type a pace, min{variables.PACE.in_system(system).text}",
-        key="pace_typed",
-        max_chars=20,
-        on_change=typed,
-    )
+def read(system: System) -> tuple[Scenario, list[Rejected]]:
+    """Return the scenario that the widgets describe, and what in them could not be used.
+
+    The browser alone enforces a widget's limits, so every value is checked again here.
+    """
+    query: dict[str, str] = {"units": system}
+    for key in _keys(system):
+        value = st.session_state.get(key)
+        if value is not None and value != "":
+            query[key] = str(value).lower() if isinstance(value, bool) else str(value)
+    if "week" in query:
+        query = {key: text for key, text in query.items() if key not in EVEN}
+    scenario, rejected = Scenario.from_query(query)
+    st.session_state[SCENARIO] = scenario
+    return scenario, rejected
+
+
+EVEN = ("days", "minutes", "backward")
+
+
+@cache
+def _keys(system: System) -> tuple[str, ...]:
+    numbers = (variable.key(system) for variable in variables.VARIABLES.values())
+    choices = (name for name in variables.CHOICES if name != variables.UNITS.name)
+    return (*numbers, *choices, *PARTS, "week")

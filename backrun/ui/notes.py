@@ -27,7 +27,7 @@ FORWARD_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019")
 RUNNING_SOURCES = ("wright_weyand2001", "masumoto_bws", "rasica2020", "williford1998")
 
 
-def figures(scenario: Scenario, comparison: Comparison, matched: Comparison) -> None:
+def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> None:
     """Draw the four figures: forward, backward, difference, and the pace of equal effort."""
     unit, per = scenario.energy_unit, scenario.per
     basis = f"{PER_WORDS[per]}, {BASIS_WORDS[comparison.basis]}, {scenario.counted}, 80 % interval."
@@ -39,9 +39,9 @@ def figures(scenario: Scenario, comparison: Comparison, matched: Comparison) -> 
         _energy("Backward", backward, unit, f"{basis} {cite(*RUNNING_SOURCES)}")
         _energy("Difference", extra, unit, f"Backward less forward, {basis}", sign=True)
         st.metric(
-            "Equal-effort pace",
-            pace(float(matched.backward_speed.central), scenario),
-            pace_interval(matched.backward_speed, scenario),
+            "Equal effort",
+            pace(float(matched.central), scenario),
+            pace_interval(matched, scenario),
             delta_color="off",
             delta_arrow="off",
             help=f"Backward, at the oxygen uptake of your forward pace. {cite(*RUNNING_SOURCES)}",

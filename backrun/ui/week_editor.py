@@ -72,6 +72,8 @@ def _edited(key: str, system: System) -> None:
     st.session_state["week_problems"] = {key: problems}
     st.session_state["week_edited"] = write_days(week, system)
     inputs.update(week=week)
+    # The table stands among the parts that run again alone; the sidebar shows the week too.
+    st.rerun()
 
 
 def _day(day: Day, edits: dict[str, Any], system: System) -> Day:
