@@ -43,9 +43,18 @@ def show(parameters: Mapping[str, str]) -> None:
 
     To be called before the widgets are drawn: from a callback, or at the top of a run.
     """
+    accept(parameters)
+    with _context().session_state.query_params() as query:
+        query._send_query_param_msg()
+
+
+def accept(parameters: Mapping[str, str]) -> None:
+    """Let the widgets read these parameters, and leave the address in the browser as it is.
+
+    For a link that spells defaults out: Streamlit would drop them from the address one by one.
+    """
     with _context().session_state.query_params() as query:
         query.clear_with_no_forward_msg(preserve_embed=True)
         for key, text in parameters.items():
             query.set_with_no_forward_msg(key, text)
         query.set_initial_query_params_from_current()
-        query._send_query_param_msg()

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -16,6 +18,8 @@ from backrun.ui import address, inputs
 from backrun.units import System
 from backrun.variables import BASIS, PER
 
+# A file of ours: an icon named by Streamlit would be fetched from another host.
+FAVICON = (Path(__file__).parent / "favicon.svg").read_text(encoding="utf-8")
 PAGES = (
     ("app.py", "Compare", ":material/compare_arrows:"),
     ("pages/week.py", "Week", ":material/calendar_view_week:"),
@@ -60,7 +64,7 @@ def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> No
     """
     st.set_page_config(
         page_title=f"{title} · backrun: forward against backward running",
-        page_icon=":material/directions_run:",
+        page_icon=FAVICON,
         layout="wide",
         initial_sidebar_state="auto",
     )
@@ -97,8 +101,16 @@ def _arrive() -> None:
     st.session_state[inputs.SCENARIO] = scenario
     st.session_state["link_problems"] = [str(problem) for problem in rejected]
     wanted = inputs.texts(scenario)
-    if rejected or any(given.get(key, [text]) != [text] for key, text in wanted.items()):
+    known = {key: text for key, text in given.items() if key in wanted}
+    if rejected or any(_plain_number(text) != [wanted[key]] for key, text in known.items()):
         inputs.replace(scenario)
+    else:
+        address.accept(inputs.parameters(scenario))
+
+
+def _plain_number(texts: list[str]) -> list[str]:
+    """Return the texts without the `.0` that number fields write."""
+    return [text.removesuffix(".0") for text in texts]
 
 
 def _menu(system: System) -> None:
@@ -127,7 +139,9 @@ def _link_problems_seen() -> None:
 def share(scenario: Scenario) -> None:
     """Show the complete link: every field and the model version, to copy."""
     st.markdown("This link opens exactly these numbers, on any server, at any time:")
-    st.code(link(st.context.url or "", scenario), language=None, wrap_lines=True)
+    page = st.context.url or ""
+    page = page if urlsplit(page).path else f"{page}/"
+    st.code(link(page, scenario), language=None, wrap_lines=True)
     st.caption(
         "It holds your weight, pace, week and the settings above, and, if you gave them, age, sex "
         "and height. It holds no name. The server keeps nothing."

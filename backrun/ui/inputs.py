@@ -66,9 +66,15 @@ def texts(scenario: Scenario) -> dict[str, str]:
 def parameters(scenario: Scenario) -> dict[str, str]:
     """Return the parameters of the address: those that differ from the defaults."""
     usual = DEFAULTS[scenario.units]
-    return {key: text for key, text in texts(scenario).items() if usual.get(key) != text}
+    return {
+        key: str(float(text)) if key in FIELDS else text
+        for key, text in texts(scenario).items()
+        if usual.get(key) != text
+    }
 
 
+# Number fields, which Streamlit writes into the address as `40.0`, where sliders write `40`.
+FIELDS = ("minutes", "backward", "height", "height_in")
 DEFAULTS: dict[System, dict[str, str]] = {
     "metric": texts(Scenario()),
     "imperial": {**texts(Scenario(units="imperial")), "units": "metric"},
