@@ -33,16 +33,15 @@ def body(page: Page) -> None:
     notes.limits(comparison.limits)
     notes.table("Energy against speed as a table", lambda: curves_table(scenario, pieces))
 
-    st.markdown("### Twenty runners like you")
     runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)
     counted = counted_runners(runners, comparison.basis)
-    st.markdown(counted)
+    st.markdown(f"### Twenty runners like you\n{counted}")
     dots = runner_dots(runners, comparison.basis, dark=page.dark)
     st.plotly_chart(dots, config=CONFIG, theme=None, alt=counted.replace("*", ""))
     notes.table("The twenty runners as a table", lambda: runners_table(runners))
 
-    st.markdown("### Where the doubt comes from")
-    st.markdown(main_uncertainty(uncertainty_shares(scenario)))
+    doubt = main_uncertainty(uncertainty_shares(scenario))
+    st.markdown(f"### Where the doubt comes from\n{doubt}")
     notes.table("All four comparisons", lambda: comparison_table(scenario))
 
 

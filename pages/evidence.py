@@ -12,16 +12,12 @@ from backrun.ui.frame import Page, show
 def body(page: Page) -> None:
     """Draw the method, worked out for this person, and the evidence behind it."""
     page.answer.markdown("## How the numbers are made, and what they stand on")
-    st.markdown("### For you, step by step")
-    st.markdown(worked_example(page.scenario))
-    st.markdown("### The method")
-    st.markdown(method())
-    st.markdown("### The ratios behind the multiplier")
+    st.markdown(f"### For you, step by step\n{worked_example(page.scenario)}")
+    st.markdown(f"### The method\n{method()}\n### The ratios behind the multiplier")
     st.table(ratio_table())
     notes.table("Every coefficient, with its source", coefficient_table)
-    st.markdown("### Sources")
-    st.markdown(source_list())
-    st.caption(f"Model version {MODEL_VERSION}. It moves whenever a number moves.")
+    version = f"Model version {MODEL_VERSION}; it moves whenever a number moves."
+    st.markdown(f"### Sources\n{source_list()}\n\n{version}")
 
 
 show("Evidence", body)

@@ -34,7 +34,7 @@ def energy_by_speed(
     for direction, colours in (("forward", style.FORWARD), ("backward", style.BACKWARD)):
         own = [piece for piece in pieces if piece.direction == direction]
         traces += _curve(own, direction, colours[dark])
-    traces += [_marker(scenario, point, dark=dark) for point in points]
+    traces.append(_markers(scenario, points, dark))
     unit = pace_unit(scenario.units).text
     ticks = _pace_ticks(slowest, fastest, scenario)
     figure = style.figure(
@@ -127,24 +127,30 @@ def _curve(pieces: list[Piece], direction: str, colour: str) -> list[dict[str, A
     return traces
 
 
-def _marker(scenario: Scenario, point: _Point, *, dark: bool) -> dict[str, Any]:
-    colour = (style.FORWARD if point.direction == "forward" else style.BACKWARD)[dark]
-    minutes = curve_minutes(scenario, np.array([point.speed]))[0]
+def _markers(scenario: Scenario, points: list[_Point], dark: bool) -> dict[str, Any]:
+    speeds = np.array([point.speed for point in points])
+    rates = np.array([point.energy_per_minute for point in points])
+    colours = [
+        (style.FORWARD if point.direction == "forward" else style.BACKWARD)[dark]
+        for point in points
+    ]
+    inside = [
+        style.BACKGROUND[dark] if point.hollow else colour
+        for point, colour in zip(points, colours, strict=True)
+    ]
     return {
         "type": "scatter",
-        "x": [point.speed],
-        "y": [round(point.energy_per_minute * float(minutes), 3)],
+        "x": speeds.tolist(),
+        "y": (rates * curve_minutes(scenario, speeds)).round(3).tolist(),
         "mode": "markers+text",
-        "text": [point.text],
-        "textposition": "top left" if point.direction == "backward" else "bottom right",
+        "text": [point.text for point in points],
+        "textposition": [
+            "top left" if point.direction == "backward" else "bottom right" for point in points
+        ],
         "textfont": {"color": style.TEXT[dark], "size": 12},
-        "marker": {
-            "size": 11,
-            "color": style.BACKGROUND[dark] if point.hollow else colour,
-            "line": {"color": colour, "width": 2.5},
-        },
-        "hovertemplate": f"{point.text}: %{{y:.3~g}}<extra></extra>",
-        "name": point.text,
+        "marker": {"size": 11, "color": inside, "line": {"color": colours, "width": 2.5}},
+        "hovertemplate": "%{text}: %{y:.3~g}<extra></extra>",
+        "name": "your speeds",
         "cliponaxis": False,
     }
 

@@ -80,7 +80,6 @@ def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> No
 
 @st.fragment
 def _main(system: System, body: Callable[[Page], None], rates: bool) -> None:
-    problems = st.container()
     inputs.key_inputs(system)
     answer = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -90,7 +89,7 @@ def _main(system: System, body: Callable[[Page], None], rates: bool) -> None:
     typed = st.session_state.pop("pace_problem", None)
     messages = [*map(str, rejected), *([typed] if typed else [])]
     if messages:
-        problems.warning("\n".join(f"- {plain(message)}" for message in messages))
+        st.warning("\n".join(f"- {plain(message)}" for message in messages))
     body(Page(scenario, answer, st.context.theme.type == "dark"))
 
 

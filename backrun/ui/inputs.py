@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from functools import cache
-from typing import Any
+from typing import Any, TypeGuard
 
 import streamlit as st
 
@@ -137,13 +137,15 @@ def number(variable: Variable, system: System, widget: Callable[..., Any] = st.s
 
 
 def pace(system: System) -> None:
-    """Draw the forward pace as a slider, to the second."""
-    low, high = bounds(variables.PACE, system)
+    """Draw the forward pace as a slider in steps of 5 s; an exact pace joins the steps."""
     key = variables.PACE.key(system)
+    steps = _steps(system)
+    usual, now = DEFAULTS[system][key], (st.session_state.get(key), st.query_params.get(key))
+    exact = {text for text in (usual, *now) if text not in steps and _is_pace(text, system)}
     st.select_slider(
         variables.PACE.heading(system),
-        _clock(int(low), int(high)),
-        DEFAULTS[system][key],
+        sorted((*steps, *exact), key=_seconds) if exact else steps,
+        usual,
         key=key,
         help=variables.PACE.help,
         bind="query-params",
@@ -151,8 +153,23 @@ def pace(system: System) -> None:
 
 
 @cache
-def _clock(first: int, last: int) -> list[str]:
-    return [f"{second // 60}:{second % 60:02d}" for second in range(first, last + 1)]
+def _steps(system: System) -> tuple[str, ...]:
+    low, high = bounds(variables.PACE, system)
+    step = int(variables.PACE.step_in(system))
+    paces = range(-(-int(low) // step) * step, int(high) + 1, step)
+    return tuple(variables.PACE.in_system(system).show(pace, 0) for pace in paces)
+
+
+def _seconds(text: str) -> float:
+    minutes, seconds = text.split(":")
+    return 60 * int(minutes) + float(seconds)
+
+
+def _is_pace(text: str | None, system: System) -> TypeGuard[str]:
+    try:
+        return text is not None and variables.PACE.read(text, system) > 0
+    except ValueError:
+        return False
 
 
 def exact_pace(system: System) -> None:

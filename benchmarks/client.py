@@ -1,0 +1,114 @@
+"""A Streamlit server, and a session on it that moves a slider as a browser would."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import random
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.Slider_pb2 import Slider
+from websockets.asyncio.client import ClientConnection, connect
+
+ROOT = Path(__file__).parent.parent
+
+
+@contextlib.contextmanager
+def server(script: Path) -> Iterator[int]:
+    """Run a Streamlit app with this project's settings and yield its port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    options = [f"--server.port={port}", "--server.headless=true", "--server.address=127.0.0.1"]
+    with subprocess.Popen([*command, *options], cwd=ROOT, stdout=subprocess.DEVNULL) as process:
+        try:
+            _wait(port)
+            yield port
+        finally:
+            process.terminate()
+
+
+def _wait(port: int) -> None:
+    for _ in range(150):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1)
+            return
+        time.sleep(0.1)
+    raise TimeoutError("the server did not start within 15 s")
+
+
+class Session:
+    """One open page: knows its sliders, and times how long a move of one takes to be answered."""
+
+    def __init__(self, port: int, page: str, seed: int) -> None:
+        self.port, self.page, self.random = port, page, random.Random(seed)
+        self.sliders: dict[str, Slider] = {}
+        self.fragments: dict[str, str] = {}
+        self.values: dict[str, float] = {}
+        self.errors: list[str] = []
+        self.page_hash = ""
+        self.socket: ClientConnection
+
+    async def open(self) -> None:
+        """Load the page."""
+        address = f"ws://127.0.0.1:{self.port}/_stcore/stream"
+        self.socket = await connect(
+            address, subprotocols=["streamlit"], max_size=None, compression=None, proxy=None
+        )
+        await self._run("")
+
+    async def move(self, key: str) -> float:
+        """Move the slider with this key (the first one if there is none); return seconds."""
+        name = next((name for name in self.sliders if name.endswith(f"-{key}")), None)
+        name = name or next(iter(self.sliders))
+        slider = self.sliders[name]
+        steps = round((slider.max - slider.min) / slider.step)
+        self.values[name] = slider.min + self.random.randint(0, steps) * slider.step
+        start = time.perf_counter()
+        await self._run(self.fragments[name])
+        return time.perf_counter() - start
+
+    async def close(self) -> None:
+        """Leave the page."""
+        await self.socket.close()
+
+    async def _run(self, fragment: str) -> None:
+        message = BackMsg()
+        rerun = message.rerun_script
+        rerun.page_script_hash, rerun.fragment_id = self.page_hash, fragment
+        rerun.page_name = "" if self.page_hash else self.page
+        rerun.context_info.url = f"http://127.0.0.1:{self.port}/{self.page}"
+        rerun.widget_states.SetInParent()
+        for name, value in self.values.items():
+            state = rerun.widget_states.widgets.add()
+            state.id = name
+            state.double_array_value.data[:] = [value]
+        await self.socket.send(message.SerializeToString())
+        while True:
+            async with asyncio.timeout(30):
+                answer = ForwardMsg.FromString(await self.socket.recv())
+            if answer.WhichOneof("type") == "script_finished":
+                return
+            self._note(answer)
+
+    def _note(self, message: ForwardMsg) -> None:
+        if message.WhichOneof("type") == "new_session":
+            self.page_hash = message.new_session.page_script_hash
+        element = message.delta.new_element
+        if element.WhichOneof("type") == "exception":
+            self.errors.append(element.exception.message)
+        if element.WhichOneof("type") == "slider" and element.slider.type == Slider.SLIDER:
+            self.sliders[element.slider.id] = element.slider
+            self.fragments[element.slider.id] = message.delta.fragment_id
