@@ -24,7 +24,9 @@ def test_the_matched_speed_takes_the_forward_oxygen(scenario: Scenario) -> None:
     assert backward.central == pytest.approx(forward.central, rel=1e-3)
 
 
-@given(scenarios())
+# Above some 20 % the walking equation passes the running one, so that a forward walk is matched by
+# a backward run at a higher speed; no measurement says which of the two equations is wrong there.
+@given(scenarios(grade=st.floats(0.0, 0.15)))
 def test_equal_effort_is_slower_backward(scenario: Scenario) -> None:
     speed = scenario.forward_speed_m_s
     assert 0.1 < float(equal_effort_speed(speed, scenario)) < speed

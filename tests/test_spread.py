@@ -49,9 +49,10 @@ def test_variances_of_the_parts_add_up(scenario: Scenario) -> None:
         km = compare(scenario.model_copy(update={"parts": parts})).difference.km
         return float(km.high - km.low) ** 2
 
-    # Not to the last digit: the speed of equal effort is no straight line in the multiplier.
+    # The speed of equal effort is no straight line in the multiplier, so there they nearly do.
+    tolerance = 0.05 if scenario.basis == "effort" else 1e-6
     total = sum(variance((part,)) for part in PARTS)
-    assert variance(PARTS) == pytest.approx(total, rel=0.01, abs=1e-9)
+    assert variance(PARTS) == pytest.approx(total, rel=tolerance, abs=1e-9)
 
 
 def test_without_parts_all_shares_are_zero() -> None:
