@@ -4,12 +4,18 @@ import streamlit as st
 
 from backrun import NotMeasuredError, compare, matched_speed, runners_like_you, uncertainty_shares
 from backrun.figures.energy_by_speed import energy_by_speed
-from backrun.figures.runner_dots import runner_dots
 from backrun.figures.style import CONFIG
-from backrun.reports.tables import comparison_table, curves_table, runners_table
+from backrun.reports.tables import comparison_table, curves_table
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
-from backrun.wording import answer, chart_summary, counted_runners, main_uncertainty, realism
+from backrun.wording import (
+    answer,
+    chart_summary,
+    counted_runners,
+    main_uncertainty,
+    realism,
+    runner_dots,
+)
 
 
 def body(page: Page) -> None:
@@ -26,23 +32,23 @@ def body(page: Page) -> None:
     with figures:
         notes.figures(scenario, comparison, matched)
         st.caption(realism(comparison.effort))
-        notes.method_link()
     with chart:
         figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))
     notes.limits(comparison.limits)
-    notes.table("Energy against speed as a table", lambda: curves_table(scenario, pieces))
+    notes.tables(
+        "The chart and all four comparisons as tables",
+        lambda: comparison_table(scenario),
+        lambda: curves_table(scenario, pieces),
+    )
 
     runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)
     counted = counted_runners(runners, comparison.basis)
-    st.markdown(f"### Twenty runners like you\n{counted}")
-    dots = runner_dots(runners, comparison.basis, dark=page.dark)
-    st.plotly_chart(dots, config=CONFIG, theme=None, alt=counted.replace("*", ""))
-    notes.table("The twenty runners as a table", lambda: runners_table(runners))
-
     doubt = main_uncertainty(uncertainty_shares(scenario))
-    st.markdown(f"### Where the doubt comes from\n{doubt}")
-    notes.table("All four comparisons", lambda: comparison_table(scenario))
+    st.markdown(
+        f"### Twenty runners like you\n{counted}\n\n{runner_dots(runners)}\n"
+        f"### Where the doubt comes from\n{doubt}"
+    )
 
 
 show("Compare", body, rates=True)

@@ -230,3 +230,25 @@ def activity_context(scenario: Scenario) -> str:
         f"minutes of moderate activity a week, or half of that if vigorous, as running mostly is: "
         f"you are {place}."
     )
+
+
+def runner_dots(ratios: npt.NDArray[np.float64]) -> str:
+    """Return the runners as dots to count: a Markdown table, a row for each ten per cent.
+
+    Those who spend less backward are blue diamonds, the others orange dots.
+    """
+    columns = np.floor(10.0 * (ratios - 1.0)).astype(int)
+    rows = []
+    for column in range(columns.min(), columns.max() + 1):
+        count = int((columns == column).sum())
+        dots = f":orange[{'●' * count}]" if column >= 0 else f":blue[{'◆' * count}]"
+        rows.append(f"| {_tens(column)} | {dots if count else ''} |")
+    head = "| Energy backward | One dot, one runner |\n|---|---|\n"
+    return head + "\n".join(rows)
+
+
+def _tens(column: int) -> str:
+    low, high = 10 * column, 10 * column + 10
+    if column >= 0:
+        return f"{low}{DASH}{high}{THIN}% more"
+    return f"{-high}{DASH}{-low}{THIN}% less"

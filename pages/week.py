@@ -36,7 +36,7 @@ def body(page: Page) -> None:
     notes.limits(week.limits)
     st.caption(activity_context(scenario))
     notes.method_link()
-    notes.table("The week as a table", lambda: week_table(scenario, week))
+    notes.tables("The week as a table", lambda: week_table(scenario, week))
 
 
 show("Week", body)

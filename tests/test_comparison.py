@@ -127,7 +127,7 @@ def test_difference_and_ratio_follow_from_the_two_sides(scenario: Scenario, basi
         assert difference.central == pytest.approx(backward.central - forward.central, abs=1e-6)
         if ratio is not None:
             assert ratio.central == pytest.approx(backward.central / forward.central)
-        assert getattr(comparison.forward, rate) is comparison.forward.per(rate)
+        assert getattr(comparison.forward, rate) == comparison.forward.per(rate)
 
 
 @given(scenarios(), bases)

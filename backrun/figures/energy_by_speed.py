@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 
 from backrun.estimate import Estimate
 from backrun.figures import style
 from backrun.models.comparison import Comparison
 from backrun.models.curves import Piece, curve_minutes, energy_curves
+from backrun.models.oxygen_cost import Array
 from backrun.scenario import Scenario
 from backrun.units import pace_s_per_km, pace_unit
 from backrun.wording import PER_WORDS
@@ -21,7 +21,7 @@ HEIGHT = 390
 
 def energy_by_speed(
     scenario: Scenario, comparison: Comparison, matched: Estimate, *, dark: bool
-) -> tuple[go.Figure, tuple[Piece, ...]]:
+) -> tuple[style.Chart, tuple[Piece, ...]]:
     """Return the chart and its curves: bands, dashes where nothing was measured, three markers.
 
     `matched` is the backward speed of the same effort, for its marker.
@@ -77,32 +77,18 @@ def _points(scenario: Scenario, comparison: Comparison, matched: Estimate) -> li
     return [*points, equal]
 
 
-def _joined(pieces: list[Piece], bound: str) -> tuple[list[float | None], list[float | None]]:
-    """Return x and y of the pieces, with a gap between them."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for piece in pieces:
-        x += [*piece.speed_m_s.round(3).tolist(), None]
-        y += [*np.round(getattr(piece.energy, bound), 3).tolist(), None]
-    return x, y
+def _gapped(parts: list[Array]) -> dict[str, str]:
+    """Join arrays with a gap between them."""
+    gap = np.array([np.nan])
+    return style.packed(np.concatenate([piece for part in parts for piece in (part, gap)]))
 
 
 def _curve(pieces: list[Piece], direction: str, colour: str) -> list[dict[str, Any]]:
-    band_x: list[float | None] = []
-    band_y: list[float | None] = []
-    for piece in pieces:
-        speed = piece.speed_m_s.round(3).tolist()
-        band_x += [*speed, *speed[::-1], None]
-        band_y += [
-            *np.round(piece.energy.high, 3).tolist(),
-            *np.round(piece.energy.low, 3)[::-1].tolist(),
-            None,
-        ]
     traces: list[dict[str, Any]] = [
         {
             "type": "scatter",
-            "x": band_x,
-            "y": band_y,
+            "x": _gapped([np.r_[piece.speed_m_s, piece.speed_m_s[::-1]] for piece in pieces]),
+            "y": _gapped([np.r_[piece.energy.high, piece.energy.low[::-1]] for piece in pieces]),
             "fill": "toself",
             "fillcolor": style.faint(colour),
             "line": {"width": 0},
@@ -112,18 +98,19 @@ def _curve(pieces: list[Piece], direction: str, colour: str) -> list[dict[str, A
         }
     ]
     for measured, dash in ((True, "solid"), (False, "dash")):
-        x, y = _joined([piece for piece in pieces if piece.measured is measured], "central")
-        traces.append(
-            {
-                "type": "scatter",
-                "x": x,
-                "y": y,
-                "mode": "lines",
-                "line": {"color": colour, "width": 2.5, "dash": dash},
-                "hovertemplate": f"{direction}: %{{y:.3~g}}<extra></extra>",
-                "name": direction if measured else f"{direction}, outside the measured speeds",
-            }
-        )
+        stretch = [piece for piece in pieces if piece.measured is measured]
+        if stretch:
+            traces.append(
+                {
+                    "type": "scatter",
+                    "x": _gapped([piece.speed_m_s for piece in stretch]),
+                    "y": _gapped([piece.energy.central for piece in stretch]),
+                    "mode": "lines",
+                    "line": {"color": colour, "width": 2.5, "dash": dash},
+                    "hovertemplate": f"{direction}: %{{y:.3~g}}<extra></extra>",
+                    "name": direction if measured else f"{direction}, speed not measured",
+                }
+            )
     return traces
 
 
@@ -162,7 +149,7 @@ def _labels(pieces: tuple[Piece, ...], dark: bool) -> list[dict[str, Any]]:
         labels.append(
             {
                 "x": float(last.speed_m_s[-1]),
-                "y": float(np.asarray(last.energy.central)[-1]),
+                "y": float(last.energy.central[-1]),
                 "text": direction,
                 "showarrow": False,
                 "xanchor": "right",

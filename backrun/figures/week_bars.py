@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import plotly.graph_objects as go
 
 from backrun.estimate import Number
 from backrun.figures import style
@@ -13,7 +12,7 @@ from backrun.scenario import DAY_NAMES, Scenario
 HEIGHT = 330
 
 
-def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> go.Figure:
+def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Chart:
     """Return the chart: stacked bars with the interval of their sum, all forward as a line."""
     days = [name[:3] for name in DAY_NAMES]
     planned = week.forward + week.backward

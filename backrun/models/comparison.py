@@ -24,18 +24,43 @@ class Rates:
 
     Session and week count the backward minutes of the week, run either way; a session is the mean
     of the days that have any. A ratio of no minutes does not exist and is None.
+
+    Attributes
+    ----------
+    rows : Estimate
+        Arrays: a minute, a kilometre, a mile, and the week unless it does not exist.
+    session_share : float
+        What a session is of the week: 1 for a ratio.
     """
 
-    minute: Estimate
-    km: Estimate
-    mile: Estimate
-    session: Estimate | None
-    week: Estimate | None
+    rows: Estimate
+    session_share: float
 
-    @classmethod
-    def of(cls, rows: Estimate, days: int) -> Rates:
-        """Return the rates of a minute, a km, a mile and a week with so many backward days."""
-        return cls(rows[0], rows[1], rows[2], rows[3] * (1.0 / max(days, 1)), rows[3])
+    @property
+    def minute(self) -> Estimate:
+        """Per minute."""
+        return self.rows[0]
+
+    @property
+    def km(self) -> Estimate:
+        """Per kilometre."""
+        return self.rows[1]
+
+    @property
+    def mile(self) -> Estimate:
+        """Per mile."""
+        return self.rows[2]
+
+    @property
+    def session(self) -> Estimate | None:
+        """Per session with backward minutes, those minutes alone."""
+        week = self.week
+        return None if week is None else week * self.session_share
+
+    @property
+    def week(self) -> Estimate | None:
+        """Per week, its backward minutes alone."""
+        return self.rows[3] if np.size(self.rows.central) > 3 else None
 
     def per(self, per: Per) -> Estimate | None:
         """Return the rate per minute, km, mile, session or week."""
@@ -118,13 +143,13 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     sides = runs.sides(scenario)
     forward, backward = (side.add(SUMS) for side in sides)
     forward_energy, backward_energy = (add_up(side.estimate(level), SUMS) for side in sides)
-    days = sum(day.backward_minutes > 0 for day in scenario.week.days)
+    share = 1.0 / max(1, sum(day.backward_minutes > 0 for day in scenario.week.days))
     limits = runs.limits(scenario)
     return Comparison(
         basis=basis,
-        forward=Rates.of(forward_energy, days),
-        backward=Rates.of(backward_energy, days),
-        difference=Rates.of(difference(forward, backward, level), days),
+        forward=Rates(forward_energy, share),
+        backward=Rates(backward_energy, share),
+        difference=Rates(difference(forward, backward, level), share),
         ratio=_ratios(forward, backward, level),
         backward_speed=_speed(
             float(runs.backward_speed[0]), float(runs.speed_spread[0]), level, limits
@@ -155,10 +180,8 @@ def _speed(central: float, spread: float, level: float, limits: tuple[str, ...])
 
 def _ratios(forward: Side, backward: Side, level: float) -> Rates:
     """Return the ratios; that of a week without backward minutes does not exist."""
-    used = SUMS.shape[0] if forward.energy[3] > 0 else 3
-    rows = ratio(forward.add(np.eye(used, 4)), backward.add(np.eye(used, 4)), level)
-    week = rows[3] if used == 4 else None
-    return Rates(rows[0], rows[1], rows[2], week, week)
+    used = np.eye(4 if forward.energy[3] > 0 else 3, 4)
+    return Rates(ratio(forward.add(used), backward.add(used), level), 1.0)
 
 
 def _effort(runs: Runs, scenario: Scenario, level: float) -> Estimate:

@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import numpy as np
 
-from backrun.estimate import Estimate
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Direction, Gait
 from backrun.models.oxygen_cost import LEVEL, Array, net_cost
@@ -15,7 +14,16 @@ from backrun.models.side import Side
 from backrun.scenario import Scenario
 from backrun.units import METRES_PER_MILE
 
-POINTS = 9
+POINTS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Low, central and high energy along a stretch of speeds."""
+
+    low: Array
+    central: Array
+    high: Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,7 @@ class Piece:
     gait: Gait
     measured: bool
     speed_m_s: Array
-    energy: Estimate
+    energy: Band
 
 
 def energy_curves(
@@ -74,25 +82,41 @@ def _pieces(
     scenario: Scenario, direction: Direction, slowest: float, fastest: float, level: float
 ) -> list[Piece]:
     change = coefficient(f"transition_{direction}")
-    limits = {
-        gait: coefficients()[f"range_{direction}_{gait}"].range for gait in ("walking", "running")
-    }
-    cuts = sorted({slowest, fastest, change, *limits["walking"], *limits["running"]})
-    cuts = [cut for cut in cuts if slowest <= cut <= fastest]
-    pieces = []
-    for start, end in pairwise(cuts):
-        middle = (start + end) / 2
-        gait: Gait = "walking" if middle < change else "running"
-        low, high = limits[gait]
-        speed = np.linspace(start, end, POINTS)
-        net = net_cost(
-            speed,
-            direction=direction,
-            grade=scenario.grade,
-            gait=gait,
-            surface=scenario.surface,
-            parts=scenario.parts,
-        )
-        energy = Side.of(scenario, net, curve_minutes(scenario, speed)).estimate(level)
-        pieces.append(Piece(direction, gait, low <= middle <= high, speed, energy))
+    pieces: list[Piece] = []
+    gaits: tuple[tuple[Gait, float, float], ...] = (
+        ("walking", slowest, min(change, fastest)),
+        ("running", max(change, slowest), fastest),
+    )
+    for gait, start, end in gaits:
+        if start < end:
+            pieces += _stretches(scenario, direction, gait, start, end, level)
     return pieces
+
+
+def _stretches(
+    scenario: Scenario, direction: Direction, gait: Gait, start: float, end: float, level: float
+) -> list[Piece]:
+    """Return the pieces of one gait, cut where its measured speeds begin and end."""
+    low, high = coefficients()[f"range_{direction}_{gait}"].range
+    cuts = sorted({start, end, *(cut for cut in (low, high) if start < cut < end)})
+    speed = np.concatenate([np.linspace(*ends, POINTS) for ends in pairwise(cuts)])
+    net = net_cost(
+        speed,
+        direction=direction,
+        grade=scenario.grade,
+        gait=gait,
+        surface=scenario.surface,
+        parts=scenario.parts,
+    )
+    energy = Side.of(scenario, net, curve_minutes(scenario, speed)).estimate(level)
+    return [
+        Piece(
+            direction,
+            gait,
+            low <= (first + last) / 2 <= high,
+            speed[part],
+            Band(*(np.asarray(bound)[part] for bound in (energy.low, energy.central, energy.high))),
+        )
+        for index, (first, last) in enumerate(pairwise(cuts))
+        for part in (slice(index * POINTS, (index + 1) * POINTS),)
+    ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +18,7 @@ from backrun.models.oxygen_cost import (
     net_cost,
 )
 from backrun.models.side import Side
-from backrun.scenario import Basis, Scenario
+from backrun.scenario import Basis, Scenario, Surface
 from backrun.units import METRES_PER_MILE
 
 # Speeds (m/s) on which the cost curves are inverted; the running curve is all but a straight line.
@@ -56,10 +56,10 @@ def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
     target = cost(forward_speed_m_s, direction="forward").central
 
     def solve(gait: Gait) -> tuple[Array, Array]:
-        curve = cost(GRID, direction="backward", gait=gait).central
+        curve = _backward_curve(gait, scenario.grade, scenario.surface)
         shift = np.exp(multiplier_spread(gait, scenario.parts))
         slow, speed, fast = (
-            np.interp(target, curve * factor, GRID) for factor in (shift, 1.0, 1.0 / shift)
+            np.interp(target / factor, curve, GRID) for factor in (shift, 1.0, 1.0 / shift)
         )
         return speed, np.log(fast / slow) / 2
 
@@ -69,6 +69,12 @@ def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
     return Match(
         np.where(walks, walking[0], running[0]), np.where(walks, walking[1], running[1]), walks
     )
+
+
+@lru_cache(maxsize=64)
+def _backward_curve(gait: Gait, grade: float, surface: Surface) -> Array:
+    """Return the net cost along the grid; it depends on the ground alone, not on the person."""
+    return net_cost(GRID, direction="backward", gait=gait, grade=grade, surface=surface).central
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,8 @@ class Runs:
             names += crossed_limits(
                 speed[rows], net.walking[rows], direction, scenario.grade, scenario.surface
             )
+        if (self.forward.walking[rows] != self.backward.walking[rows]).any():
+            names += ("gait",)
         youngest, oldest = coefficients()["range_age"].range
         age = scenario.runner.age_years
         if age is not None and not youngest <= age <= oldest:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from typing import get_args
 
-import numpy as np
 import pandas as pd
 
+from backrun.estimate import Estimate
 from backrun.evidence import RatioRow, coefficients, ratio_rows, sources
 from backrun.models.comparison import compare
-from backrun.models.curves import Piece
+from backrun.models.curves import POINTS, Piece
+from backrun.models.oxygen_cost import LEVEL
 from backrun.models.week import WeekEnergy
 from backrun.scenario import DAY_NAMES, Basis, Scenario
-from backrun.units import pace_unit
 from backrun.wording import THIN, amount, central, change, interval, pace, pace_interval
 
 
@@ -46,33 +47,22 @@ def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:
     """Return the chart of energy against speed as a table."""
     rows = []
     for piece in pieces:
-        for index in range(0, piece.speed_m_s.size, 4):
-            energy = piece.energy[index]
+        for index in (0, POINTS // 2, POINTS - 1):
             speed = float(piece.speed_m_s[index])
+            low, middle, high = (float(bound[index]) for bound in astuple(piece.energy))
+            energy = Estimate(low, middle, high, LEVEL)
             rows.append(
                 {
                     "Direction": piece.direction,
                     "Gait": piece.gait,
-                    f"Pace, min{pace_unit(scenario.units).text}": pace(speed, scenario).split(THIN)[
-                        0
-                    ],
-                    "Speed, m/s": round(speed, 2),
+                    "Pace": pace(speed, scenario),
+                    "Speed, m/s": f"{speed:.2f}",
                     f"Energy, {scenario.energy_unit}": central(energy),
                     "80 % interval": interval(energy),
                     "Speed measured": "yes" if piece.measured else "no",
                 }
             )
-    return pd.DataFrame(rows).drop_duplicates()
-
-
-def runners_table(ratios: np.ndarray) -> pd.DataFrame:
-    """Return the twenty runners as a table: extra energy backward, lowest first."""
-    return pd.DataFrame(
-        {
-            "Runner": range(1, ratios.size + 1),
-            "Energy backward, more than forward, %": np.round(100 * (ratios - 1)).astype(int),
-        }
-    )
+    return pd.DataFrame(rows).drop_duplicates().set_index("Direction")
 
 
 def week_table(scenario: Scenario, week: WeekEnergy) -> pd.DataFrame:

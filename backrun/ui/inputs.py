@@ -172,20 +172,26 @@ def _is_pace(text: str | None, system: System) -> TypeGuard[str]:
         return False
 
 
-def exact_pace(system: System) -> None:
-    """Draw the forward pace as a field; a bad one is named and the former one kept."""
-    st.session_state["pace_typed"] = st.session_state[variables.PACE.key(system)]
+def _exact_pace(system: System) -> None:
+    """Draw a field that takes an exact pace; a bad one is named and the former one kept."""
 
     def typed() -> None:
+        text = st.session_state["pace_typed"]
         try:
-            seconds = variables.PACE.read(st.session_state["pace_typed"], system)
+            seconds = variables.PACE.read(text, system)
         except ValueError as problem:
             st.session_state["pace_problem"] = str(problem)
         else:
+            st.session_state["pace_typed"] = ""
             update(pace_s_per_km=seconds)
 
-    unit = variables.PACE.in_system(system).text
-    st.text_input(f"Pace typed, min{unit}", key="pace_typed", max_chars=20, on_change=typed)
+    st.text_input(
+        f"Type an exact pace, min{variables.PACE.in_system(system).text}",
+        key="pace_typed",
+        max_chars=20,
+        placeholder=DEFAULTS[system][variables.PACE.key(system)],
+        on_change=typed,
+    )
 
 
 def choice(choice: Choice, widget: Callable[..., Any], *, disabled: bool = False) -> None:
@@ -211,11 +217,10 @@ def choice(choice: Choice, widget: Callable[..., Any], *, disabled: bool = False
 
 
 def key_inputs(system: System) -> None:
-    """Draw what matters most: weight, forward pace (slider and field), backward speed."""
-    with st.grid(4, min_column_width=150, gap="small"):
+    """Draw what matters most: weight, forward pace, backward speed."""
+    with st.grid(3, min_column_width=150, gap="small"):
         number(variables.MASS, system)
         pace(system)
-        exact_pace(system)
         number(variables.SHARE, system)
 
 
@@ -232,6 +237,7 @@ def sidebar(system: System) -> None:
             width="stretch",
         )
         _units(system)
+        _exact_pace(system)
         _week(system)
         with st.expander("More about you, the ground and the interval"):
             number(variables.AGE, system, st.number_input)

@@ -67,11 +67,12 @@ def limits(names: tuple[str, ...]) -> None:
         st.caption(f":material/straighten: **Outside what was measured**: {listed}.")
 
 
-def table(label: str, build: Callable[[], pd.DataFrame]) -> None:
-    """Offer the data of a chart as a table, built when it is opened."""
-    with st.expander(label, icon=":material/table:", on_change="rerun", key=f"table_{label}") as it:
-        if it.open:
-            st.table(build())
+def tables(label: str, *build: Callable[[], pd.DataFrame]) -> None:
+    """Offer data as tables, built when they are opened."""
+    with st.expander(label, icon=":material/table:", on_change="rerun", key="tables") as place:
+        if place.open:
+            for table in build:
+                st.table(table())
 
 
 def method_link() -> None:
