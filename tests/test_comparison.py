@@ -232,3 +232,9 @@ def test_own_paces_move_the_week_but_not_the_kilometre() -> None:
     )
     assert own.forward.km == usual.forward.km
     assert own.forward.week.central > usual.forward.week.central
+
+
+@pytest.mark.parametrize(("share", "named"), [(0.9, False), (0.5, True)])
+def test_running_against_walking_is_named(share: float, named: bool) -> None:
+    comparison = compare(Scenario(backward_share=share), "time")
+    assert ("gait" in comparison.limits) is named

@@ -27,29 +27,38 @@ class Rates:
 
     Attributes
     ----------
-    rows : Estimate
-        Arrays: a minute, a kilometre, a mile, and the week unless it does not exist.
+    rows : tuple of (low, central, high)
+        A minute, a kilometre, a mile, and the week unless it does not exist.
     session_share : float
         What a session is of the week: 1 for a ratio.
+    level : float
+        Probability of the intervals.
     """
 
-    rows: Estimate
+    rows: tuple[tuple[float, float, float], ...]
     session_share: float
+    level: float
+
+    @classmethod
+    def of(cls, rows: Estimate, session_share: float) -> Rates:
+        """Return the rates that an estimate of arrays holds."""
+        bounds = (np.asarray(bound).tolist() for bound in (rows.low, rows.central, rows.high))
+        return cls(tuple(zip(*bounds, strict=True)), session_share, rows.level)
 
     @property
     def minute(self) -> Estimate:
         """Per minute."""
-        return self.rows[0]
+        return Estimate(*self.rows[0], level=self.level)
 
     @property
     def km(self) -> Estimate:
         """Per kilometre."""
-        return self.rows[1]
+        return Estimate(*self.rows[1], level=self.level)
 
     @property
     def mile(self) -> Estimate:
         """Per mile."""
-        return self.rows[2]
+        return Estimate(*self.rows[2], level=self.level)
 
     @property
     def session(self) -> Estimate | None:
@@ -60,7 +69,7 @@ class Rates:
     @property
     def week(self) -> Estimate | None:
         """Per week, its backward minutes alone."""
-        return self.rows[3] if np.size(self.rows.central) > 3 else None
+        return Estimate(*self.rows[3], level=self.level) if len(self.rows) > 3 else None
 
     def per(self, per: Per) -> Estimate | None:
         """Return the rate per minute, km, mile, session or week."""
@@ -147,9 +156,9 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     limits = runs.limits(scenario)
     return Comparison(
         basis=basis,
-        forward=Rates(forward_energy, share),
-        backward=Rates(backward_energy, share),
-        difference=Rates(difference(forward, backward, level), share),
+        forward=Rates.of(forward_energy, share),
+        backward=Rates.of(backward_energy, share),
+        difference=Rates.of(difference(forward, backward, level), share),
         ratio=_ratios(forward, backward, level),
         backward_speed=_speed(
             float(runs.backward_speed[0]), float(runs.speed_spread[0]), level, limits
@@ -181,7 +190,7 @@ def _speed(central: float, spread: float, level: float, limits: tuple[str, ...])
 def _ratios(forward: Side, backward: Side, level: float) -> Rates:
     """Return the ratios; that of a week without backward minutes does not exist."""
     used = np.eye(4 if forward.energy[3] > 0 else 3, 4)
-    return Rates(ratio(forward.add(used), backward.add(used), level), 1.0)
+    return Rates.of(ratio(forward.add(used), backward.add(used), level), 1.0)
 
 
 def _effort(runs: Runs, scenario: Scenario, level: float) -> Estimate:
