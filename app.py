@@ -38,8 +38,10 @@ def body(page: Page) -> None:
     notes.limits(comparison.limits)
     notes.tables(
         "The chart and all four comparisons as tables",
-        lambda: comparison_table(scenario),
-        lambda: curves_table(scenario, pieces),
+        {
+            "All four comparisons": lambda: comparison_table(scenario),
+            "Energy against speed": lambda: curves_table(scenario, pieces),
+        },
     )
 
     runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)

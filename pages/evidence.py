@@ -15,7 +15,7 @@ def body(page: Page) -> None:
     st.markdown(f"### For you, step by step\n{worked_example(page.scenario)}")
     st.markdown(f"### The method\n{method()}\n### The ratios behind the multiplier")
     st.table(ratio_table())
-    notes.tables("Every coefficient, with its source", coefficient_table)
+    notes.tables("Every coefficient, with its source", {"Coefficients": coefficient_table})
     version = f"Model version {MODEL_VERSION}; it moves whenever a number moves."
     st.markdown(f"### Sources\n{source_list()}\n\n{version}")
 

@@ -23,7 +23,7 @@ def body(page: Page) -> None:
 
     summary = week_summary(scenario, week)
     page.answer.markdown(f"## {summary}")
-    editor, chart = st.columns([4, 6], gap="medium")
+    editor, chart = st.columns([5, 6], gap="medium")
     with editor:
         week_editor(scenario)
     with chart:
@@ -36,7 +36,7 @@ def body(page: Page) -> None:
     notes.limits(week.limits)
     st.caption(activity_context(scenario))
     notes.method_link()
-    notes.tables("The week as a table", lambda: week_table(scenario, week))
+    notes.tables("The week as a table", {"Energy by day": lambda: week_table(scenario, week)})
 
 
 show("Week", body)

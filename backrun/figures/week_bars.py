@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from backrun.estimate import Number
@@ -19,11 +21,11 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Char
     total = np.asarray(planned.central)
     unit = scenario.energy_unit
     colours = {"forward": style.FORWARD[dark], "backward": style.BACKWARD[dark]}
-    bars = [
+    bars: list[dict[str, Any]] = [
         {
             "type": "bar",
             "x": days,
-            "y": np.round(getattr(week, direction).central, 1).tolist(),
+            "y": _shown(getattr(week, direction).central),
             "name": direction,
             "marker": {
                 "color": colours[direction],
@@ -47,7 +49,7 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Char
         "thickness": 1.2,
         "width": 4,
     }
-    all_forward = {
+    all_forward: dict[str, Any] = {
         "type": "scatter",
         "x": days,
         "y": _shown(week.all_forward.central),

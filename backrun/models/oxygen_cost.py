@@ -37,7 +37,7 @@ def _limits() -> dict[str, str]:
         "grade": f"backward running was measured up to {running:g} % uphill, "
         f"backward walking up to {walking:g} %",
         "surface": "backward running and walking were measured on treadmills only",
-        "gait": "one way is walked and the other run, so two equations are set against each other",
+        "gait": "one way is walked and the other run, which was not measured against each other",
         "age": f"the people measured were {between('age')} years old",
     }
 

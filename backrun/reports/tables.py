@@ -13,6 +13,7 @@ from backrun.models.comparison import compare
 from backrun.models.curves import POINTS, Piece
 from backrun.models.oxygen_cost import LEVEL
 from backrun.models.week import WeekEnergy
+from backrun.reports.method import cite
 from backrun.scenario import DAY_NAMES, Basis, Scenario
 from backrun.wording import THIN, amount, central, change, interval, pace, pace_interval
 
@@ -105,7 +106,7 @@ def ratio_table() -> pd.DataFrame:
     """Return the measured ratios, pooled and not, one a row."""
     rows = [
         {
-            "Study": sources()[row.study_id].short,
+            "Study": cite(row.study_id),
             "Gait": row.gait,
             "People": "" if row.n is None else str(row.n),
             "Backward : forward": _ratio_text(row),

@@ -60,7 +60,8 @@ def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> No
         Draws the page's own part from the scenario. It runs again alone when one of the inputs
         beside it moves, without the menu and the sidebar: that halves the time of a slider's move.
     rates : bool
-        Whether the page shows energy per minute, kilometre and so on; else the switch is off.
+        Whether the page shows energy per minute, kilometre and so on; elsewhere that switch waits
+        in the sidebar, so that the link keeps it.
     """
     st.set_page_config(
         page_title=f"{title} · backrun: forward against backward running",
@@ -74,7 +75,7 @@ def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> No
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
         _menu(system)
         _link_problems()
-        inputs.sidebar(system)
+        inputs.sidebar(system, rate=not rates)
         _main(system, body, rates)
 
 
@@ -84,7 +85,8 @@ def _main(system: System, body: Callable[[Page], None], rates: bool) -> None:
     answer = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         inputs.choice(BASIS, st.segmented_control)
-        inputs.choice(PER, st.segmented_control, disabled=not rates)
+        if rates:
+            inputs.choice(PER, st.segmented_control)
     scenario, rejected = inputs.read(system)
     typed = st.session_state.pop("pace_problem", None)
     messages = [*map(str, rejected), *([typed] if typed else [])]

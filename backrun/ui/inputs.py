@@ -194,7 +194,7 @@ def _exact_pace(system: System) -> None:
     )
 
 
-def choice(choice: Choice, widget: Callable[..., Any], *, disabled: bool = False) -> None:
+def choice(choice: Choice, widget: Callable[..., Any]) -> None:
     """Draw a choice of the scenario; one without a default may stay open."""
     default = DEFAULTS["metric"].get(choice.name)
     optional: dict[str, Any] = (
@@ -207,7 +207,6 @@ def choice(choice: Choice, widget: Callable[..., Any], *, disabled: bool = False
         list(choice.options),
         key=choice.name,
         help=choice.help or None,
-        disabled=disabled,
         bind="query-params",
         **optional,
     )
@@ -224,8 +223,8 @@ def key_inputs(system: System) -> None:
         number(variables.SHARE, system)
 
 
-def sidebar(system: System) -> None:
-    """Draw the presets and all other inputs."""
+def sidebar(system: System, *, rate: bool) -> None:
+    """Draw the presets and all other inputs; the rate too, on a page that has no use for it."""
     with st.sidebar:
         st.menu_button(
             "Start from a typical runner",
@@ -246,6 +245,8 @@ def sidebar(system: System) -> None:
             number(variables.GRADE, system)
             for item in (variables.SURFACE, variables.COUNTED, variables.ENERGY):
                 choice(item, st.segmented_control)
+            if rate:
+                choice(variables.PER, st.segmented_control)
             st.markdown("**The interval counts**")
             for part in PARTS:
                 st.toggle(

@@ -67,12 +67,13 @@ def limits(names: tuple[str, ...]) -> None:
         st.caption(f":material/straighten: **Outside what was measured**: {listed}.")
 
 
-def tables(label: str, *build: Callable[[], pd.DataFrame]) -> None:
-    """Offer data as tables, built when they are opened."""
+def tables(label: str, build: dict[str, Callable[[], pd.DataFrame]]) -> None:
+    """Offer data as tables, by name, built when they are opened."""
     with st.expander(label, icon=":material/table:", on_change="rerun", key="tables") as place:
         if place.open:
-            for table in build:
-                st.table(table())
+            for name, table in build.items():
+                st.markdown(f"**{name}**")
+                st.dataframe(table(), alt=name)
 
 
 def method_link() -> None:
