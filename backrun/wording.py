@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import floor, log10
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -77,11 +78,11 @@ def change(ratio: Estimate) -> str:
     low, high = (round(100 * (float(bound) - 1)) for bound in (ratio.low, ratio.high))
     if low == high == 0:
         return "the same"
-    if low >= 0:
-        return f"{low}{THIN}% more" if low == high else f"{low}{DASH}{high}{THIN}% more"
-    if high <= 0:
-        return f"{-high}{DASH}{-low}{THIN}% less"
-    return f"{-low}{THIN}% less to {high}{THIN}% more"
+    if low < 0 < high:
+        return f"{-low}{THIN}% less to {high}{THIN}% more"
+    small, large = sorted((abs(low), abs(high)))
+    span = f"{small}" if small == large else f"{small}{DASH}{large}"
+    return f"{span}{THIN}% {'more' if high > 0 else 'less'}"
 
 
 def pace(speed_m_s: float, scenario: Scenario) -> str:
@@ -105,19 +106,19 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
     """
     forward = pace(scenario.forward_speed_m_s, scenario)
     backward = pace(float(comparison.backward_speed.central), scenario)
-    per_distance = comparison.ratio.km
+    per_distance, distance = comparison.ratio.km, PER_WORDS[distance_of(scenario)]
     equal = pace(float(matched.central), scenario)
     if comparison.basis == "speed":
         return (
             f"At the **same speed** ({forward}) running backward costs "
-            f"**{change(per_distance)}** energy, per minute and per kilometre. At the same effort "
+            f"**{change(per_distance)}** energy, per minute and {distance}. At the same effort "
             f"you would run at **{equal}** instead, and burn the same per minute."
         )
     if comparison.basis == "effort":
         return (
             f"At the **same effort** you would run backward at **{equal}** "
             f"({pace_interval(matched, scenario)}) instead of {forward}. You burn "
-            f"**the same per minute**, by definition, and **{change(per_distance)}** per kilometre."
+            f"**the same per minute**, by definition, and **{change(per_distance)}** {distance}."
         )
     if comparison.basis == "distance":
         longer = scenario.forward_speed_m_s / float(comparison.backward_speed.central) - 1
@@ -125,15 +126,24 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
             f"Over the **same distance**, at your backward pace of {backward}, running backward "
             f"costs **{change(per_distance)}** energy and takes **{_longer(longer)}**."
         )
+    per_minute = change(comparison.ratio.minute)
     return (
         f"In the **same time**, at your backward pace of {backward}, running backward costs "
-        f"**{change(comparison.ratio.minute)}** energy than running forward at {forward}."
+        f"**{per_minute}** energy {'as' if per_minute == 'the same' else 'than'} running forward "
+        f"at {forward}."
     )
+
+
+def distance_of(scenario: Scenario) -> Literal["km", "mile"]:
+    """Return the distance that the person thinks in."""
+    return "mile" if scenario.units == "imperial" else "km"
 
 
 def _longer(share: float) -> str:
     percent = round(100 * share)
-    return f"{abs(percent)}{THIN}% {'longer' if percent >= 0 else 'less time'}"
+    if percent == 0:
+        return "as long"
+    return f"{abs(percent)}{THIN}% {'longer' if percent > 0 else 'less time'}"
 
 
 def realism(effort: Estimate) -> str:
@@ -147,7 +157,8 @@ def realism(effort: Estimate) -> str:
     if effort.low == effort.high == 1:
         return "That pace asks for the effort of your usual run, by definition."
     if effort.high > 1:
-        return f"That pace asks for {share}: about as hard as your usual run, or harder."
+        other = "harder" if effort.central > 1 else "easier"
+        return f"That pace asks for {share}: about as hard as your usual run, or {other}."
     return f"That pace asks for {share}: easier than your usual run."
 
 
@@ -210,7 +221,7 @@ def signed(estimate: Estimate, unit: str) -> str:
     """Format a difference with its sign and interval; an exact zero as no difference."""
     if estimate.low == estimate.high == 0:
         return "no difference"
-    plus = "+" if estimate.central > 0 else ""
+    plus = "+" if estimate.central > 0 and central(estimate).strip("0.") else ""
     return f"{plus}{amount(estimate, unit)}"
 
 

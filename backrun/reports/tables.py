@@ -15,7 +15,17 @@ from backrun.models.oxygen_cost import LEVEL
 from backrun.models.week import WeekEnergy
 from backrun.reports.method import cite
 from backrun.scenario import DAY_NAMES, Basis, Scenario
-from backrun.wording import THIN, amount, central, change, interval, pace, pace_interval
+from backrun.wording import (
+    PER_WORDS,
+    THIN,
+    amount,
+    central,
+    change,
+    distance_of,
+    interval,
+    pace,
+    pace_interval,
+)
 
 
 def comparison_table(scenario: Scenario) -> pd.DataFrame:
@@ -30,7 +40,7 @@ def comparison_table(scenario: Scenario) -> pd.DataFrame:
                 "Backward pace": pace(float(result.backward_speed.central), scenario),
                 "Its interval": pace_interval(result.backward_speed, scenario),
                 "Energy per minute": change(result.ratio.minute),
-                f"Energy per {_distance(scenario)}": change(result.ratio.km),
+                f"Energy {PER_WORDS[distance_of(scenario)]}": change(result.ratio.km),
                 "Effort, share of forward": f"{interval(result.effort * 100)}{THIN}%",
                 "Your week's backward minutes": amount(
                     result.difference.week or result.difference.minute * 0, scenario.energy_unit
@@ -38,10 +48,6 @@ def comparison_table(scenario: Scenario) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(rows).set_index("Equal")
-
-
-def _distance(scenario: Scenario) -> str:
-    return "mile" if scenario.units == "imperial" else "kilometre"
 
 
 def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:
@@ -94,7 +100,9 @@ def coefficient_table() -> pd.DataFrame:
             "People": row.population,
             "n": "" if row.n is None else str(row.n),
             "Assumed": "assumed" if row.assumed else "",
-            "Source": "; ".join(sources()[study].short for study in row.studies),
+            "Source": "; ".join(
+                sources()[study].short for study in row.studies if study != "backrun"
+            ),
             "Note": row.note,
         }
         for row in coefficients().values()

@@ -1,0 +1,433 @@
+import re
+from math import log10
+from typing import get_args
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from strategies import bases, parts, scenarios
+
+from backrun import (
+    Estimate,
+    Scenario,
+    Week,
+    compare,
+    matched_speed,
+    runners_like_you,
+    uncertainty_shares,
+    week_energy,
+)
+from backrun.scenario import Basis
+from backrun.units import System, pace_s_per_km, show_pace
+from backrun.variables import PART_LABELS
+from backrun.wording import (
+    BASIS_WORDS,
+    DASH,
+    PER_WORDS,
+    THIN,
+    activity_context,
+    amount,
+    answer,
+    central,
+    change,
+    chart_summary,
+    counted_runners,
+    interval,
+    main_uncertainty,
+    pace,
+    pace_interval,
+    realism,
+    rounded,
+    runner_dots,
+    signed,
+    step_of,
+    week_summary,
+)
+
+THIN_SPACE, WORD_JOINER, EN_DASH, MINUS = "\u202f", "\u2060", "\u2013", "\u2212"
+systems = st.sampled_from(get_args(System))
+estimates = st.tuples(st.floats(-1e5, 1e5), st.floats(0.0, 1e4), st.floats(0.0, 1e4)).map(
+    lambda of: Estimate(of[0] - of[1], of[0], of[0] + of[2])
+)
+ratios = st.lists(st.floats(0.3, 3.0), min_size=20, max_size=20).map(lambda x: np.sort(x))
+
+
+def plainly(text: str) -> str:
+    """Return a text with everyday spaces, dashes and signs."""
+    return (
+        text.replace(THIN_SPACE, " ")
+        .replace(WORD_JOINER, "")
+        .replace(EN_DASH, "-")
+        .replace(MINUS, "-")
+        .replace("**", "")
+    )
+
+
+def answered(**fields: object) -> str:
+    scenario = Scenario().model_copy(update=fields)
+    return plainly(answer(scenario, compare(scenario), matched_speed(scenario)))
+
+
+class TestDigits:
+    @pytest.mark.parametrize(
+        ("estimate", "text"),
+        [
+            (Estimate(20.0, 61.3, 110.0), "60 kcal (20-110)"),
+            (Estimate(1213.0, 1480.0, 1795.0), "1 500 kcal (1 200-1 800)"),
+            (Estimate(71.2, 83.4, 96.1), "83 kcal (71-96)"),
+            (Estimate(8.31, 8.45, 8.62), "8.45 kcal (8.31-8.62)"),
+            (Estimate(-5.2, 1.8, 9.4), "2 kcal (-5 to 9)"),
+            (Estimate(-90.0, -50.0, -20.0), "-50 kcal (-90 to -20)"),
+            (Estimate(12.3456, 12.3456, 12.3456), "12.3 kcal (12.3)"),
+            (Estimate(0.0, 0.0, 0.0), "0 kcal (0)"),
+        ],
+    )
+    def test_the_digits_follow_the_interval(self, estimate: Estimate, text: str) -> None:
+        assert plainly(amount(estimate, "kcal")) == text
+
+    def test_spaces_and_dashes_keep_a_number_on_one_line(self) -> None:
+        text = amount(Estimate(1213.0, 1480.0, 1795.0), "kcal")
+        assert text == (
+            f"1{THIN_SPACE}500{THIN_SPACE}kcal "
+            f"(1{THIN_SPACE}200{WORD_JOINER}{EN_DASH}{WORD_JOINER}1{THIN_SPACE}800)"
+        )
+        assert (THIN, DASH) == (THIN_SPACE, WORD_JOINER + EN_DASH + WORD_JOINER)
+
+    @given(estimates)
+    def test_the_step_is_a_power_of_ten_below_the_width(self, estimate: Estimate) -> None:
+        step = step_of(estimate)
+        assert log10(step) == pytest.approx(round(log10(step)), abs=1e-9)
+        width = float(estimate.high - estimate.low)
+        if width > 0:
+            # Four to forty steps: enough digits to see the interval, none that it does not know.
+            assert 4 - 1e-6 <= width / step <= 40 + 1e-6
+
+    @given(estimates)
+    def test_numbers_read_back_within_half_a_step(self, estimate: Estimate) -> None:
+        step = step_of(estimate)
+        for value in (estimate.low, estimate.central, estimate.high):
+            text = rounded(float(value), step)
+            assert "-" not in text
+            read = float(text.replace(THIN_SPACE, "").replace(MINUS, "-"))
+            assert abs(read - value) <= 0.5 * step * (1 + 1e-6) + 1e-9 * abs(value)
+
+    @given(estimates)
+    def test_a_minus_sign_never_stands_beside_a_dash(self, estimate: Estimate) -> None:
+        text = interval(estimate)
+        assert not (MINUS in text and EN_DASH in text)
+
+    @pytest.mark.parametrize("value", [-0.0, -0.004, 0.004])
+    def test_zero_has_no_sign(self, value: float) -> None:
+        assert rounded(value, 0.1) == "0.0"
+
+    @pytest.mark.parametrize(
+        ("estimate", "text"),
+        [
+            (Estimate(5.0, 20.0, 35.0), "+20 kcal (5-35)"),
+            (Estimate(-35.0, -20.0, -5.0), "-20 kcal (-35 to -5)"),
+            (Estimate(-5.0, 0.2, 5.0), "0 kcal (-5 to 5)"),
+            (Estimate(-5.0, 0.8, 5.0), "+1 kcal (-5 to 5)"),
+            (Estimate(0.0, 0.0, 0.0), "no difference"),
+        ],
+    )
+    def test_differences_carry_their_sign(self, estimate: Estimate, text: str) -> None:
+        assert plainly(signed(estimate, "kcal")) == text
+
+
+class TestChange:
+    @pytest.mark.parametrize(
+        ("low", "high", "text"),
+        [
+            (1.12, 1.46, "12-46 % more"),
+            (0.81, 1.04, "19 % less to 4 % more"),
+            (0.70, 0.90, "10-30 % less"),
+            (1.0, 1.2, "0-20 % more"),
+            (0.8, 1.0, "0-20 % less"),
+            (1.31, 1.31, "31 % more"),
+            (0.9, 0.9, "10 % less"),
+            (1.0, 1.0, "the same"),
+            (0.996, 1.004, "the same"),
+        ],
+    )
+    def test_a_ratio_as_a_change(self, low: float, high: float, text: str) -> None:
+        assert plainly(change(Estimate(low, (low + high) / 2, high))) == text
+
+    @given(st.floats(0.3, 3.0), st.floats(1.0, 2.0))
+    def test_a_change_reads_back_to_the_bounds(self, centre: float, spread: float) -> None:
+        ratio = Estimate(centre / spread, centre, centre * spread)
+        text = plainly(change(ratio))
+        numbers = [int(number) for number in re.findall(r"\d+", text)] or [0]
+        if " to " in text:
+            numbers[0] *= -1
+        elif "less" in text:
+            numbers = [-number for number in reversed(numbers)]
+        bounds = [round(100 * (bound - 1)) for bound in (ratio.low, ratio.high)]
+        assert [numbers[0], numbers[-1]] == bounds
+
+
+class TestPace:
+    def test_in_the_units_of_the_person(self) -> None:
+        assert plainly(pace(1000 / 360, Scenario())) == "6:00 /km"
+        assert plainly(pace(1000 / 360, Scenario(units="imperial"))) == "9:39 /mile"
+
+    def test_the_faster_end_first(self) -> None:
+        speed = Estimate(2.0, 2.2, 2.5)
+        assert plainly(pace_interval(speed, Scenario())) == "6:40-8:20"
+        assert plainly(pace_interval(Estimate(2.0, 2.0, 2.0), Scenario())) == "8:20"
+
+
+class TestAnswer:
+    @pytest.mark.parametrize(
+        ("basis", "text"),
+        [
+            (
+                "speed",
+                "At the same speed (6:00 /km) running backward costs 12-46 % more energy, per "
+                "minute and per kilometre. At the same effort you would run at 7:49 /km instead, "
+                "and burn the same per minute.",
+            ),
+            (
+                "effort",
+                "At the same effort you would run backward at 7:49 /km (6:49-8:58) instead of "
+                "6:00 /km. You burn the same per minute, by definition, and 13-49 % more per "
+                "kilometre.",
+            ),
+            (
+                "distance",
+                "Over the same distance, at your backward pace of 8:34 /km, running backward "
+                "costs 16-49 % more energy and takes 43 % longer.",
+            ),
+            (
+                "time",
+                "In the same time, at your backward pace of 8:34 /km, running backward costs "
+                "19 % less to 4 % more energy than running forward at 6:00 /km.",
+            ),
+        ],
+    )
+    def test_the_default_runner(self, basis: Basis, text: str) -> None:
+        assert answered(basis=basis) == text
+
+    @given(scenarios())
+    def test_the_basis_and_both_paces_are_named(self, scenario: Scenario) -> None:
+        comparison, matched = compare(scenario), matched_speed(scenario)
+        text = answer(scenario, comparison, matched)
+        assert f"**same {scenario.basis}**" in text
+        paces = {"speed": matched, "effort": matched, "time": comparison.backward_speed}
+        shown = paces.get(scenario.basis, comparison.backward_speed)
+        assert pace(float(shown.central), scenario) in text
+        if scenario.basis != "distance":
+            assert pace(scenario.forward_speed_m_s, scenario) in text
+
+    @given(scenarios(), bases)
+    def test_no_unit_of_the_other_system_is_named(self, scenario: Scenario, basis: Basis) -> None:
+        scenario = scenario.model_copy(update={"basis": basis})
+        text = answer(scenario, compare(scenario), matched_speed(scenario))
+        foreign = "kilometre|/km" if scenario.units == "imperial" else "mile"
+        assert re.search(foreign, text) is None
+
+    def test_without_a_difference_the_sentence_still_reads(self) -> None:
+        # Without any doubt, 77 % of the speed takes just the same energy in the same time.
+        assert "costs the same energy as running forward" in answered(
+            basis="time", backward_share=0.77, parts=()
+        )
+
+    @pytest.mark.parametrize(
+        ("share", "text"),
+        [(1.0, "takes as long."), (1.1, "takes 9 % less time."), (0.5, "takes 100 % longer.")],
+    )
+    def test_the_time_that_the_distance_takes(self, share: float, text: str) -> None:
+        assert answered(basis="distance", backward_share=share).endswith(text)
+
+
+class TestRealism:
+    @pytest.mark.parametrize(
+        ("effort", "ending"),
+        [
+            (Estimate(1.1, 1.3, 1.5), "harder than your usual run, so expect to hold it only for"),
+            (Estimate(0.9, 1.1, 1.3), "about as hard as your usual run, or harder."),
+            (Estimate(0.8, 0.92, 1.04), "about as hard as your usual run, or easier."),
+            (Estimate(0.7, 0.8, 0.9), "easier than your usual run."),
+            (Estimate(1.0, 1.0, 1.0), "the effort of your usual run, by definition."),
+        ],
+    )
+    def test_the_effort_decides_the_words(self, effort: Estimate, ending: str) -> None:
+        assert ending in realism(effort)
+
+    def test_the_share_is_said_with_its_interval(self) -> None:
+        text = plainly(realism(Estimate(0.81, 0.92, 1.04)))
+        assert text.startswith("That pace asks for 81-104 % of your forward effort")
+
+    @given(scenarios(), bases)
+    def test_only_equal_effort_is_equal_by_definition(
+        self, scenario: Scenario, basis: Basis
+    ) -> None:
+        effort = compare(scenario, basis).effort
+        if basis == "effort":
+            assert realism(effort).endswith("by definition.")
+        elif scenario.parts:
+            assert not realism(effort).endswith("by definition.")
+
+
+class TestTwentyRunners:
+    def test_the_counts_are_those_of_the_runners(self) -> None:
+        runners = np.array([0.9, 1.0, 1.004, 1.1, 1.3, 1.31, 1.9, 2.0])
+        assert plainly(counted_runners(runners, "effort")) == (
+            "Of 8 runners like you, 5 spend more energy backward at the same effort, "
+            "4 at least 30 % more, 1 twice as much."
+        )
+
+    @pytest.mark.parametrize("basis", get_args(Basis))
+    def test_the_basis_is_named(self, basis: Basis) -> None:
+        assert BASIS_WORDS[basis] in counted_runners(np.array([1.2]), basis)
+
+    @staticmethod
+    def rows(ratios: np.ndarray) -> dict[str, str]:
+        head, rule, *rows = runner_dots(ratios).split("\n")
+        assert head == "| Energy backward | One dot, one runner |"
+        assert rule == "|---|---|"
+        return {
+            plainly(label): dots
+            for label, dots in (re.fullmatch(r"\| (.+) \| (.*) \|", row).groups() for row in rows)
+        }
+
+    @given(ratios)
+    def test_every_runner_is_one_dot_in_the_right_row(self, ratios: np.ndarray) -> None:
+        rows = self.rows(ratios)
+        assert sum(dots.count("●") + dots.count("◆") for dots in rows.values()) == 20
+        for label, dots in rows.items():
+            low, high, word = re.fullmatch(r"(\d+)-(\d+) % (more|less)", label).groups()
+            bounds = (1 - int(high) / 100, 1 - int(low) / 100)
+            if word == "more":
+                bounds = (1 + int(low) / 100, 1 + int(high) / 100)
+            # A runner on the line between two rows may stand in either.
+            surely = ((ratios > bounds[0] + 1e-9) & (ratios < bounds[1] - 1e-9)).sum()
+            at_most = ((ratios > bounds[0] - 1e-9) & (ratios < bounds[1] + 1e-9)).sum()
+            assert surely <= dots.count("●") + dots.count("◆") <= at_most
+
+    @given(ratios)
+    def test_blue_diamonds_are_exactly_those_who_spend_less(self, ratios: np.ndarray) -> None:
+        text = runner_dots(ratios)
+        assert text.count("◆") == (ratios < 1).sum()
+        assert all(re.fullmatch("◆+", dots) for dots in re.findall(r":blue\[(.*?)\]", text))
+        assert all(re.fullmatch("●+", dots) for dots in re.findall(r":orange\[(.*?)\]", text))
+
+    @given(ratios)
+    def test_rows_leave_no_gap(self, ratios: np.ndarray) -> None:
+        labels = list(self.rows(ratios))
+        lows = [
+            -int(re.findall(r"\d+", label)[1])
+            if "less" in label
+            else int(re.findall(r"\d+", label)[0])
+            for label in labels
+        ]
+        assert lows == list(range(lows[0], lows[-1] + 1, 10))
+
+    @given(scenarios())
+    def test_at_equal_effort_nobody_spends_less_in_a_minute(self, scenario: Scenario) -> None:
+        runners = runners_like_you(compare(scenario, "effort").ratio.minute)
+        assert "◆" not in runner_dots(runners)
+        assert "**0** spend more" in counted_runners(runners, "effort")
+
+
+class TestUncertainty:
+    @given(scenarios())
+    def test_percentages_add_up_and_the_largest_comes_first(self, scenario: Scenario) -> None:
+        shares = uncertainty_shares(scenario)
+        text = plainly(main_uncertainty(shares))
+        if not scenario.parts:
+            assert text == (
+                "All three parts of the uncertainty are switched off: the interval is a line."
+            )
+            return
+        percents = [int(number) for number in re.findall(r"(\d+) %", text)]
+        assert len(percents) == 3
+        assert sum(percents) == pytest.approx(100, abs=1)
+        assert percents == sorted(percents, reverse=True)
+        largest = max(shares, key=shares.__getitem__)
+        assert f": {PART_LABELS[largest].lower()}, {percents[0]} % of its variance" in text
+
+    def test_in_words(self) -> None:
+        shares = {"equation": 0.05, "multiplier": 0.35, "person": 0.60}
+        assert plainly(main_uncertainty(shares)) == (
+            "What makes the interval of the extra energy wide: person to person, 60 % of its "
+            "variance; between studies 35 % and forward equation 5 %."
+        )
+
+
+class TestWeek:
+    def test_the_default_week(self) -> None:
+        assert plainly(week_summary(Scenario(), week_energy(Scenario()))) == (
+            "Your week burns 1 510 kcal (1 330-1 730). Its 18 backward minutes make +60 kcal "
+            "(20-100) against the same week all forward, at the same speed."
+        )
+
+    @given(scenarios())
+    def test_a_week_without_backward_minutes_is_all_forward(self, scenario: Scenario) -> None:
+        scenario = scenario.model_copy(update={"week": Week.even(3, 40.0, 0.0)})
+        text = week_summary(scenario, week_energy(scenario))
+        assert text.startswith("Your week holds no backward minutes: **")
+        assert text.endswith(")**, all forward.")
+
+    @given(scenarios())
+    def test_the_summary_names_basis_unit_and_planned_energy(self, scenario: Scenario) -> None:
+        week = week_energy(scenario)
+        text = week_summary(scenario, week)
+        assert amount(week.planned, scenario.energy_unit) in text
+        if any(day.backward_minutes for day in scenario.week.days):
+            assert text.endswith(f"{BASIS_WORDS[scenario.basis]}.")
+            assert signed(week.difference, scenario.energy_unit) in text
+
+    @pytest.mark.parametrize(
+        ("minutes", "place"),
+        [
+            (0, "below even half of the moderate range"),
+            (74, "below even half of the moderate range"),
+            (75, "within the vigorous range, which is half as long"),
+            (149, "within the vigorous range, which is half as long"),
+            (150, "within the range"),
+            (300, "within the range"),
+            (301, "above the range"),
+        ],
+    )
+    def test_the_minutes_stand_against_the_advice(self, minutes: int, place: str) -> None:
+        text = activity_context(Scenario(week=Week.even(1, float(minutes), 0.0)))
+        assert text.startswith(f"Your week holds {minutes} minutes of running.")
+        assert "the WHO advises 150–300 minutes of moderate activity" in text
+        assert text.endswith(f"you are {place}.")
+
+
+class TestChartSummary:
+    @given(scenarios())
+    def test_it_says_what_the_chart_shows(self, scenario: Scenario) -> None:
+        comparison = compare(scenario)
+        text = chart_summary(scenario, comparison)
+        assert f"Energy {PER_WORDS[scenario.per]} against speed" in text
+        assert BASIS_WORDS[scenario.basis] in text
+        for word, rates in (("forward", comparison.forward), ("backward", comparison.backward)):
+            assert f"{word} {amount(rates.per(scenario.per), scenario.energy_unit)}" in text
+
+
+@given(scenarios(), parts)
+def test_no_sentence_says_what_a_computer_would(
+    scenario: Scenario, chosen: tuple[str, ...]
+) -> None:
+    scenario = scenario.model_copy(update={"parts": chosen})
+    comparison, matched, week = compare(scenario), matched_speed(scenario), week_energy(scenario)
+    runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)
+    sentences = [
+        answer(scenario, comparison, matched),
+        realism(comparison.effort),
+        counted_runners(runners, comparison.basis),
+        runner_dots(runners),
+        main_uncertainty(uncertainty_shares(scenario)),
+        week_summary(scenario, week),
+        activity_context(scenario),
+        chart_summary(scenario, comparison),
+        central(comparison.difference.km),
+        pace_interval(matched, scenario),
+        show_pace(pace_s_per_km(float(matched.central)), scenario.units),
+    ]
+    for sentence in sentences:
+        assert re.search(r"\b(nan|none|inf|infinity|array|true|false)\b", sentence, re.I) is None
+        assert not re.search(r"[A-Za-z]Error|np\.|%[a-z]|\{|\}", sentence), sentence
