@@ -28,7 +28,7 @@ def energy_by_speed(
     """
     points = _points(scenario, comparison, matched)
     speeds = [point.speed for point in points]
-    slowest, fastest = max(0.5, 0.82 * min(speeds)), 1.18 * max(speeds)
+    slowest, fastest = 0.82 * min(speeds), 1.18 * max(speeds)
     pieces = energy_curves(scenario, slowest, fastest)
     traces = []
     for direction, colours in (("forward", style.FORWARD), ("backward", style.BACKWARD)):

@@ -25,7 +25,7 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Char
         {
             "type": "bar",
             "x": days,
-            "y": _shown(getattr(week, direction).central),
+            "y": _shown(getattr(week, direction).central, total),
             "name": direction,
             "marker": {
                 "color": colours[direction],
@@ -82,6 +82,14 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Char
     )
 
 
-def _shown(values: Number) -> list[float | None]:
-    """Return rounded values, with nothing drawn for days of rest."""
-    return [round(float(value), 1) if value > 0 else None for value in np.asarray(values)]
+def _shown(values: Number, day: Number | None = None) -> list[float | None]:
+    """Return rounded values, with nothing drawn for days of rest.
+
+    A part of a run, of which `day` is the whole, is drawn even where it is 0: the interval of the
+    whole stands on its top.
+    """
+    wholes = np.asarray(values if day is None else day)
+    return [
+        round(float(value), 1) if whole > 0 else None
+        for value, whole in zip(np.asarray(values), wholes, strict=True)
+    ]
