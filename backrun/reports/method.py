@@ -10,7 +10,7 @@ from backrun.models.equations import acsm_running, lcda_walking, leger_mercier
 from backrun.models.oxygen_cost import oxygen_cost
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
-from backrun.wording import THIN, amount, central, pace
+from backrun.wording import THIN, amount, pace
 
 
 def cite(*keys: str) -> str:
@@ -86,8 +86,9 @@ def worked_example(scenario: Scenario) -> str:
     else:
         steps.append("Backward downhill: not measured, so no number.")
     steps.append(
-        f"Energy: {central(forward)} × {mass:.4g}{THIN}kg × {joules_per_litre() / 4184:.2f}"
-        f"{THIN}kcal per litre is {per_minute:.3g}{THIN}{unit} a minute forward, gross; at rest "
-        f"you take {resting_oxygen(scenario.runner):.2g}{THIN}{oxygen}."
+        f"Energy: {float(forward.central):.1f}{THIN}ml ÷ 1000 × {mass:.4g}{THIN}kg × "
+        f"{joules_per_litre() / JOULES_PER[unit]:.2f}{THIN}{unit} per litre is "
+        f"{per_minute:.3g}{THIN}{unit} a minute forward, gross; at rest you take "
+        f"{resting_oxygen(scenario.runner):.2g}{THIN}{oxygen}."
     )
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
