@@ -53,4 +53,4 @@ def body(page: Page) -> None:
     )
 
 
-show("Compare", body, rates=True)
+show("Compare", body)

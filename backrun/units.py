@@ -22,9 +22,14 @@ _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,40})?")
 _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2}(?:\.\d{1,40})?)")
 
 
+def to_twelve_decimals(value: float) -> float:
+    """Round to twelve decimals: beyond any scale or watch, and always writable in a link."""
+    return round(float(value), 12) + 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as people write it: `text` behind the number, `per_si` of it in one SI unit's place.
+    """A unit as people write it: `text` behind the number, `si` of the SI unit in one of it.
 
     `clock` marks a pace, written as minutes and seconds.
     """
@@ -41,13 +46,13 @@ class Unit:
         ValueError
             When the text is not a number (for a clock unit: not minutes:seconds).
         """
-        return float(_decimal(text.strip(), self.clock) * self.si)
+        return to_twelve_decimals(float(_decimal(text.strip(), self.clock) * self.si))
 
     def write(self, value: float) -> str:
-        """Write an SI value with the fewest decimals that read back to the same value."""
+        """Write an SI value with the fewest decimals that read back to it, to twelve decimals."""
         for decimals in range(MOST_DECIMALS):
             text = self.show(self.exact(value), decimals)
-            if self.read(text) == value:
+            if self.read(text) == to_twelve_decimals(value):
                 return text
         raise ValueError(f"{value!r} cannot be written in {self.text}")
 

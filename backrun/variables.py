@@ -23,6 +23,7 @@ from backrun.units import (
     YEAR,
     System,
     Unit,
+    to_twelve_decimals,
 )
 
 
@@ -96,8 +97,7 @@ class Variable:
             raise ValueError(f"{self.label}: {self._exactly(value, system)}; {allowed}")
         if self.whole and value != int(value):
             raise ValueError(f"{self.label}: {value:g} is not a whole number; {allowed}")
-        # Twelve decimals are beyond any scale or watch, and keep every value writable in a link.
-        return int(value) if self.whole else round(float(value), 12) + 0.0
+        return int(value) if self.whole else to_twelve_decimals(value)
 
     def _exactly(self, value: float, system: System) -> str:
         """Write a value to its last digit: rounded, 29.99 kg would read as an allowed 30 kg."""

@@ -39,4 +39,4 @@ def body(page: Page) -> None:
     notes.tables("The week as a table", {"Energy by day": lambda: week_table(scenario, week)})
 
 
-show("Week", body)
+show("Week", body, unused=("per",))

@@ -49,7 +49,7 @@ def plain(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text)
 
 
-def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> None:
+def show(title: str, body: Callable[[Page], None], *, unused: tuple[str, ...] = ()) -> None:
     """Draw a page: the frame, and in it the body.
 
     Parameters
@@ -59,9 +59,9 @@ def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> No
     body : callable
         Draws the page's own part from the scenario. It runs again alone when one of the inputs
         beside it moves, without the menu and the sidebar: that halves the time of a slider's move.
-    rates : bool
-        Whether the page shows energy per minute, kilometre and so on; elsewhere that switch waits
-        in the sidebar, so that the link keeps it.
+    unused : tuple of str
+        Keys of switches that change nothing on this page. They are drawn, so that the link keeps
+        what they hold, and not shown.
     """
     st.set_page_config(
         page_title=f"{title} · backrun: forward against backward running",
@@ -75,18 +75,19 @@ def show(title: str, body: Callable[[Page], None], *, rates: bool = False) -> No
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
         _menu(system)
         _link_problems()
-        inputs.sidebar(system, rate=not rates)
-        _main(system, body, rates)
+        inputs.sidebar(system)
+        _main(system, body)
+    for key in unused:
+        st.html(f"<style>.st-key-{key} {{ display: none }}</style>")
 
 
 @st.fragment
-def _main(system: System, body: Callable[[Page], None], rates: bool) -> None:
+def _main(system: System, body: Callable[[Page], None]) -> None:
     inputs.key_inputs(system)
     answer = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         inputs.choice(BASIS, st.segmented_control)
-        if rates:
-            inputs.choice(PER, st.segmented_control)
+        inputs.choice(PER, st.segmented_control)
     scenario, rejected = inputs.read(system)
     typed = st.session_state.pop("pace_problem", None)
     messages = [*map(str, rejected), *([typed] if typed else [])]

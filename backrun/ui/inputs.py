@@ -40,7 +40,7 @@ def snap(scenario: Scenario) -> Scenario:
             return None
         unit, (low, high) = variable.in_system(system), bounds(variable, system)
         amount = min(max(Decimal(repr(value)) / unit.si, low), high)
-        return unit.read(unit.show(amount, variable.decimals))
+        return variable.read(unit.show(amount, variable.decimals), system)
 
     person = Runner(
         mass_kg=shown(variables.MASS, runner.mass_kg),
@@ -223,8 +223,8 @@ def key_inputs(system: System) -> None:
         number(variables.SHARE, system)
 
 
-def sidebar(system: System, *, rate: bool) -> None:
-    """Draw the presets and all other inputs; the rate too, on a page that has no use for it."""
+def sidebar(system: System) -> None:
+    """Draw the presets and all other inputs."""
     with st.sidebar:
         st.menu_button(
             "Start from a typical runner",
@@ -245,8 +245,6 @@ def sidebar(system: System, *, rate: bool) -> None:
             number(variables.GRADE, system)
             for item in (variables.SURFACE, variables.COUNTED, variables.ENERGY):
                 choice(item, st.segmented_control)
-            if rate:
-                choice(variables.PER, st.segmented_control)
             st.markdown("**The interval counts**")
             for part in PARTS:
                 st.toggle(

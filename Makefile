@@ -1,0 +1,28 @@
+# Each target sets up all it needs: a fresh machine needs Python 3.11 or later, and make.
+.PHONY: app test lint benchmark browser
+
+UV := $(or $(shell command -v uv),.uv/bin/uv)
+RUN := $(UV) run --frozen
+
+app: $(UV)
+	$(RUN) --no-dev streamlit run app.py
+
+test: $(UV) browser
+	$(RUN) pytest
+
+lint: $(UV)
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) lint-imports
+
+benchmark: $(UV)
+	$(RUN) python benchmarks/slider.py
+	$(RUN) python benchmarks/crowd.py
+
+browser:
+	@sh tests/browser/install-chromium
+
+.uv/bin/uv:
+	python3 -m venv .uv || { echo "Needs python3-venv (Debian: apt-get install python3-venv)"; exit 1; }
+	.uv/bin/pip install --quiet --disable-pip-version-check uv
