@@ -3,6 +3,8 @@
 
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 RUN := $(UV) run --frozen
+# Trust what the machine trusts, which may be more than the certificates that uv brings.
+export UV_SYSTEM_CERTS := true
 
 app: $(UV)
 	$(RUN) --no-dev streamlit run app.py
