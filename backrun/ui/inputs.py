@@ -279,7 +279,8 @@ def _units(system: System) -> None:
 
 
 def _week(system: System) -> None:
-    if (st.session_state.get("week") or "").strip():
+    # At the first run of a link the field below has not put its text into the session yet.
+    if (st.session_state.get("week", st.query_params.get("week")) or "").strip():
         st.caption("Your week is set day by day.")
         st.button("The same run every day", on_click=_even_out, icon=":material/view_week:")
     else:
