@@ -20,4 +20,4 @@ def body(page: Page) -> None:
     st.markdown(f"### Sources\n{source_list()}\n\n{version}")
 
 
-show("Evidence", body, unused=("basis", "per"))
+show("Evidence", body, unused=("basis", "per", "counted"))

@@ -131,7 +131,7 @@ class TestMethod:
         text = method()
         for gait in ("running", "walking"):
             row = coefficients()[f"multiplier_{gait}"]
-            assert f"m = {row.value:g} ({row.low:g}–{row.high:g})" in " ".join(text.split())
+            assert f"m = {row.value:.2f} ({row.low:.2f}–{row.high:.2f})" in " ".join(text.split())
         assert f"{coefficient('transition_backward'):g} m/s" in text
         assert f"below {coefficient('transition_forward'):g} m/s" in text
         assert f"gives {joules_per_litre() / JOULES_PER['kcal']:.2f} kcal" in text

@@ -23,16 +23,20 @@ def method() -> str:
     """Return the numbered method as Markdown."""
     litre = joules_per_litre() / JOULES_PER["kcal"]
     running, walking = (coefficients()[f"multiplier_{gait}"] for gait in ("running", "walking"))
+    fastest, oldest = (
+        coefficients()[name].range[1] for name in ("range_backward_running", "range_age")
+    )
     return f"""
 1. **Forward.** Running is the mean of two standard equations, in ml of oxygen per kg and minute:
    ACSM, 3.5 + 0.2 S + 0.9 S G with S in m/min ({cite("acsm_guidelines")}), and Léger–Mercier,
    2.209 + 3.163 v with v in km/h ({cite("leger_mercier1984")}). Half their difference counts as
    one standard deviation. Walking, below {coefficient("transition_forward"):g} m/s, is the LCDA
-   equation ({cite("looney2019")}). Outdoors Léger–Mercier adds the air. Downhill, forward only, the level
+   equation ({cite("looney2019")}). Outdoors Léger–Mercier adds the air. Uphill
+   both take ACSM's term 0.9 S G, which reads low on steep slopes; downhill, forward only, the level
    cost is scaled as measured by {cite("minetti2002")}.
 2. **Backward.** On the cost above rest: backward = {coefficient("rest"):g} + m × (forward −
-   {coefficient("rest"):g}). Running m = {running.value:g} ({running.low:g}–{running.high:g}),
-   walking m = {walking.value:g} ({walking.low:g}–{walking.high:g}), 95 % intervals of the mean, pooled by
+   {coefficient("rest"):g}). Running m = {running.value:.2f} ({running.low:.2f}–{running.high:.2f}),
+   walking m = {walking.value:.2f} ({walking.low:.2f}–{walking.high:.2f}), 95 % intervals of the mean, pooled by
    random effects from the studies below. People change from walking to running backward at
    {coefficient("transition_backward"):g} m/s ({cite("hreljac2005")}).
 3. **The interval** is meant to hold for 80 of 100 people like you. It has three parts, each of
@@ -46,7 +50,7 @@ def method() -> str:
    time, at your own backward speed. Session and week count the backward minutes of your week, run either
    way. Days add up bound by bound: who is dearer on Monday is dearer on Friday.
 6. **Not known**: backward downhill, where no number is given; backward outdoors, faster than
-   3.5 m/s, over 50, in children and in beginners, where the number is given and marked. Practice
+   {fastest:g} m/s, over {oldest:g}, in children and in beginners, where the number is given and marked. Practice
    helps: four weeks of backward walking took 19 % off its oxygen ({cite("heath2001")}). One study
    found no significant difference between running forward and backward
    ({cite("paes_fernandez2016")}); its numbers could not be read, so it is not in the pool.
@@ -64,6 +68,15 @@ def source_list() -> str:
     )
 
 
+def _equations(scenario: Scenario) -> str:
+    """Say what the equations of the person's gait give, before any downhill scaling."""
+    speed, grade = scenario.forward_speed_m_s, scenario.grade
+    if speed < coefficient("transition_forward"):
+        return f"walking, LCDA gives {float(lcda_walking(speed, grade)):.1f}"
+    leger = float(leger_mercier(speed, grade, track=scenario.surface == "track"))
+    return f"running, ACSM gives {float(acsm_running(speed, grade)):.1f}, Léger–Mercier {leger:.1f}"
+
+
 def worked_example(scenario: Scenario) -> str:
     """Return the steps from speed to energy with this person's numbers, as Markdown."""
     speed = scenario.forward_speed_m_s
@@ -75,10 +88,7 @@ def worked_example(scenario: Scenario) -> str:
     per_minute = energy_per_minute(float(forward.central), mass, unit)
     steps = [
         f"Speed: {pace(speed, scenario)} is {speed:.2f}{THIN}m/s.",
-        f"Forward: ACSM gives {float(acsm_running(speed, scenario.grade)):.1f}, Léger–Mercier "
-        f"{float(leger_mercier(speed, scenario.grade, track=scenario.surface == 'track')):.1f}, "
-        f"LCDA walking {float(lcda_walking(speed, scenario.grade)):.1f}; the model takes "
-        f"**{amount(forward, oxygen)}**.",
+        f"Forward: {_equations(scenario)}; the model takes **{amount(forward, oxygen)}**.",
     ]
     if scenario.grade >= 0:
         backward = oxygen_cost(speed, direction="backward", parts=scenario.parts, **ground)

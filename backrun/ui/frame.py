@@ -16,7 +16,7 @@ from backrun.permalink import link
 from backrun.scenario import Scenario
 from backrun.ui import address, inputs
 from backrun.units import System
-from backrun.variables import BASIS, PER
+from backrun.variables import BASIS, COUNTED, PER
 
 # A file of ours: an icon named by Streamlit would be fetched from another host.
 FAVICON = (Path(__file__).parent / "favicon.svg").read_text(encoding="utf-8")
@@ -86,8 +86,8 @@ def _main(system: System, body: Callable[[Page], None]) -> None:
     inputs.key_inputs(system)
     answer = st.container()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        inputs.choice(BASIS, st.segmented_control)
-        inputs.choice(PER, st.segmented_control)
+        for switch in (BASIS, PER, COUNTED):
+            inputs.choice(switch, st.segmented_control)
     scenario, rejected = inputs.read(system)
     typed = st.session_state.pop("pace_problem", None)
     messages = [*map(str, rejected), *([typed] if typed else [])]

@@ -243,7 +243,7 @@ def sidebar(system: System) -> None:
             choice(variables.SEX, st.selectbox)
             number(variables.HEIGHT, system, st.number_input)
             number(variables.GRADE, system)
-            for item in (variables.SURFACE, variables.COUNTED, variables.ENERGY):
+            for item in (variables.SURFACE, variables.ENERGY):
                 choice(item, st.segmented_control)
             st.markdown("**The interval counts**")
             for part in PARTS:
