@@ -3,11 +3,11 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import levels, scenarios
 
-from backrun import Scenario, Week, compare, energy_per_minute, oxygen_cost
+from backrun import Runner, Scenario, Week, compare, energy_per_minute, oxygen_cost
 from backrun.evidence import coefficient, coefficients
 from backrun.models.curves import POINTS, Piece, curve_minutes, energy_curves
 from backrun.scenario import Per
@@ -114,7 +114,13 @@ def test_the_curve_passes_through_the_comparison(scenario: Scenario) -> None:
         assert getattr(forward.energy, bound)[0] == pytest.approx(getattr(expected, bound))
 
 
+LINE = Scenario(
+    runner=Runner(mass_kg=30.0, age_years=18, sex="male", height_m=2.0), counted="net", parts=()
+)
+
+
 @given(scenarios(), ends)
+@example(LINE.model_copy(update={"per": "minute"}), (0.5, 1.5))
 def test_bands_hold_their_line(scenario: Scenario, span: tuple[float, float]) -> None:
     for piece in energy_curves(scenario, *span):
         band = piece.energy

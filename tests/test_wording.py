@@ -47,7 +47,8 @@ from backrun.wording import (
 
 THIN_SPACE, WORD_JOINER, EN_DASH, MINUS = "\u202f", "\u2060", "\u2013", "\u2212"
 systems = st.sampled_from(get_args(System))
-estimates = st.tuples(st.floats(-1e5, 1e5), st.floats(0.0, 1e4), st.floats(0.0, 1e4)).map(
+widths = st.just(0.0) | st.floats(1e-3, 1e4)
+estimates = st.tuples(st.floats(-1e5, 1e5), widths, widths).map(
     lambda of: Estimate(of[0] - of[1], of[0], of[0] + of[2])
 )
 ratios = st.lists(st.floats(0.3, 3.0), min_size=20, max_size=20).map(lambda x: np.sort(x))

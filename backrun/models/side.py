@@ -40,8 +40,9 @@ class Side:
     def estimate(self, level: float) -> Estimate:
         """Return the energies with their intervals."""
         factor = np.exp(deviations(level) * np.linalg.norm(self.spreads, axis=0))
+        # The centre is put together as the bounds are, so that rounding cannot push it past them.
         rest = self.energy - self.net
-        return Estimate(rest + self.net / factor, self.energy, rest + self.net * factor, level)
+        return Estimate(rest + self.net / factor, rest + self.net, rest + self.net * factor, level)
 
 
 def add_up(rows: Estimate, sums: Array) -> Estimate:
