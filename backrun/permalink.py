@@ -131,7 +131,7 @@ class _Reader:
                     f"the first {MOST_PARAMETERS}",
                 )
                 break
-            self._take(str(key), [given] if isinstance(given, str) else list(given))
+            self._take(str(key), list(given) if isinstance(given, (list, tuple)) else [str(given)])
 
     def _take(self, key: str, values: Sequence[str]) -> None:
         if FOREIGN.fullmatch(key) or not values:

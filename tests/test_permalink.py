@@ -322,3 +322,10 @@ def test_a_week_of_rest_has_a_word() -> None:
     scenario = Scenario(week=Week())
     assert Scenario.from_query({"week": "rest"}) == (scenario, [])
     assert Scenario.from_query(scenario.to_query()) == (scenario, [])
+
+
+@pytest.mark.parametrize("value", [None, 500, {"a": 1}, object, b"80"])
+def test_values_that_are_no_texts_are_named_and_nothing_is_raised(value: object) -> None:
+    scenario, rejected = Scenario.from_query({"mass": value})
+    assert scenario == Scenario()
+    assert [one.field for one in rejected] == ["mass"]
