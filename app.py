@@ -13,6 +13,7 @@ from backrun.wording import (
     chart_summary,
     counted_runners,
     main_uncertainty,
+    pace,
     realism,
     runner_dots,
 )
@@ -31,7 +32,8 @@ def body(page: Page) -> None:
     chart, figures = st.columns([7, 3], gap="medium")
     with figures:
         notes.figures(scenario, comparison, matched)
-        st.caption(realism(comparison.effort))
+        at = pace(float(comparison.backward_speed.central), scenario)
+        st.caption(realism(comparison.effort, at))
     with chart:
         figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))

@@ -42,8 +42,3 @@ def apply_preset(scenario: Scenario, name: str) -> Scenario:
         No preset has this name.
     """
     return scenario.model_copy(update=PRESETS[name])
-
-
-def matching_preset(scenario: Scenario) -> str | None:
-    """Return the name of the preset that the scenario still is, or None."""
-    return next((name for name in PRESETS if apply_preset(scenario, name) == scenario), None)

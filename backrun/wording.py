@@ -146,20 +146,18 @@ def _longer(share: float) -> str:
     return f"{abs(percent)}{THIN}% {'longer' if percent > 0 else 'less time'}"
 
 
-def realism(effort: Estimate) -> str:
+def realism(effort: Estimate, backward_pace: str) -> str:
     """Say whether a backward pace is realistic: how its effort compares with the forward one."""
-    share = f"**{interval(effort * 100)}{THIN}%** of your forward effort"
-    if effort.low > 1:
-        return (
-            f"That pace asks for {share}: harder than your usual run, so expect to hold it "
-            "only for short sections."
-        )
+    asks = f"Backward at {backward_pace} asks for"
     if effort.low == effort.high == 1:
-        return "That pace asks for the effort of your usual run, by definition."
+        return f"{asks} the effort of your usual run, by definition."
+    asks += f" **{interval(effort * 100)}{THIN}%** of your forward effort"
+    if effort.low > 1:
+        return f"{asks}: harder than your usual run, so expect to hold it only for short sections."
     if effort.high > 1:
         other = "harder" if effort.central > 1 else "easier"
-        return f"That pace asks for {share}: about as hard as your usual run, or {other}."
-    return f"That pace asks for {share}: easier than your usual run."
+        return f"{asks}: about as hard as your usual run, or {other}."
+    return f"{asks}: easier than your usual run."
 
 
 def counted_runners(ratios: npt.NDArray[np.float64], basis: Basis) -> str:

@@ -70,6 +70,9 @@ def answered(**fields: object) -> str:
     return plainly(answer(scenario, compare(scenario), matched_speed(scenario)))
 
 
+PACE = "8:34 /km"
+
+
 class TestDigits:
     @pytest.mark.parametrize(
         ("estimate", "text"),
@@ -253,11 +256,11 @@ class TestRealism:
         ],
     )
     def test_the_effort_decides_the_words(self, effort: Estimate, ending: str) -> None:
-        assert ending in realism(effort)
+        assert ending in realism(effort, PACE)
 
     def test_the_share_is_said_with_its_interval(self) -> None:
-        text = plainly(realism(Estimate(0.81, 0.92, 1.04)))
-        assert text.startswith("That pace asks for 81-104 % of your forward effort")
+        text = plainly(realism(Estimate(0.81, 0.92, 1.04), PACE))
+        assert text.startswith("Backward at 8:34 /km asks for 81-104 % of your forward effort")
 
     @given(scenarios(), bases)
     def test_only_equal_effort_is_equal_by_definition(
@@ -265,9 +268,9 @@ class TestRealism:
     ) -> None:
         effort = compare(scenario, basis).effort
         if basis == "effort":
-            assert realism(effort).endswith("by definition.")
+            assert realism(effort, PACE).endswith("by definition.")
         elif scenario.parts:
-            assert not realism(effort).endswith("by definition.")
+            assert not realism(effort, PACE).endswith("by definition.")
 
 
 class TestTwentyRunners:
@@ -418,7 +421,7 @@ def test_no_sentence_says_what_a_computer_would(
     runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)
     sentences = [
         answer(scenario, comparison, matched),
-        realism(comparison.effort),
+        realism(comparison.effort, PACE),
         counted_runners(runners, comparison.basis),
         runner_dots(runners),
         main_uncertainty(uncertainty_shares(scenario)),

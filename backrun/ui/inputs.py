@@ -266,7 +266,11 @@ def _units(system: System) -> None:
     st.session_state["units_shown"] = system
 
     def changed() -> None:
-        update(units=st.session_state["units_shown"])
+        units = st.session_state["units_shown"]
+        per = st.session_state[SCENARIO].per
+        if per in ("km", "mile"):
+            per = "mile" if units == "imperial" else "km"
+        update(units=units, per=per)
 
     st.segmented_control(
         variables.UNITS.label,
@@ -323,14 +327,9 @@ def read(system: System) -> tuple[Scenario, list[Rejected]]:
         value = st.session_state.get(key)
         if value is not None and value != "":
             query[key] = str(value).lower() if isinstance(value, bool) else str(value)
-    if "week" in query:
-        query = {key: text for key, text in query.items() if key not in EVEN}
     scenario, rejected = Scenario.from_query(query)
     st.session_state[SCENARIO] = scenario
     return scenario, rejected
-
-
-EVEN = ("days", "minutes", "backward")
 
 
 @cache

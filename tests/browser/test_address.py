@@ -82,6 +82,7 @@ def test_a_preset_and_the_units_are_one_step_back_each(open_page: OpenPage, addr
     page.get_by_text("miles, lb").click()
     shown(page, "mass_lb", "176.4")
     answer(page, "8:27")
+    expect(page.locator(".st-key-per [aria-checked=true]")).to_have_text("mile")
     assert entries(page) == before + 2
     page.go_back()
     shown(page, "mass", "80.0")
