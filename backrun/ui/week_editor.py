@@ -22,22 +22,12 @@ def week_editor(scenario: Scenario) -> None:
         # The week came from elsewhere (a link, a slider, Back): the table starts anew from it.
         st.session_state["week_edited"] = written
         st.session_state["week_start"] = scenario.week
+        st.session_state["week_table"] = _table(scenario)
         st.session_state["week_version"] = st.session_state.get("week_version", 0) + 1
     key = f"week_editor_{st.session_state['week_version']}"
     unit = PACE.in_system(scenario.units)
-    start = st.session_state["week_start"]
     st.data_editor(
-        pd.DataFrame(
-            {
-                "day": [name[:3] for name in DAY_NAMES],
-                "minutes": [day.minutes for day in start.days],
-                "backward": [day.backward_minutes for day in start.days],
-                "pace": [
-                    None if day.pace_s_per_km is None else unit.write(day.pace_s_per_km)
-                    for day in start.days
-                ],
-            }
-        ),
+        st.session_state["week_table"],
         key=key,
         hide_index=True,
         disabled=["day"],
@@ -55,6 +45,20 @@ def week_editor(scenario: Scenario) -> None:
     for problem in st.session_state.get("week_problems", {}).get(key, []):
         st.warning(plain(problem))
     st.caption("Type in a cell; 0 minutes is a rest day. An own pace left empty is your pace.")
+
+
+def _table(scenario: Scenario) -> pd.DataFrame:
+    """Return the week as the table starts from it, in columns that need no guess at their type."""
+    days, unit = scenario.week.days, PACE.in_system(scenario.units)
+    paces = [None if day.pace_s_per_km is None else unit.write(day.pace_s_per_km) for day in days]
+    return pd.DataFrame(
+        {
+            "day": pd.array([name[:3] for name in DAY_NAMES], dtype="string[pyarrow]"),
+            "minutes": [day.minutes for day in days],
+            "backward": [day.backward_minutes for day in days],
+            "pace": pd.array(paces, dtype="string[pyarrow]"),
+        }
+    )
 
 
 def _edited(key: str, system: System) -> None:
