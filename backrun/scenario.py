@@ -105,6 +105,16 @@ class Week(Frozen):
         running = EVEN_DAYS[int(variables.DAYS.check(days))]
         return cls(days=tuple(run if day in running else REST for day in range(7)))
 
+    @property
+    def minutes(self) -> float:
+        """Minutes of running in the week."""
+        return sum(day.minutes for day in self.days)
+
+    @property
+    def backward_minutes(self) -> float:
+        """Minutes of the week that are run backward."""
+        return sum(day.backward_minutes for day in self.days)
+
     def as_even(self) -> tuple[int, float, float] | None:
         """Return days, minutes and backward minutes if one run repeats on spread-out days."""
         runs = [day for day in self.days if day.minutes > 0]

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from backrun.estimate import Estimate
-from backrun.evidence import coefficients
+from backrun.evidence import coefficient, coefficients
+from backrun.evidence.rows import Direction
 from backrun.models.comparison import Comparison
 from backrun.models.week import WeekEnergy
 from backrun.scenario import Basis, Part, Per, Scenario
@@ -108,30 +109,40 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
     backward = pace(float(comparison.backward_speed.central), scenario)
     per_distance, distance = comparison.ratio.km, PER_WORDS[distance_of(scenario)]
     equal = pace(float(matched.central), scenario)
+    going = f"{_gait(float(comparison.backward_speed.central), 'backward')} backward"
     if comparison.basis == "speed":
-        return (
-            f"At the **same speed** ({forward}) running backward costs "
-            f"**{change(per_distance)}** energy, per minute and {distance}. At the same effort "
-            f"you would run at **{equal}** instead, and burn the same per minute."
+        said = (
+            f"At the **same speed** ({forward}) {going} costs **{change(per_distance)}** energy, "
+            f"per minute and {distance}. At the same effort your pace would be **{equal}**, "
+            "and you would burn the same per minute."
         )
-    if comparison.basis == "effort":
-        return (
-            f"At the **same effort** you would run backward at **{equal}** "
+    elif comparison.basis == "effort":
+        said = (
+            f"At the **same effort** your backward pace would be **{equal}** "
             f"({pace_interval(matched, scenario)}) instead of {forward}. You burn "
             f"**the same per minute**, by definition, and **{change(per_distance)}** {distance}."
         )
-    if comparison.basis == "distance":
+    elif comparison.basis == "distance":
         longer = scenario.forward_speed_m_s / float(comparison.backward_speed.central) - 1
-        return (
-            f"Over the **same distance**, at your backward pace of {backward}, running backward "
+        said = (
+            f"Over the **same distance**, at your backward pace of {backward}, {going} "
             f"costs **{change(per_distance)}** energy and takes **{_longer(longer)}**."
         )
-    per_minute = change(comparison.ratio.minute)
-    return (
-        f"In the **same time**, at your backward pace of {backward}, running backward costs "
-        f"**{per_minute}** energy {'as' if per_minute == 'the same' else 'than'} running forward "
-        f"at {forward}."
-    )
+    else:
+        per_minute = change(comparison.ratio.minute)
+        said = (
+            f"In the **same time**, at your backward pace of {backward}, {going} costs "
+            f"**{per_minute}** energy {'as' if per_minute == 'the same' else 'than'} "
+            f"{_gait(scenario.forward_speed_m_s, 'forward')} forward at {forward}."
+        )
+    if scenario.per in ("session", "week") and not scenario.week.backward_minutes:
+        said += " Your week holds no backward minutes yet."
+    return said
+
+
+def _gait(speed_m_s: float, direction: Direction) -> str:
+    walking = speed_m_s < coefficient(f"transition_{direction}")
+    return "walking" if walking else "running"
 
 
 def distance_of(scenario: Scenario) -> Literal["km", "mile"]:
@@ -203,7 +214,7 @@ def chart_summary(scenario: Scenario, comparison: Comparison) -> str:
 def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
     """Return the answer for the week: planned against all forward."""
     unit = scenario.energy_unit
-    minutes = sum(day.backward_minutes for day in scenario.week.days)
+    minutes = scenario.week.backward_minutes
     if not minutes:
         return (
             f"Your week holds no backward minutes: **{amount(week.planned, unit)}**, all forward."
@@ -226,7 +237,7 @@ def signed(estimate: Estimate, unit: str) -> str:
 def activity_context(scenario: Scenario) -> str:
     """Set the week's minutes against the WHO's weekly range."""
     low, high = coefficients()["activity_minutes"].range
-    minutes = sum(day.minutes for day in scenario.week.days)
+    minutes = scenario.week.minutes
     if minutes < low / 2:
         place = "below even half of the moderate range"
     elif minutes < low:

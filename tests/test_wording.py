@@ -188,12 +188,12 @@ class TestAnswer:
             (
                 "speed",
                 "At the same speed (6:00 /km) running backward costs 12-46 % more energy, per "
-                "minute and per kilometre. At the same effort you would run at 7:49 /km instead, "
-                "and burn the same per minute.",
+                "minute and per kilometre. At the same effort your pace would be 7:49 /km, and "
+                "you would burn the same per minute.",
             ),
             (
                 "effort",
-                "At the same effort you would run backward at 7:49 /km (6:49-8:58) instead of "
+                "At the same effort your backward pace would be 7:49 /km (6:49-8:58) instead of "
                 "6:00 /km. You burn the same per minute, by definition, and 13-49 % more per "
                 "kilometre.",
             ),
@@ -211,6 +211,18 @@ class TestAnswer:
     )
     def test_the_default_runner(self, basis: Basis, text: str) -> None:
         assert answered(basis=basis) == text
+
+    @pytest.mark.parametrize(
+        ("pace_s_per_km", "words"),
+        [(630.0, "walking backward costs"), (360.0, "running backward costs")],
+    )
+    def test_who_walks_is_not_said_to_run(self, pace_s_per_km: float, words: str) -> None:
+        assert words in answered(basis="time", pace_s_per_km=pace_s_per_km)
+
+    def test_a_week_without_backward_minutes_is_said_to_have_none(self) -> None:
+        nothing = Week.even(3, 40.0, 0.0)
+        assert "no backward minutes" in answered(per="week", week=nothing)
+        assert "no backward minutes" not in answered(per="km", week=nothing)
 
     @given(scenarios())
     def test_the_basis_and_both_paces_are_named(self, scenario: Scenario) -> None:
