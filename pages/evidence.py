@@ -4,7 +4,7 @@ import streamlit as st
 
 from backrun import MODEL_VERSION
 from backrun.reports.method import method, source_list, worked_example
-from backrun.reports.tables import coefficient_table, ratio_table
+from backrun.reports.tables import coefficient_table, ratio_table, validation_table
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
 
@@ -15,7 +15,10 @@ def body(page: Page) -> None:
     st.markdown(f"### For you, step by step\n{worked_example(page.scenario)}")
     st.markdown(f"### The method\n{method()}\n### The ratios behind the multiplier")
     st.table(ratio_table())
-    notes.tables("Every coefficient, with its source", {"Coefficients": coefficient_table})
+    notes.tables(
+        "Every coefficient, and the model against every measurement",
+        {"Coefficients": coefficient_table, "Measured against predicted": validation_table},
+    )
     version = f"Model version {MODEL_VERSION}; it moves whenever a number moves."
     st.markdown(f"### Sources\n{source_list()}\n\n{version}")
 

@@ -11,7 +11,7 @@ from backrun import MODEL_VERSION, Scenario, compare, matched_speed, week_energy
 from backrun.evidence import ratio_rows
 from backrun.presets import PRESETS, apply_preset
 from backrun.scenario import Basis
-from backrun.ui.inputs import texts
+from backrun.ui.state import texts
 from backrun.variables import BASIS, PER
 from backrun.wording import BASIS_WORDS, PER_WORDS, answer, week_summary
 
@@ -124,7 +124,7 @@ class TestFirstVisit:
         assert len(tables.dataframe) == 0
         sent(app, tables, bool_value=True)
         shown = app.main.expander[0].dataframe
-        assert len(shown) == {COMPARE: 2, WEEK: 1, EVIDENCE: 1}[page]
+        assert len(shown) == {COMPARE: 2, WEEK: 1, EVIDENCE: 2}[page]
         assert all(len(table.value) >= 4 for table in shown)
 
 

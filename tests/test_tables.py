@@ -7,12 +7,14 @@ from strategies import scenarios
 from backrun import Scenario, Week, compare, matched_speed, week_energy
 from backrun.evidence import coefficients, ratio_rows, sources
 from backrun.models.curves import POINTS, energy_curves
+from backrun.models.validation import measured_against_predicted
 from backrun.reports.method import cite
 from backrun.reports.tables import (
     coefficient_table,
     comparison_table,
     curves_table,
     ratio_table,
+    validation_table,
     week_table,
 )
 from backrun.scenario import DAY_NAMES
@@ -174,3 +176,12 @@ class TestRatioTable:
         table = ratio_table()
         unread = table[table["Backward : forward"] == "not read"]
         assert set(unread["In the pool"]) == {"no"}
+
+
+def test_the_validation_table_holds_every_verified_measurement() -> None:
+    table = validation_table()
+    assert len(table) == len(measured_against_predicted())
+    assert set(table["Inside"]) == {"yes", "no", ""}
+    # What is not judged says why: no number to compare with, or a number the model was given.
+    assert (table.loc[table["Inside"] == "", "Note"] != "").all()
+    assert (table.loc[table["Inside"] != "", "Measured"] != "").all()

@@ -14,56 +14,14 @@ from backrun.scenario import DAY_NAMES, Scenario
 HEIGHT = 330
 
 
+DAYS = [name[:3] for name in DAY_NAMES]
+
+
 def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Chart:
     """Return the chart: stacked bars with the interval of their sum, all forward as a line."""
-    days = [name[:3] for name in DAY_NAMES]
-    planned = week.forward + week.backward
-    total = np.asarray(planned.central)
     unit = scenario.energy_unit
-    colours = {"forward": style.FORWARD[dark], "backward": style.BACKWARD[dark]}
-    bars: list[dict[str, Any]] = [
-        {
-            "type": "bar",
-            "x": days,
-            "y": _shown(getattr(week, direction).central, total),
-            "name": direction,
-            "marker": {
-                "color": colours[direction],
-                "pattern": {
-                    "shape": "" if direction == "forward" else "/",
-                    "fillmode": "overlay",
-                    "fgcolor": style.BACKGROUND[dark],
-                    "solidity": 0.12,
-                },
-            },
-            "hovertemplate": f"%{{x}}, {direction}: %{{y:.0f}} {unit}<extra></extra>",
-        }
-        for direction in ("forward", "backward")
-    ]
-    bars[1]["error_y"] = {
-        "type": "data",
-        "symmetric": False,
-        "array": _shown(planned.high - total),
-        "arrayminus": _shown(total - planned.low),
-        "color": style.GREY[dark],
-        "thickness": 1.2,
-        "width": 4,
-    }
-    all_forward: dict[str, Any] = {
-        "type": "scatter",
-        "x": days,
-        "y": _shown(week.all_forward.central),
-        "mode": "markers",
-        "name": "all forward",
-        "marker": {
-            "symbol": "line-ew",
-            "size": 34,
-            "line": {"width": 2.5, "color": style.TEXT[dark]},
-        },
-        "hovertemplate": f"%{{x}}, all forward: %{{y:.0f}} {unit}<extra></extra>",
-    }
     return style.figure(
-        [*bars, all_forward],
+        [*_bars(week, unit, dark), _all_forward(week, unit, dark)],
         dark,
         HEIGHT,
         barmode="stack",
@@ -80,6 +38,60 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Char
         xaxis=style.axis("", dark, showgrid=False),
         yaxis=style.axis(f"Energy, {unit} a day, {scenario.counted}", dark, rangemode="tozero"),
     )
+
+
+def _bars(week: WeekEnergy, unit: str, dark: bool) -> list[dict[str, Any]]:
+    """Return the forward and the backward part; the upper one carries the interval of both."""
+    planned = week.forward + week.backward
+    total = np.asarray(planned.central)
+    bars: list[dict[str, Any]] = [
+        {
+            "type": "bar",
+            "x": DAYS,
+            "y": _shown(getattr(week, direction).central, total),
+            "name": direction,
+            "marker": {
+                "color": colours[dark],
+                "pattern": {
+                    "shape": shape,
+                    "fillmode": "overlay",
+                    "fgcolor": style.BACKGROUND[dark],
+                    "solidity": 0.12,
+                },
+            },
+            "hovertemplate": f"%{{x}}, {direction}: %{{y:.0f}} {unit}<extra></extra>",
+        }
+        for direction, colours, shape in (
+            ("forward", style.FORWARD, ""),
+            ("backward", style.BACKWARD, "/"),
+        )
+    ]
+    bars[1]["error_y"] = {
+        "type": "data",
+        "symmetric": False,
+        "array": _shown(planned.high - total),
+        "arrayminus": _shown(total - planned.low),
+        "color": style.GREY[dark],
+        "thickness": 1.2,
+        "width": 4,
+    }
+    return bars
+
+
+def _all_forward(week: WeekEnergy, unit: str, dark: bool) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "x": DAYS,
+        "y": _shown(week.all_forward.central),
+        "mode": "markers",
+        "name": "all forward",
+        "marker": {
+            "symbol": "line-ew",
+            "size": 34,
+            "line": {"width": 2.5, "color": style.TEXT[dark]},
+        },
+        "hovertemplate": f"%{{x}}, all forward: %{{y:.0f}} {unit}<extra></extra>",
+    }
 
 
 def _shown(values: Number, day: Number | None = None) -> list[float | None]:

@@ -12,6 +12,7 @@ from backrun.evidence import RatioRow, coefficients, ratio_rows, sources
 from backrun.models.comparison import compare
 from backrun.models.curves import POINTS, Piece
 from backrun.models.oxygen_cost import LEVEL
+from backrun.models.validation import measured_against_predicted
 from backrun.models.week import WeekEnergy
 from backrun.reports.method import cite
 from backrun.scenario import DAY_NAMES, Basis, Scenario
@@ -131,3 +132,28 @@ def _ratio_text(row: RatioRow) -> str:
     if row.forward is not None and row.backward is not None:
         return f"{row.backward / row.forward:.2f}"
     return "not read" if row.ratio is None else f"{row.ratio:.2f}"
+
+
+def validation_table() -> pd.DataFrame:
+    """Return every verified measurement against the model, or why it cannot be compared."""
+    frame = measured_against_predicted()
+    numbers = frame[["measured", "central", "low", "high"]].map(_two_decimals)
+    compared = frame["measured"].notna()
+    table = pd.DataFrame(
+        {
+            "Study": [sources()[study].short for study in frame["study_id"]],
+            "Direction": frame["direction"],
+            "Gait": frame["gait"],
+            "Quantity": frame["quantity"],
+            "Measured": numbers["measured"],
+            "Model": numbers["central"],
+            "80 % of people": (numbers["low"] + " to " + numbers["high"]).where(compared, ""),
+            "Inside": frame["within"].map({True: "yes", False: "no"}).fillna(""),
+            "Note": frame["reason"],
+        }
+    )
+    return table.set_index("Study")
+
+
+def _two_decimals(value: object) -> str:
+    return "" if value is pd.NA else f"{value:.2f}"

@@ -14,7 +14,7 @@ import streamlit as st
 from backrun.models.oxygen_cost import NotMeasuredError
 from backrun.permalink import link
 from backrun.scenario import Scenario
-from backrun.ui import address, inputs
+from backrun.ui import address, inputs, state
 from backrun.units import System
 from backrun.variables import BASIS, COUNTED, PER
 
@@ -70,7 +70,7 @@ def show(title: str, body: Callable[[Page], None], *, unused: tuple[str, ...] = 
         initial_sidebar_state="auto",
     )
     with address.shared_by_all_pages():
-        if st.session_state.get(inputs.SCENARIO) is None:
+        if st.session_state.get(state.SCENARIO) is None:
             _arrive()
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
         _menu(system)
@@ -88,7 +88,7 @@ def _main(system: System, body: Callable[[Page], None]) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         for switch in (BASIS, PER, COUNTED):
             inputs.choice(switch, st.segmented_control)
-    scenario, rejected = inputs.read(system)
+    scenario, rejected = state.read(system)
     typed = st.session_state.pop("pace_problem", None)
     messages = [*map(str, rejected), *([typed] if typed else [])]
     if messages:
@@ -100,14 +100,14 @@ def _arrive() -> None:
     """Read the link once, keep what it could not say, and make the address say what is used."""
     given = address.arrived()
     scenario, rejected = Scenario.from_query(given)
-    st.session_state[inputs.SCENARIO] = scenario
+    st.session_state[state.SCENARIO] = scenario
     st.session_state["link_problems"] = [str(problem) for problem in rejected]
-    wanted = inputs.texts(scenario)
+    wanted = state.texts(scenario)
     known = {key: text for key, text in given.items() if key in wanted}
     if rejected or any(_plain_number(text) != [wanted[key]] for key, text in known.items()):
-        inputs.replace(scenario)
+        state.replace(scenario)
     else:
-        address.accept(inputs.parameters(scenario))
+        address.accept(state.parameters(scenario))
 
 
 def _plain_number(texts: list[str]) -> list[str]:
@@ -123,7 +123,7 @@ def _menu(system: System) -> None:
         for script, label, icon in PAGES:
             st.page_link(script, label=label, icon=icon, query_params=units)
         if st.button("Share", icon=":material/share:", key="share_button"):
-            share(st.session_state[inputs.SCENARIO])
+            share(st.session_state[state.SCENARIO])
 
 
 def _link_problems() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from backrun.permalink import first_message, write_days
 from backrun.scenario import DAY_NAMES, Day, Scenario, Week
-from backrun.ui import inputs
+from backrun.ui import state
 from backrun.ui.frame import plain
 from backrun.units import System
 from backrun.variables import BACKWARD, MINUTES, PACE
@@ -75,7 +75,7 @@ def _edited(key: str, system: System) -> None:
     week = Week(days=tuple(days))
     st.session_state["week_problems"] = {key: problems}
     st.session_state["week_edited"] = write_days(week, system)
-    inputs.update(week=week)
+    state.update(week=week)
     # The table stands among the parts that run again alone; the sidebar shows the week too.
     st.rerun()
 

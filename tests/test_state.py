@@ -9,8 +9,8 @@ from strategies import any_scenarios
 
 from backrun import Day, Runner, Scenario, Week
 from backrun.scenario import PARTS
-from backrun.ui import inputs
-from backrun.ui.inputs import DEFAULTS, bounds, parameters, snap, texts
+from backrun.ui import state
+from backrun.ui.state import DEFAULTS, bounds, parameters, snap, texts
 from backrun.units import System
 from backrun.variables import CHOICES, VARIABLES, Variable
 
@@ -19,9 +19,9 @@ numbered = [(variable, system) for variable in VARIABLES.values() for system in 
 
 
 def reading(monkeypatch: pytest.MonkeyPatch, **widgets: object) -> dict[str, Any]:
-    """Put values into the session that `inputs.read` finds, past every widget's own limits."""
+    """Put values into the session that `state.read` finds, past every widget's own limits."""
     session: dict[str, Any] = dict(widgets)
-    monkeypatch.setattr(inputs, "st", SimpleNamespace(session_state=session))
+    monkeypatch.setattr(state, "st", SimpleNamespace(session_state=session))
     return session
 
 
@@ -168,14 +168,14 @@ class TestRead:
     @given(any_scenarios)
     def test_the_widgets_say_the_scenario(self, scenario: Scenario) -> None:
         with pytest.MonkeyPatch.context() as monkeypatch:
-            session = reading(monkeypatch, **inputs._widget_values(texts(scenario)))
-            assert inputs.read(scenario.units) == (snap(scenario), [])
-            assert session[inputs.SCENARIO] == snap(scenario)
+            session = reading(monkeypatch, **state._widget_values(texts(scenario)))
+            assert state.read(scenario.units) == (snap(scenario), [])
+            assert session[state.SCENARIO] == snap(scenario)
 
     def test_without_widgets_it_is_the_default_runner(self) -> None:
         with pytest.MonkeyPatch.context() as monkeypatch:
             reading(monkeypatch)
-            assert inputs.read("metric") == (Scenario(), [])
+            assert state.read("metric") == (Scenario(), [])
 
     @pytest.mark.parametrize(
         ("key", "value", "message"),
@@ -202,7 +202,7 @@ class TestRead:
     ) -> None:
         widgets = {"height": 180.0, "surface": "track", key: value}
         reading(monkeypatch, **widgets)
-        scenario, rejected = inputs.read("metric")
+        scenario, rejected = state.read("metric")
         assert [problem.message for problem in rejected] == [message]
         assert str(rejected[0]).startswith(f"{message}; used instead: ")
         assert (scenario.runner.height_m, scenario.surface) == (1.8, "track")
@@ -224,7 +224,7 @@ class TestRead:
     def test_nothing_forged_raises(self, widgets: dict[str, object], system: System) -> None:
         with pytest.MonkeyPatch.context() as monkeypatch:
             reading(monkeypatch, **widgets)
-            scenario, rejected = inputs.read(system)
+            scenario, rejected = state.read(system)
         assert Scenario.model_validate(scenario.model_dump()) == scenario
         assert scenario.units == system
         assert all(problem.message and problem.used for problem in rejected)
@@ -233,7 +233,7 @@ class TestRead:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         reading(monkeypatch, week="tue30-5", days=4, minutes=60.0, backward=90.0)
-        scenario, rejected = inputs.read("metric")
+        scenario, rejected = state.read("metric")
         run = Day(minutes=30.0, backward_minutes=5.0)
         assert scenario.week.days[1] == run
         assert sum(day.minutes for day in scenario.week.days) == 30.0
@@ -241,5 +241,5 @@ class TestRead:
 
     def test_widgets_of_the_other_units_are_not_read(self, monkeypatch: pytest.MonkeyPatch) -> None:
         reading(monkeypatch, mass=90.0, mass_lb=200.0)
-        assert inputs.read("metric")[0].runner.mass_kg == 90.0
-        assert inputs.read("imperial")[0].runner.mass_kg == pytest.approx(90.72, abs=0.005)
+        assert state.read("metric")[0].runner.mass_kg == 90.0
+        assert state.read("imperial")[0].runner.mass_kg == pytest.approx(90.72, abs=0.005)

@@ -1,0 +1,132 @@
+"""The scenario as the shared widgets and the address hold it, and back."""
+
+from __future__ import annotations
+
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from backrun import permalink, variables
+from backrun.permalink import Rejected
+from backrun.scenario import PARTS, Runner, Scenario
+from backrun.ui import address
+from backrun.units import System
+from backrun.variables import Variable
+
+SCENARIO = "scenario"
+"""Key in the session under which callbacks find the scenario of the last run."""
+
+
+def bounds(variable: Variable, system: System) -> tuple[Decimal, Decimal]:
+    """Return the lowest and highest value shown: the registry's limits, rounded inward."""
+    unit, step = variable.in_system(system), Decimal(1).scaleb(-variable.decimals)
+    low, high = (Decimal(repr(bound)) / unit.si for bound in (variable.low, variable.high))
+    return low.quantize(step, ROUND_CEILING), high.quantize(step, ROUND_FLOOR)
+
+
+def snap(scenario: Scenario) -> Scenario:
+    """Return the scenario in the digits that the widgets show, so that the address says it all."""
+    system, runner = scenario.units, scenario.runner
+
+    def shown(variable: Variable, value: float | None) -> Any:
+        if value is None:
+            return None
+        unit, (low, high) = variable.in_system(system), bounds(variable, system)
+        amount = min(max(Decimal(repr(value)) / unit.si, low), high)
+        return variable.read(unit.show(amount, variable.decimals), system)
+
+    person = Runner(
+        mass_kg=shown(variables.MASS, runner.mass_kg),
+        age_years=runner.age_years,
+        sex=runner.sex,
+        height_m=shown(variables.HEIGHT, runner.height_m),
+    )
+    ground = {
+        "pace_s_per_km": shown(variables.PACE, scenario.pace_s_per_km),
+        "backward_share": shown(variables.SHARE, scenario.backward_share),
+        "grade": shown(variables.GRADE, scenario.grade),
+    }
+    return scenario.model_copy(update={"runner": person, **ground})
+
+
+def texts(scenario: Scenario) -> dict[str, str]:
+    """Return the text of every shared parameter, as the widgets write it into the address."""
+    written = permalink.write(snap(scenario))
+    del written["model"]
+    return written
+
+
+def parameters(scenario: Scenario) -> dict[str, str]:
+    """Return the parameters of the address: those that differ from the defaults."""
+    usual = DEFAULTS[scenario.units]
+    return {
+        key: str(float(text)) if key in FIELDS else text
+        for key, text in texts(scenario).items()
+        if usual.get(key) != text
+    }
+
+
+# Number fields, which Streamlit writes into the address as `40.0`, where sliders write `40`.
+FIELDS = ("minutes", "backward", "height", "height_in")
+DEFAULTS: dict[System, dict[str, str]] = {
+    "metric": texts(Scenario()),
+    "imperial": {**texts(Scenario(units="imperial")), "units": "metric"},
+}
+
+
+def replace(scenario: Scenario) -> None:
+    """Show another scenario: all widgets and the address at once; for callbacks."""
+    wanted = texts(scenario)
+    address.show(parameters(scenario))
+    for key, value in _widget_values(wanted).items():
+        st.session_state[key] = value
+
+
+def _widget_values(wanted: dict[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {"week": "", "age": None, "sex": None, "height": None}
+    values["height_in"] = None
+    for key, text in wanted.items():
+        if key in PARTS:
+            values[key] = text == "true"
+        elif key in NUMBERS:
+            values[key] = int(text) if NUMBERS[key].whole else float(text)
+        elif key != "units":
+            values[key] = text
+    return values
+
+
+NUMBERS = {
+    variable.key(system): variable
+    for variable in variables.VARIABLES.values()
+    if variable is not variables.PACE
+    for system in ("metric", "imperial")
+}
+
+
+def update(**changes: Any) -> None:
+    """Show the last scenario with changes; for callbacks."""
+    replace(st.session_state[SCENARIO].model_copy(update=changes))
+
+
+def read(system: System) -> tuple[Scenario, list[Rejected]]:
+    """Return the scenario that the widgets describe, and what in them could not be used.
+
+    The browser alone enforces a widget's limits, so every value is checked again here.
+    """
+    query: dict[str, str] = {"units": system}
+    for key in _keys(system):
+        value = st.session_state.get(key)
+        if value is not None and value != "":
+            query[key] = str(value).lower() if isinstance(value, bool) else str(value)
+    scenario, rejected = Scenario.from_query(query)
+    st.session_state[SCENARIO] = scenario
+    return scenario, rejected
+
+
+@cache
+def _keys(system: System) -> tuple[str, ...]:
+    numbers = (variable.key(system) for variable in variables.VARIABLES.values())
+    choices = (name for name in variables.CHOICES if name != variables.UNITS.name)
+    return (*numbers, *choices, *PARTS, "week")
