@@ -46,8 +46,10 @@ def body(page: Page) -> None:
         },
     )
 
-    runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)
-    counted = counted_runners(runners, comparison.basis)
+    # A week without backward minutes has no ratio; a kilometre always has.
+    per = scenario.per if comparison.ratio.per(scenario.per) else "km"
+    runners = runners_like_you(comparison.ratio.per(per))
+    counted = counted_runners(runners, comparison.basis, per)
     doubt = main_uncertainty(uncertainty_shares(scenario))
     st.markdown(
         f"### Twenty runners like you\n{counted}\n\n{runner_dots(runners)}\n"

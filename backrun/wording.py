@@ -171,12 +171,13 @@ def realism(effort: Estimate, backward_pace: str) -> str:
     return f"{asks}: easier than your usual run."
 
 
-def counted_runners(ratios: npt.NDArray[np.float64], basis: Basis) -> str:
+def counted_runners(ratios: npt.NDArray[np.float64], basis: Basis, per: Per) -> str:
     """Say how many of the runners spend more, much more and twice as much backward."""
     count = ratios.size
     more, third, double = (int((ratios >= factor).sum()) for factor in (1.005, 1.30, 2.0))
     return (
-        f"Of {count} runners like you, **{more}** spend more energy backward {BASIS_WORDS[basis]}, "
+        f"Of {count} runners like you, **{more}** spend more energy backward {PER_WORDS[per]}, "
+        f"{BASIS_WORDS[basis]}: "
         f"**{third}** at least 30{THIN}% more, **{double}** twice as much."
     )
 

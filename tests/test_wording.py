@@ -288,14 +288,14 @@ class TestRealism:
 class TestTwentyRunners:
     def test_the_counts_are_those_of_the_runners(self) -> None:
         runners = np.array([0.9, 1.0, 1.004, 1.1, 1.3, 1.31, 1.9, 2.0])
-        assert plainly(counted_runners(runners, "effort")) == (
-            "Of 8 runners like you, 5 spend more energy backward at the same effort, "
-            "4 at least 30 % more, 1 twice as much."
+        assert plainly(counted_runners(runners, "effort", "km")) == (
+            "Of 8 runners like you, 5 spend more energy backward per kilometre, at the same "
+            "effort: 4 at least 30 % more, 1 twice as much."
         )
 
     @pytest.mark.parametrize("basis", get_args(Basis))
     def test_the_basis_is_named(self, basis: Basis) -> None:
-        assert BASIS_WORDS[basis] in counted_runners(np.array([1.2]), basis)
+        assert BASIS_WORDS[basis] in counted_runners(np.array([1.2]), basis, "km")
 
     @staticmethod
     def rows(ratios: np.ndarray) -> dict[str, str]:
@@ -343,7 +343,7 @@ class TestTwentyRunners:
     def test_at_equal_effort_nobody_spends_less_in_a_minute(self, scenario: Scenario) -> None:
         runners = runners_like_you(compare(scenario, "effort").ratio.minute)
         assert "◆" not in runner_dots(runners)
-        assert "**0** spend more" in counted_runners(runners, "effort")
+        assert "**0** spend more" in counted_runners(runners, "effort", "km")
 
 
 class TestUncertainty:
@@ -434,7 +434,7 @@ def test_no_sentence_says_what_a_computer_would(
     sentences = [
         answer(scenario, comparison, matched),
         realism(comparison.effort, PACE),
-        counted_runners(runners, comparison.basis),
+        counted_runners(runners, comparison.basis, "km"),
         runner_dots(runners),
         main_uncertainty(uncertainty_shares(scenario)),
         week_summary(scenario, week),

@@ -131,9 +131,8 @@ def _markers(scenario: Scenario, points: list[_Point], dark: bool) -> dict[str, 
         "y": (rates * curve_minutes(scenario, speeds)).round(3).tolist(),
         "mode": "markers+text",
         "text": [point.text for point in points],
-        "textposition": [
-            "top left" if point.direction == "backward" else "bottom right" for point in points
-        ],
+        # Above and below, since the two backward speeds can lie close together.
+        "textposition": ["top center" if point.hollow else "bottom center" for point in points],
         "textfont": {"color": style.TEXT[dark], "size": 12},
         "marker": {"size": 11, "color": inside, "line": {"color": colours, "width": 2.5}},
         "hovertemplate": "%{text}: %{y:.3~g}<extra></extra>",
