@@ -14,7 +14,7 @@ from backrun import (
     resting_oxygen,
 )
 from backrun.evidence import coefficient, coefficients, sources
-from backrun.reports.method import cite, method, source_list, worked_example
+from backrun.reports.method import cite, cite_speed, method, source_list, worked_example
 from backrun.units import JOULES_PER
 from backrun.wording import amount, pace
 
@@ -146,3 +146,20 @@ class TestMethod:
 
     def test_it_is_a_numbered_list(self) -> None:
         assert re.findall(r"^(\d)\. ", method(), re.M) == list("1234567")
+
+
+@pytest.mark.parametrize(
+    ("speed", "direction", "cited", "not_cited"),
+    [
+        (1.4, "forward", "Looney", "Leger"),
+        (2.8, "forward", "Leger", "Looney"),
+        (1.4, "backward", "Hooper", "Wright"),
+        (2.8, "backward", "Wright", "Hooper"),
+    ],
+)
+def test_each_gait_cites_its_own_studies(
+    speed: float, direction: str, cited: str, not_cited: str
+) -> None:
+    text = cite_speed(speed, direction)
+    assert cited in text
+    assert not_cited not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from backrun.evidence import coefficient, coefficients, sources
+from backrun.evidence.rows import Direction
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier
 from backrun.models.oxygen_cost import oxygen_cost
@@ -17,6 +18,15 @@ def cite(*keys: str) -> str:
     """Return short citations as Markdown, linked where an address is known."""
     rows = [sources()[key] for key in keys]
     return ", ".join(f"[{row.short}]({row.link})" if row.link else row.short for row in rows)
+
+
+def cite_speed(speed_m_s: float, direction: Direction) -> str:
+    """Return the sources behind the energy at a speed: those of the gait that goes with it."""
+    walking = speed_m_s < coefficient(f"transition_{direction}")
+    if direction == "backward":
+        gait = "walking" if walking else "running"
+        return cite(*coefficients()[f"multiplier_{gait}"].studies)
+    return cite("looney2019") if walking else cite("acsm_guidelines", "leger_mercier1984")
 
 
 def method() -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 from backrun.estimate import Estimate
 from backrun.models.comparison import Comparison
 from backrun.models.oxygen_cost import LIMITS
-from backrun.reports.method import cite
+from backrun.reports.method import cite_speed
 from backrun.scenario import Scenario
 from backrun.wording import (
     BASIS_WORDS,
@@ -23,9 +23,6 @@ from backrun.wording import (
     signed,
 )
 
-FORWARD_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019")
-RUNNING_SOURCES = ("wright_weyand2001", "masumoto_bws", "rasica2020", "williford1998")
-
 
 def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> None:
     """Draw the four figures: forward, backward, difference, and the pace of equal effort."""
@@ -34,17 +31,22 @@ def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> No
     forward, backward, extra = (
         rates.per(per) for rates in (comparison.forward, comparison.backward, comparison.difference)
     )
+    of_forward = cite_speed(scenario.forward_speed_m_s, "forward")
+    of_backward = cite_speed(float(comparison.backward_speed.central), "backward")
+    of_matched = cite_speed(float(matched.central), "backward")
     with st.grid(2, min_column_width=104, gap="small"):
-        _energy("Forward", forward, unit, f"{basis} {cite(*FORWARD_SOURCES)}")
-        _energy("Backward", backward, unit, f"{basis} {cite(*RUNNING_SOURCES)}")
-        _energy("Difference", extra, unit, f"Backward less forward, {basis}", sign=True)
+        _energy("Forward", forward, unit, f"{basis} {of_forward}")
+        _energy("Backward", backward, unit, f"{basis} {of_backward}")
+        _energy(
+            "Difference", extra, unit, f"Backward less forward, {basis} {of_backward}", sign=True
+        )
         st.metric(
             "Equal effort",
             pace(float(matched.central), scenario),
             pace_interval(matched, scenario),
             delta_color="off",
             delta_arrow="off",
-            help=f"Backward, at the oxygen uptake of your forward pace. {cite(*RUNNING_SOURCES)}",
+            help=f"Backward, at the oxygen uptake of your forward pace. {of_matched}",
         )
 
 
