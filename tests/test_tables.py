@@ -42,7 +42,7 @@ class TestComparisonTable:
             "Energy per minute",
             f"Energy per {distance}",
             "Effort, share of forward",
-            "Your week's backward minutes",
+            "Difference over your week",
         ]
         for basis, (_, row) in zip(
             ("speed", "effort", "distance", "time"), table.iterrows(), strict=True
@@ -52,7 +52,7 @@ class TestComparisonTable:
             assert row["Energy per minute"] == change(result.ratio.minute)
             assert row[f"Energy per {distance}"] == change(result.ratio.km)
             expected = amount(result.difference.week, scenario.energy_unit)
-            assert row["Your week's backward minutes"] == expected
+            assert row["Difference over your week"] == expected
 
     def test_equal_effort_is_equal(self) -> None:
         row = comparison_table(Scenario()).loc["Same effort"]

@@ -43,7 +43,7 @@ def comparison_table(scenario: Scenario) -> pd.DataFrame:
                 "Energy per minute": change(result.ratio.minute),
                 f"Energy {PER_WORDS[distance_of(scenario)]}": change(result.ratio.km),
                 "Effort, share of forward": f"{interval(result.effort * 100)}{THIN}%",
-                "Your week's backward minutes": amount(
+                "Difference over your week": amount(
                     result.difference.week or result.difference.minute * 0, scenario.energy_unit
                 ),
             }
