@@ -13,7 +13,7 @@ from backrun import variables
 from backrun.evidence import MODEL_VERSION
 from backrun.scenario import DAY_KEYS, PARTS, REST, Day, Part, Runner, Scenario, Week
 from backrun.units import System
-from backrun.variables import CHOICES, VARIABLES, Variable, shorten
+from backrun.variables import CHOICES, PLAN_PARAMETERS, VARIABLES, Variable, shorten
 
 # Seven days with every digit that a double has come to some 420.
 MOST_CHARACTERS = 500
@@ -134,7 +134,7 @@ class _Reader:
             self._take(str(key), list(given) if isinstance(given, (list, tuple)) else [str(given)])
 
     def _take(self, key: str, values: Sequence[str]) -> None:
-        if FOREIGN.fullmatch(key) or not values:
+        if FOREIGN.fullmatch(key) or key in PLAN_PARAMETERS or not values:
             return
         value = str(values[-1])
         if key not in KNOWN:

@@ -98,6 +98,7 @@ PERCENT = Unit("%", Decimal("0.01"))
 YEAR = Unit("years", Decimal(1))
 MINUTE = Unit("min", Decimal(1))
 DAY_A_WEEK = Unit("days a week", Decimal(1))
+PERCENT_OF_WEEK = Unit("% of the week", Decimal("0.01"))
 PERCENT_OF_FORWARD = Unit("% of forward", Decimal("0.01"))
 
 

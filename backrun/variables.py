@@ -19,6 +19,7 @@ from backrun.units import (
     PER_MILE,
     PERCENT,
     PERCENT_OF_FORWARD,
+    PERCENT_OF_WEEK,
     POUND,
     YEAR,
     System,
@@ -243,6 +244,72 @@ VARIABLES: dict[str, Variable] = {
     for variable in (MASS, PACE, SHARE, GRADE, AGE, HEIGHT, DAYS, MINUTES, BACKWARD)
 }
 
+GOAL = Variable(
+    "goal",
+    "Goal",
+    MINUTE,
+    1.0,
+    30.0,
+    1.0,
+    "Backward minutes a session to arrive at. Starters were given 5 to 6 minutes after some weeks.",
+)
+GOAL_SHARE = Variable(
+    "goal_share",
+    "Goal",
+    PERCENT_OF_WEEK,
+    0.01,
+    0.20,
+    1.0,
+    "Share of your weekly running to arrive at. No study gives one; 20 % is our own limit.",
+)
+SESSION_TIME = Variable(
+    "time",
+    "Time for a session",
+    MINUTE,
+    15.0,
+    180.0,
+    5.0,
+    "With warm-up, recovery and cool-down. Left empty, it is what your week has on that day.",
+)
+LONGEST = Variable(
+    "longest",
+    "Longest backward run",
+    MINUTE,
+    0.0,
+    60.0,
+    1.0,
+    "In the last 30 days, all sections together; walking does not count.",
+)
+OWN_FIRST = Variable(
+    "first",
+    "Your first session",
+    MINUTE,
+    1.0,
+    60.0,
+    1.0,
+    "Backward minutes, all sections together.",
+)
+OWN_GROWTH = Variable(
+    "growth", "Your growth a week", PERCENT, 0.0, 1.0, 5.0, "How much longer each week gets."
+)
+PLAN_VARIABLES: dict[str, Variable] = {
+    variable.name: variable
+    for variable in (GOAL, GOAL_SHARE, SESSION_TIME, LONGEST, OWN_FIRST, OWN_GROWTH)
+}
+"""What people enter for the ramp-up alone; `longest` never enters a link."""
+PLAN_PARAMETERS = (
+    "start",
+    "on",
+    "time",
+    "away",
+    "goal",
+    "goal_share",
+    "caution",
+    "first",
+    "growth",
+)
+"""Names in links of what shapes a ramp-up; `backrun.settings` reads and writes them."""
+
 UNITS = Choice("units", "Units", {"metric": "km, kg", "imperial": "miles, lb"})
 ENERGY = Choice("energy", "Energy in", {"kcal": "kcal", "kJ": "kJ"})
 SEX = Choice("sex", "Sex", {"female": "Female", "male": "Male"}, "Optional; for resting energy.")
@@ -274,6 +341,12 @@ COUNTED = Choice(
     "Count",
     {"gross": "Gross", "net": "Net"},
     "Gross is all energy spent; net leaves out what you would have spent resting.",
+)
+CAUTION = Choice(
+    "caution",
+    "Caution",
+    {"cautious": "Cautious", "standard": "Standard", "experienced": "Experienced"},
+    "Sets how long a stage lasts, how fast it grows and how far sessions are apart.",
 )
 PART_LABELS: dict[str, str] = {
     "equation": "Forward equation",

@@ -1,6 +1,7 @@
 """The research facts that the models stand on: data files, loaded once into validated rows."""
 
 from backrun.evidence.coefficients import MODEL_VERSION, Coefficient, coefficient, coefficients
+from backrun.evidence.ramp_up import CAUTIONS, Caution, Rule, Stage, rules, stages
 from backrun.evidence.rows import (
     CompendiumEntry,
     EvidenceError,
@@ -14,17 +15,23 @@ from backrun.evidence.rows import (
 )
 
 __all__ = [
+    "CAUTIONS",
     "MODEL_VERSION",
+    "Caution",
     "Coefficient",
     "CompendiumEntry",
     "EvidenceError",
     "OxygenCostRow",
     "RatioRow",
+    "Rule",
     "Source",
+    "Stage",
     "coefficient",
     "coefficients",
     "compendium",
     "oxygen_cost_rows",
     "ratio_rows",
+    "rules",
     "sources",
+    "stages",
 ]

@@ -1,0 +1,250 @@
+"""The plan: sessions with their dates and doses, each knowing which rules made it what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from itertools import groupby
+from math import ceil
+from typing import Literal
+
+import pandas as pd
+
+from backrun.evidence import Stage, rules, stages
+from backrun.evidence.rows import Gait
+from backrun.scenario import Scenario, Surface
+from backrun.settings import RampUpSettings
+
+Outcome = Literal["planned", "done", "missed", "sore", "painful", "fell", "ill"]
+OUTCOMES: tuple[Outcome, ...] = ("planned", "done", "missed", "sore", "painful", "fell", "ill")
+NOT_DONE: frozenset[Outcome] = frozenset({"missed", "ill"})
+WARM_UP_S = 300
+COOL_DOWN_S = 300
+STEP_S = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason for what a session is: a rule, and the numbers it met here."""
+
+    rule: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """The rule's sentence with these numbers in it."""
+        return rules()[self.rule].sentence.format(**dict(self.facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One backward session.
+
+    Attributes
+    ----------
+    key : str
+        Week and place in it as planned, such as `w03-2`; stays when the session is moved.
+    date : date
+    stage : int
+        1 to 6, see `stages`; stage 1 is walked, the others are run.
+    sections, section_s : int
+        Backward sections and the seconds of each.
+    speed_m_s : float
+        Backward speed.
+    grade : float
+        Rise over run, never below 0.
+    surface : {"treadmill", "track"}
+    lighter_week : bool
+    why : tuple of Why
+    outcome : {"planned", "done", "missed", "sore", "painful", "fell", "ill"}
+    pain : int or None
+        0 to 10, with the outcome "painful".
+    """
+
+    key: str
+    date: date
+    stage: int
+    sections: int
+    section_s: int
+    speed_m_s: float
+    grade: float = 0.0
+    surface: Surface = "treadmill"
+    lighter_week: bool = False
+    why: tuple[Why, ...] = ()
+    outcome: Outcome = "planned"
+    pain: int | None = None
+
+    @property
+    def row(self) -> Stage:
+        """The session's stage."""
+        return stages()[self.stage - 1]
+
+    @property
+    def gait(self) -> Gait:
+        """Walking or running, backward."""
+        return self.row.gait
+
+    @property
+    def backward_s(self) -> int:
+        """Seconds of backward walking or running."""
+        return self.sections * self.section_s
+
+    @property
+    def backward_min(self) -> float:
+        """Minutes of backward walking or running."""
+        return self.backward_s / 60.0
+
+    @property
+    def recovery_s(self) -> int:
+        """Seconds of easy forward walking between two sections."""
+        return self.row.recovery_s
+
+    @property
+    def total_s(self) -> int:
+        """Seconds of the whole session: warm-up, sections, recoveries, cool-down."""
+        return whole_session_s(self.sections, self.section_s, self.recovery_s)
+
+    @property
+    def counts(self) -> bool:
+        """Whether it was done or is to come: nobody gets used to what was missed."""
+        return self.outcome not in NOT_DONE
+
+    def lasting(self, backward_s: int) -> Session:
+        """Return the session with another sum of backward seconds, in sections of its stage."""
+        sections, section_s = divide(backward_s, self.row.section_s)
+        return replace(self, sections=sections, section_s=section_s)
+
+
+def whole_session_s(sections: int, section_s: int, recovery_s: int) -> int:
+    """Return the seconds of a session with warm-up, recoveries and cool-down."""
+    return WARM_UP_S + sections * section_s + max(sections - 1, 0) * recovery_s + COOL_DOWN_S
+
+
+def divide(backward_s: float, longest_section_s: int) -> tuple[int, int]:
+    """Return sections and the seconds of each that come closest, in steps of 5 s, not above."""
+    sections = max(ceil(backward_s / longest_section_s), 1)
+    return sections, int(backward_s / sections // STEP_S * STEP_S)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanWeek:
+    """One week of a plan: its number, its first day and its sessions."""
+
+    number: int
+    first: date
+    sessions: tuple[Session, ...]
+    lighter: bool
+
+    def backward_s(self, gait: Gait = "running") -> int:
+        """Seconds backward in one gait, of the sessions that count."""
+        return sum(s.backward_s for s in self.sessions if s.gait == gait and s.counts)
+
+
+@dataclass(frozen=True, slots=True)
+class RampUp:
+    """A plan with what it was made from.
+
+    Attributes
+    ----------
+    scenario : Scenario
+    settings : RampUpSettings
+    sessions : tuple of Session
+        In order of their dates.
+    changes : tuple of str
+        What the last adaptation changed, and why.
+    shortfall : tuple of str
+        Why the goal cannot be held, and what would hold it; empty where it is reached.
+    """
+
+    scenario: Scenario
+    settings: RampUpSettings
+    sessions: tuple[Session, ...] = ()
+    changes: tuple[str, ...] = ()
+    shortfall: tuple[str, ...] = field(default=())
+
+    def week_of(self, day: date) -> int:
+        """Return the number of the week that a day falls in; the plan starts with week 1."""
+        return week_number(day, self.settings.start)
+
+    def weeks(self) -> tuple[PlanWeek, ...]:
+        """Return the weeks up to the last session, those without a session included."""
+        found = dict(by_week(self.sessions, self.settings.start))
+        return tuple(
+            PlanWeek(
+                number,
+                self.settings.start + timedelta(days=7 * (number - 1)),
+                found.get(number, ()),
+                is_lighter(number),
+            )
+            for number in range(1, max(found, default=0) + 1)
+        )
+
+    def with_sessions(self, sessions: Iterable[Session]) -> RampUp:
+        """Return the plan with other sessions, in order of their dates."""
+        return replace(self, sessions=tuple(sorted(sessions, key=lambda s: (s.date, s.key))))
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return one row a session, in SI units but for the minutes."""
+        return pd.DataFrame(
+            [
+                {
+                    "key": session.key,
+                    "date": session.date,
+                    "week": self.week_of(session.date),
+                    "stage": session.row.name,
+                    "direction_gait": f"backward {session.gait}",
+                    "sections": session.sections,
+                    "section_s": session.section_s,
+                    "recovery_s": session.recovery_s,
+                    "backward_min": session.backward_min,
+                    "session_min": session.total_s / 60.0,
+                    "speed_m_s": session.speed_m_s,
+                    "grade": session.grade,
+                    "surface": session.surface,
+                    "lighter_week": session.lighter_week,
+                    "outcome": session.outcome,
+                    "why": " ".join(why.sentence for why in session.why),
+                }
+                for session in self.sessions
+            ],
+            columns=FRAME_COLUMNS,
+        )
+
+
+FRAME_COLUMNS = [
+    "key",
+    "date",
+    "week",
+    "stage",
+    "direction_gait",
+    "sections",
+    "section_s",
+    "recovery_s",
+    "backward_min",
+    "session_min",
+    "speed_m_s",
+    "grade",
+    "surface",
+    "lighter_week",
+    "outcome",
+    "why",
+]
+
+LIGHTER_EVERY = 4
+
+
+def is_lighter(week: int) -> bool:
+    """Return whether a week is one of the lighter ones: every fourth."""
+    return week % LIGHTER_EVERY == 0
+
+
+def week_number(day: date, start: date) -> int:
+    """Return the week of a plan that a day falls in."""
+    return (day - start).days // 7 + 1
+
+
+def by_week(sessions: Iterable[Session], start: date) -> Iterator[tuple[int, tuple[Session, ...]]]:
+    """Return sessions, sorted by date, week by week."""
+    for number, group in groupby(sessions, key=lambda s: week_number(s.date, start)):
+        yield number, tuple(group)

@@ -1,0 +1,260 @@
+"""What shapes a ramp-up: goal, caution, start, days, time, absences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from backrun.evidence import Caution
+from backrun.permalink import Rejected, first_message
+from backrun.scenario import DAY_KEYS, Frozen
+from backrun.variables import (
+    CAUTION,
+    GOAL,
+    GOAL_SHARE,
+    LONGEST,
+    OWN_FIRST,
+    OWN_GROWTH,
+    SESSION_TIME,
+    Variable,
+    shorten,
+)
+
+DayName = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+DAYS: tuple[DayName, ...] = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+FIRST_DATE, LAST_DATE = date(2020, 1, 1), date(2099, 12, 31)
+MOST_DATES_AWAY = 400
+# Past this the plan of someone else's link, or a slip of the finger, rather than a start.
+MOST_DAYS_AHEAD = 366
+_RANGE = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
+
+
+def next_monday() -> date:
+    """Return the Monday after today."""
+    today = date.today()
+    return today + timedelta(days=7 - today.weekday())
+
+
+def _number(variable: Variable) -> Any:
+    return BeforeValidator(variable.check)
+
+
+def _optional(variable: Variable) -> Any:
+    return BeforeValidator(lambda value: None if value is None else variable.check(value))
+
+
+def read_date(value: object, field: str = "Start") -> date:
+    """Return a date of this century, from a date or a text such as 2026-11-23.
+
+    Raises
+    ------
+    ValueError
+        Names the field, the value and what is allowed.
+    """
+    allowed = f"allowed: a date from {FIRST_DATE} to {LAST_DATE}, such as 2027-03-01"
+    try:
+        day = date.fromisoformat(value) if isinstance(value, str) else value
+    except ValueError:
+        day = None
+    # A datetime is a date too, with a time of day that would have no meaning here.
+    if type(day) is not date:
+        raise ValueError(f"{field}: {shorten(value)} is not a date; {allowed}")
+    if not FIRST_DATE <= day <= LAST_DATE:
+        raise ValueError(f"{field}: {day}; {allowed}")
+    return day
+
+
+def _days(value: object) -> tuple[DayName, ...]:
+    names = dict(zip(DAY_KEYS, DAYS, strict=True))
+    given = value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
+    found = set()
+    for day in given:
+        name = names.get(day[:3].lower()) if isinstance(day, str) and len(day) <= 9 else None
+        if name is None:
+            raise ValueError(f"Days: {shorten(day)}; allowed: {', '.join(DAYS)}")
+        found.add(name)
+    return tuple(name for name in DAYS if name in found)
+
+
+def _away(value: object) -> tuple[date, ...]:
+    if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
+        raise ValueError(f"Away: {shorten(value)}; allowed: a list of dates")
+    days = sorted({read_date(day, "Away") for day in value})
+    if len(days) > MOST_DATES_AWAY:
+        raise ValueError(f"Away: {len(days)} days; allowed: at most {MOST_DATES_AWAY}")
+    return tuple(days)
+
+
+class RampUpSettings(Frozen):
+    """What shapes a ramp-up beside the scenario. Every field has a default.
+
+    Attributes
+    ----------
+    start : date
+        First day of the plan; by default the Monday after today.
+    days : tuple of {"Mon", ..., "Sun"}
+        Available weekdays; by default those on which the scenario's week has a run.
+    minutes : float or None
+        Time for a session, warm-up and cool-down included; by default that day's own run.
+    away : tuple of date
+        Days without any session, at most 400.
+    goal_min : float
+        Backward minutes a session to arrive at, 1 to 30.
+    goal_share : float or None
+        Instead of `goal_min`: share of the week's running to arrive at, 0.01 to 0.20.
+    caution : {"cautious", "standard", "experienced"}
+    longest_backward_min : float
+        Longest backward run of the 30 days before the start, 0 to 60 minutes. Comes from the
+        screening, and never enters a link.
+    own_first_min, own_growth : float
+        The reader's own idea of a ramp: minutes of the first session, and growth a week.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        A ValueError whose message names the field, the value and what is allowed.
+
+    Examples
+    --------
+    >>> RampUpSettings(start=date(2026, 11, 23), days=("Mon", "Thu")).goal_min
+    10.0
+    """
+
+    start: Annotated[date, BeforeValidator(read_date)] = Field(default_factory=next_monday)
+    days: Annotated[tuple[DayName, ...], BeforeValidator(_days)] = ()
+    minutes: Annotated[float | None, _optional(SESSION_TIME)] = None
+    away: Annotated[tuple[date, ...], BeforeValidator(_away)] = ()
+    goal_min: Annotated[float, _number(GOAL)] = 10.0
+    goal_share: Annotated[float | None, _optional(GOAL_SHARE)] = None
+    caution: Annotated[Caution, BeforeValidator(CAUTION.check)] = "standard"
+    longest_backward_min: Annotated[float, _number(LONGEST)] = 0.0
+    own_first_min: Annotated[float, _number(OWN_FIRST)] = 5.0
+    own_growth: Annotated[float, _number(OWN_GROWTH)] = 0.20
+
+    @classmethod
+    def from_query(
+        cls, query: Mapping[str, str], today: date | None = None
+    ) -> tuple[RampUpSettings, list[Rejected]]:
+        """Read the settings from link parameters; never raises.
+
+        Parameters
+        ----------
+        query : mapping of str to str
+            `start`, `on`, `time`, `away`, `goal`, `goal_share`, `caution`, `first`, `growth`;
+            others belong to the scenario and are left alone.
+        today : date, optional
+            A start more than a year from this day, either way, is refused.
+
+        Returns
+        -------
+        RampUpSettings, list of Rejected
+            The settings, with the default for everything absent or unusable, and what that was.
+        """
+        fields: dict[str, Any] = {}
+        rejected = []
+        for key, (field, read) in READERS.items():
+            text = str(query.get(key, "")).strip()
+            if not text:
+                continue
+            try:
+                value = read(text)
+                if key == "start" and today is not None:
+                    check_start(value, today)
+                # Checked alone, so that one bad value does not take the others with it.
+                fields[field] = getattr(cls(**{field: value}), field)
+            except ValueError as problem:
+                rejected.append(Rejected(key, text[:80], first_message(problem), "the default"))
+        return cls(**fields), rejected
+
+    def to_query(self) -> dict[str, str]:
+        """Write the settings as link parameters, all that shapes the plan but the screening."""
+        query = {
+            "start": self.start.isoformat(),
+            "goal": GOAL.unit.write(self.goal_min),
+            "caution": self.caution,
+            "first": OWN_FIRST.unit.write(self.own_first_min),
+            "growth": OWN_GROWTH.unit.write(self.own_growth),
+        }
+        if self.goal_share is not None:
+            query["goal_share"] = GOAL_SHARE.unit.write(self.goal_share)
+        if self.days:
+            query["on"] = "_".join(self.days).lower()
+        if self.minutes is not None:
+            query["time"] = SESSION_TIME.unit.write(self.minutes)
+        if self.away:
+            query["away"] = write_dates(self.away)
+        return query
+
+
+def check_start(start: date, today: date) -> None:
+    """Refuse a start more than a year away from today.
+
+    Raises
+    ------
+    ValueError
+        Names the date and what is allowed.
+    """
+    first, last = (today + timedelta(days=sign * MOST_DAYS_AHEAD) for sign in (-1, 1))
+    if not first <= start <= last:
+        raise ValueError(f"Start: {start} is more than a year away; allowed: {first} to {last}")
+
+
+def read_dates(text: str) -> tuple[date, ...]:
+    """Read dates and ranges of dates, such as `2026-12-24..2027-01-02_2027-02-01`.
+
+    Raises
+    ------
+    ValueError
+        Names what cannot be read, and how to write it.
+    """
+    days: list[date] = []
+    text = re.sub(r"\s*(?:\.\.|to|–)\s*", "..", text.strip())
+    for part in filter(None, re.split(r"[\s,;_]+", text)):
+        match = _RANGE.fullmatch(part)
+        if match is None:
+            raise ValueError(
+                f"Away: {shorten(part)} cannot be read; "
+                "allowed: dates such as 2026-12-24 or 2026-12-24..2027-01-02"
+            )
+        first = read_date(match[1], "Away")
+        last = read_date(match[2], "Away") if match[2] else first
+        count = (last - first).days + 1
+        if count < 1:
+            raise ValueError(f"Away: {part} ends before it begins; allowed: first..last")
+        if count + len(days) > MOST_DATES_AWAY:
+            raise ValueError(f"Away: more than {MOST_DATES_AWAY} days; allowed: at most that")
+        days += [first + timedelta(days=n) for n in range(count)]
+    return tuple(sorted(set(days)))
+
+
+def write_dates(days: Iterable[date]) -> str:
+    """Write dates so that `read_dates` reads them back, runs of days as a range.
+
+    >>> write_dates([date(2026, 12, 24), date(2026, 12, 25), date(2027, 2, 1)])
+    '2026-12-24..2026-12-25_2027-02-01'
+    """
+    runs: list[list[date]] = []
+    for day in sorted(set(days)):
+        if runs and day - runs[-1][-1] == timedelta(days=1):
+            runs[-1][1:] = [day]
+        else:
+            runs.append([day])
+    return "_".join("..".join(day.isoformat() for day in run) for run in runs)
+
+
+READERS: dict[str, tuple[str, Any]] = {
+    "start": ("start", read_date),
+    "on": ("days", lambda text: [day for day in re.split(r"[\s,;_.]+", text) if day]),
+    "time": ("minutes", lambda text: SESSION_TIME.read(text, "metric")),
+    "away": ("away", read_dates),
+    "goal": ("goal_min", lambda text: GOAL.read(text, "metric")),
+    "goal_share": ("goal_share", lambda text: GOAL_SHARE.read(text, "metric")),
+    "caution": ("caution", CAUTION.check),
+    "first": ("own_first_min", lambda text: OWN_FIRST.read(text, "metric")),
+    "growth": ("own_growth", lambda text: OWN_GROWTH.read(text, "metric")),
+}
+"""Link parameters of the ramp-up: the field that each stands for, and how it is read."""
