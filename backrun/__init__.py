@@ -12,6 +12,8 @@ from backrun.models.calories import energy_per_minute, joules_per_litre, resting
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
 from backrun.models.matching import equal_effort_speed
 from backrun.models.oxygen_cost import LIMITS, NotMeasuredError, oxygen_cost
+from backrun.models.screening import Reason, Screening, screen
+from backrun.models.screening_answers import Answers
 from backrun.models.spread import runners_like_you, uncertainty_shares
 from backrun.models.week import WeekEnergy, week_energy
 from backrun.permalink import Rejected, link
@@ -20,14 +22,17 @@ from backrun.scenario import Day, Runner, Scenario, Week
 __all__ = [
     "LIMITS",
     "MODEL_VERSION",
+    "Answers",
     "Comparison",
     "Day",
     "Estimate",
     "NotMeasuredError",
     "Rates",
+    "Reason",
     "Rejected",
     "Runner",
     "Scenario",
+    "Screening",
     "Week",
     "WeekEnergy",
     "compare",
@@ -39,6 +44,7 @@ __all__ = [
     "oxygen_cost",
     "resting_oxygen",
     "runners_like_you",
+    "screen",
     "uncertainty_shares",
     "week_energy",
 ]

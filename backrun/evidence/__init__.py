@@ -13,6 +13,7 @@ from backrun.evidence.rows import (
     ratio_rows,
     sources,
 )
+from backrun.evidence.screening import Hazard, Question, hazards, questions
 
 __all__ = [
     "CAUTIONS",
@@ -21,7 +22,9 @@ __all__ = [
     "Coefficient",
     "CompendiumEntry",
     "EvidenceError",
+    "Hazard",
     "OxygenCostRow",
+    "Question",
     "RatioRow",
     "Rule",
     "Source",
@@ -29,7 +32,9 @@ __all__ = [
     "coefficient",
     "coefficients",
     "compendium",
+    "hazards",
     "oxygen_cost_rows",
+    "questions",
     "ratio_rows",
     "rules",
     "sources",

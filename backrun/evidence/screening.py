@@ -1,0 +1,130 @@
+"""The screening questions and the hazards of running backward: what they lead to, and why."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Annotated, Final, Literal, TypeVar
+
+from pydantic import BeforeValidator, model_validator
+
+from backrun.evidence.rows import DATA, EvidenceError, Row, read_rows, sources
+
+Step = Literal["health", "place", "experience"]
+STEPS: tuple[Step, ...] = ("health", "place", "experience")
+LeadsTo = Literal["", "warn", "walking", "withhold"]
+Basis = Literal["guideline", "study", "opinion", "own"]
+Strength = Literal["sourced", "own caution"]
+Grade = Literal["A", "B", "C", "D"]
+
+# Nobody has tested screening before backward running, so nothing earns an A. A guideline was
+# written by many for all exercise; a study measured something near; the rest is advice.
+GRADES: Final[dict[Basis, Grade]] = {"guideline": "B", "study": "C", "opinion": "D", "own": "D"}
+
+
+def _options(text: object) -> object:
+    """Read `key=words|key=words` into a table."""
+    if not isinstance(text, str) or not text:
+        return {}
+    pairs = [option.partition("=") for option in text.split("|")]
+    if not all(key and words for key, _, words in pairs):
+        raise ValueError(f"{text!r} is not of the form key=words|key=words")
+    return {key: words for key, _, words in pairs}
+
+
+class Grounded(Row):
+    """A row with what it rests on: `basis`, and the keys of its sources in one text."""
+
+    key: str
+    basis: Basis
+    source: str
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Keys of the sources."""
+        return tuple(self.source.split())
+
+    @property
+    def strength(self) -> Strength:
+        """Whether somebody else says so, or backrun alone."""
+        return "own caution" if self.basis == "own" else "sourced"
+
+    @property
+    def grade(self) -> Grade:
+        """Evidence grade, from what the row rests on."""
+        return GRADES[self.basis]
+
+
+class Question(Grounded):
+    """One question of the screening.
+
+    `yes` is the answer that leads somewhere: `withhold` (no plan until cleared), `walking` (only
+    backward walking with support) or `warn`. Questions of one `group` are drawn as one list to
+    tick; one without a group stands alone. `asked_if` (question=answer|answer) says when a question
+    is asked at all. A `derived` question is never asked: the other answers decide it. `ask` is what
+    to ask a professional, or what to do; `still_open` is what remains possible.
+    """
+
+    step: Step
+    group: str
+    kind: Literal["yes_no", "choice", "number", "derived"]
+    question: str
+    options: Annotated[dict[str, str], BeforeValidator(_options)]
+    yes: str
+    leads_to: LeadsTo
+    asked_if: str
+    clearable: bool
+    why: str
+    ask: str
+    still_open: str
+
+    @model_validator(mode="after")
+    def _fits_together(self) -> Question:
+        if (self.kind == "choice") != bool(self.options):
+            raise ValueError("options: a choice has options, other kinds have none")
+        if self.kind == "choice" and self.yes and self.yes not in self.options:
+            raise ValueError(f"yes: {self.yes!r} is not one of the options")
+        if self.leads_to and not (self.why and self.ask and self.still_open):
+            raise ValueError("leads_to: who stops somebody says why, what to ask, what stays open")
+        return self
+
+    @property
+    def condition(self) -> tuple[str, tuple[str, ...]] | None:
+        """The question and its answers under which this one is asked; None: always."""
+        if not self.asked_if:
+            return None
+        question, _, answers = self.asked_if.partition("=")
+        return question, tuple(answers.split("|"))
+
+
+class Hazard(Grounded):
+    """One hazard of running backward: what to do, who should not, and on which surface."""
+
+    hazard: str
+    what_to_do: str
+    who_should_not: str
+    surface: Literal["any", "treadmill", "track"]
+    in_articles: bool
+
+
+GroundedType = TypeVar("GroundedType", bound=Grounded)
+
+
+def _table(name: str, row_type: type[GroundedType]) -> dict[str, GroundedType]:
+    table = {row.key: row for row in read_rows(DATA / name, row_type, frozenset(sources()))}
+    for row in table.values():
+        for study in row.sources:
+            if study not in sources():
+                raise EvidenceError(f"{name}, {row.key}: {study!r} is not in sources.csv")
+    return table
+
+
+@cache
+def questions() -> dict[str, Question]:
+    """Return the screening questions by key, in the order in which they are asked."""
+    return _table("screening_questions.csv", Question)
+
+
+@cache
+def hazards() -> dict[str, Hazard]:
+    """Return the hazards of running backward by key."""
+    return _table("safety.csv", Hazard)
