@@ -10,11 +10,22 @@ from backrun.estimate import Estimate
 from backrun.evidence import MODEL_VERSION
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
+from backrun.models.joints import Joint, JointLoading, joint_loading
+from backrun.models.knee import joint_points
 from backrun.models.matching import equal_effort_speed
+from backrun.models.muscles import (
+    MUSCLE_LABELS,
+    MUSCLES,
+    Muscle,
+    MuscleEmphasis,
+    muscle_emphasis,
+    week_emphasis,
+)
 from backrun.models.oxygen_cost import LIMITS, NotMeasuredError, oxygen_cost
 from backrun.models.screening import Reason, Screening, screen
 from backrun.models.screening_answers import Answers
 from backrun.models.spread import runners_like_you, uncertainty_shares
+from backrun.models.thigh import ThighBalance, thigh_balance
 from backrun.models.week import WeekEnergy, week_energy
 from backrun.permalink import Rejected, link
 from backrun.scenario import Day, Runner, Scenario, Week
@@ -22,10 +33,16 @@ from backrun.scenario import Day, Runner, Scenario, Week
 __all__ = [
     "LIMITS",
     "MODEL_VERSION",
+    "MUSCLES",
+    "MUSCLE_LABELS",
     "Answers",
     "Comparison",
     "Day",
     "Estimate",
+    "Joint",
+    "JointLoading",
+    "Muscle",
+    "MuscleEmphasis",
     "NotMeasuredError",
     "Rates",
     "Reason",
@@ -33,18 +50,24 @@ __all__ = [
     "Runner",
     "Scenario",
     "Screening",
+    "ThighBalance",
     "Week",
     "WeekEnergy",
     "compare",
     "energy_per_minute",
     "equal_effort_speed",
+    "joint_loading",
+    "joint_points",
     "joules_per_litre",
     "link",
     "matched_speed",
+    "muscle_emphasis",
     "oxygen_cost",
     "resting_oxygen",
     "runners_like_you",
     "screen",
+    "thigh_balance",
     "uncertainty_shares",
+    "week_emphasis",
     "week_energy",
 ]

@@ -1,6 +1,14 @@
 """The research facts that the models stand on: data files, loaded once into validated rows."""
 
 from backrun.evidence.coefficients import MODEL_VERSION, Coefficient, coefficient, coefficients
+from backrun.evidence.muscles import (
+    Constant,
+    JointRow,
+    MuscleRow,
+    joint_rows,
+    muscle_constants,
+    muscle_rows,
+)
 from backrun.evidence.ramp_up import CAUTIONS, Caution, Rule, Stage, rules, stages
 from backrun.evidence.rows import (
     CompendiumEntry,
@@ -21,8 +29,11 @@ __all__ = [
     "Caution",
     "Coefficient",
     "CompendiumEntry",
+    "Constant",
     "EvidenceError",
     "Hazard",
+    "JointRow",
+    "MuscleRow",
     "OxygenCostRow",
     "Question",
     "RatioRow",
@@ -33,6 +44,9 @@ __all__ = [
     "coefficients",
     "compendium",
     "hazards",
+    "joint_rows",
+    "muscle_constants",
+    "muscle_rows",
     "oxygen_cost_rows",
     "questions",
     "ratio_rows",
