@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import get_args
 
 from hypothesis import strategies as st
 
 from backrun import Day, Runner, Scenario, Week
+from backrun.evidence import Caution
 from backrun.scenario import PARTS, Basis, Counted, Per, Surface
+from backrun.settings import DayName, RampUpSettings
 from backrun.units import EnergyUnit, System
-from backrun.variables import AGE, BACKWARD, GRADE, HEIGHT, MASS, MINUTES, PACE, SHARE, Variable
+from backrun.variables import (
+    AGE,
+    BACKWARD,
+    GOAL,
+    GOAL_SHARE,
+    GRADE,
+    HEIGHT,
+    LONGEST,
+    MASS,
+    MINUTES,
+    PACE,
+    SESSION_TIME,
+    SHARE,
+    Variable,
+)
 
 directions = st.sampled_from(["forward", "backward"])
 gaits = st.sampled_from(["walking", "running"])
@@ -71,3 +88,26 @@ def scenarios(
 
 
 any_scenarios = scenarios(grade=numbers(GRADE))
+
+START = date(2026, 11, 23)
+starts = st.integers(0, 13).map(lambda days: START + timedelta(days=days))
+absences = st.lists(st.tuples(st.integers(0, 364), st.integers(1, 50)), max_size=3).map(
+    lambda spans: {
+        START + timedelta(days=first + n) for first, count in spans for n in range(count)
+    }
+)
+
+
+def ramp_up_settings() -> st.SearchStrategy[RampUpSettings]:
+    """Return any settings of a ramp-up, absences of up to seven weeks included."""
+    return st.builds(
+        RampUpSettings,
+        start=starts,
+        days=st.sets(st.sampled_from(get_args(DayName)), min_size=1).map(tuple),
+        minutes=st.none() | numbers(SESSION_TIME),
+        away=absences.map(sorted),
+        goal_min=numbers(GOAL),
+        goal_share=st.none() | numbers(GOAL_SHARE),
+        caution=st.sampled_from(get_args(Caution)),
+        longest_backward_min=st.just(0.0) | numbers(LONGEST),
+    )

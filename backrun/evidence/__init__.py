@@ -9,7 +9,7 @@ from backrun.evidence.muscles import (
     muscle_constants,
     muscle_rows,
 )
-from backrun.evidence.ramp_up import CAUTIONS, Caution, Rule, Stage, rules, stages
+from backrun.evidence.ramp_up import CAUTIONS, Caution, Rule, Spike, Stage, rules, spikes, stages
 from backrun.evidence.rows import (
     CompendiumEntry,
     EvidenceError,
@@ -39,6 +39,7 @@ __all__ = [
     "RatioRow",
     "Rule",
     "Source",
+    "Spike",
     "Stage",
     "coefficient",
     "coefficients",
@@ -52,5 +53,6 @@ __all__ = [
     "ratio_rows",
     "rules",
     "sources",
+    "spikes",
     "stages",
 ]

@@ -92,6 +92,21 @@ class Stage(Row):
         return speed if self.gait == "walking" else speed * forward_speed_m_s
 
 
+class Spike(Row):
+    """A band of sessions above the longest of 30 days, and the injuries that went with it.
+
+    `above` and `up_to` are shares above the longest; `hazard_ratio` has a 95 % interval.
+    """
+
+    above: float
+    up_to: Optional
+    hazard_ratio: float
+    low: float
+    high: float
+    study_id: str
+    verified: bool
+
+
 def _with_known_studies(file: str, row_type: type[RowType]) -> tuple[RowType, ...]:
     rows = read_rows(DATA / file, row_type, frozenset(sources()))
     for row in rows:
@@ -111,3 +126,9 @@ def rules() -> dict[str, Rule]:
 def stages() -> tuple[Stage, ...]:
     """Return the ramp-up's stages in their order; the first one is walked."""
     return _with_known_studies("ramp_up_stages.csv", Stage)
+
+
+@cache
+def spikes() -> tuple[Spike, ...]:
+    """Return the bands of session spikes, the smallest first."""
+    return _with_known_studies("session_spikes.csv", Spike)

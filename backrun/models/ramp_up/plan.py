@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
-from math import ceil
+from math import ceil, inf
 from typing import Literal
 
 import pandas as pd
@@ -112,7 +112,7 @@ class Session:
 
     def lasting(self, backward_s: int) -> Session:
         """Return the session with another sum of backward seconds, in sections of its stage."""
-        sections, section_s = divide(backward_s, self.row.section_s)
+        sections, section_s = divide(backward_s, self.row)
         return replace(self, sections=sections, section_s=section_s)
 
 
@@ -121,10 +121,19 @@ def whole_session_s(sections: int, section_s: int, recovery_s: int) -> int:
     return WARM_UP_S + sections * section_s + max(sections - 1, 0) * recovery_s + COOL_DOWN_S
 
 
-def divide(backward_s: float, longest_section_s: int) -> tuple[int, int]:
-    """Return sections and the seconds of each that come closest, in steps of 5 s, not above."""
-    sections = max(ceil(backward_s / longest_section_s), 1)
-    return sections, int(backward_s / sections // STEP_S * STEP_S)
+def divide(backward_s: float, stage: Stage, within_s: float = inf) -> tuple[int, int]:
+    """Return the sections, and the seconds of each in steps of 5 s, that come to a sum, not above.
+
+    As few sections as the stage allows, or one or two more where only they meet the sum exactly.
+    `within_s` is the time that the whole session may take.
+    """
+    fewest = max(ceil(backward_s / stage.section_s), 1)
+    for sections in range(fewest, min(fewest + 2, stage.most_sections) + 1):
+        section_s, left = divmod(backward_s, sections * STEP_S)
+        section_s = int(section_s) * STEP_S
+        if not left and whole_session_s(sections, section_s, stage.recovery_s) <= within_s:
+            return sections, section_s
+    return fewest, int(backward_s / fewest // STEP_S * STEP_S)
 
 
 @dataclass(frozen=True, slots=True)
