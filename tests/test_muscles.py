@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from strategies import scenarios
 
 from backrun import (
+    LIMITS,
     MUSCLE_LABELS,
     MUSCLES,
     Day,
@@ -428,7 +429,7 @@ class TestWeek:
         emphasis = week_emphasis(scenario)
         week = scenario.week
         assert emphasis.share_backward * week.minutes == pytest.approx(week.backward_minutes)
-        assert emphasis == muscle_emphasis(emphasis.share_backward)
+        assert emphasis.muscles == muscle_emphasis(emphasis.share_backward).muscles
 
     def test_a_week_of_rest_changes_nothing(self) -> None:
         assert week_emphasis(Scenario(week=Week())) == muscle_emphasis(0.0)
@@ -436,6 +437,12 @@ class TestWeek:
     def test_a_week_all_backward_is_the_index(self) -> None:
         week = Week(days=(Day(minutes=30, backward_minutes=30), *[Day()] * 6))
         assert week_emphasis(Scenario(week=week)) == muscle_emphasis(1.0)
+
+    def test_uphill_names_its_limit(self) -> None:
+        emphasis = week_emphasis(Scenario(grade=0.05))
+        assert emphasis.limits == emphasis.without("masumoto_bws").limits == ("muscles_grade",)
+        assert week_emphasis(Scenario(grade=0.0)).limits == ()
+        assert LIMITS["muscles_grade"] == "muscles were measured on level ground only"
 
     def test_downhill_is_refused(self) -> None:
         with pytest.raises(NotMeasuredError, match="backward downhill has not been measured"):

@@ -85,11 +85,16 @@ class Muscle:
 
 @dataclass(frozen=True, slots=True)
 class MuscleEmphasis:
-    """All muscles of the map, for a share of the running minutes that is backward (0 to 1)."""
+    """All muscles of the map, for a share of the running minutes that is backward (0 to 1).
+
+    `left_out` holds the keys of the studies taken away; `limits` names the validity limits that
+    the scenario crosses (`backrun.LIMITS` explains them).
+    """
 
     share_backward: float
     muscles: tuple[Muscle, ...]
     left_out: frozenset[str] = frozenset()
+    limits: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> Muscle:
         """Return one muscle by its key."""
@@ -118,7 +123,8 @@ class MuscleEmphasis:
         studies = sorted({key for muscle in self.muscles for key in muscle.studies})
         if study not in studies:
             raise ValueError(f"study: {shorten(study)}; allowed: {', '.join(studies)}")
-        return _emphasis(self.share_backward, self.left_out | {study})
+        fewer = _emphasis(self.share_backward, self.left_out | {study})
+        return replace(fewer, limits=self.limits)
 
 
 def muscle_emphasis(share_backward: float = 1.0) -> MuscleEmphasis:
@@ -165,6 +171,7 @@ def week_emphasis(scenario: Scenario) -> MuscleEmphasis:
 
     A week of rest asks nothing of any muscle either way, so it counts as share 0. The index stands
     for the same speed both ways: at a slower backward speed a muscle is likely asked for less.
+    Uphill the answer of the level is given, with its limit named.
 
     Raises
     ------
@@ -178,8 +185,10 @@ def week_emphasis(scenario: Scenario) -> MuscleEmphasis:
     """
     if scenario.grade < 0:
         raise NotMeasuredError(DOWNHILL)
-    minutes = scenario.week.minutes
-    return muscle_emphasis(scenario.week.backward_minutes / minutes if minutes else 0.0)
+    week = scenario.week
+    share = week.backward_minutes / week.minutes if week.minutes else 0.0
+    limits = ("muscles_grade",) if scenario.grade > 0 else ()
+    return replace(muscle_emphasis(share), limits=limits)
 
 
 def _emphasis(share: float, left_out: frozenset[str]) -> MuscleEmphasis:

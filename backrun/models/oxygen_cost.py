@@ -36,6 +36,7 @@ def _limits() -> dict[str, str]:
     return speeds | {
         "grade": f"backward running was measured up to {running:g} % uphill, "
         f"backward walking up to {walking:g} %",
+        "muscles_grade": "muscles were measured on level ground only",
         "surface": "backward running and walking were measured on treadmills only",
         "gait": "one way is walked and the other run, which was not measured against each other",
         "age": f"the people measured were {between('age')} years old",
