@@ -311,6 +311,34 @@ class TestTheRule:
         assert direction(index) == word
 
 
+class TestOurChoices:
+    @pytest.mark.parametrize("factor", [0.5, 2.0])
+    @pytest.mark.parametrize(
+        "name",
+        [
+            "weight_walking",
+            "weight_water",
+            "weight_matched_no",
+            "weight_inferred",
+            "people_half",
+            "people_unknown",
+            "prior_weight",
+            "prior_spread",
+        ],
+    )
+    def test_half_or_twice_a_constant_turns_no_verdict_round(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, factor: float
+    ) -> None:
+        monkeypatch.setattr(
+            "backrun.models.votes.muscle_constant",
+            lambda asked: muscle_constant(asked) * (factor if asked == name else 1.0),
+        )
+        verdicts = {key: muscle_from(key, muscle_rows()).direction for key in MEASURED}
+        assert verdicts["rectus_femoris"] == "much more"
+        assert verdicts["tibialis_anterior"] == "more"
+        assert "less" not in verdicts.values()
+
+
 class TestGrades:
     def test_without_a_number_for_running_nothing_is_better_than_c(self) -> None:
         assert grading(votes(["up"] * 8, n=100)).grade == "C"
