@@ -109,6 +109,17 @@ class TestDecision:
         assert [reason.question for reason in screening.stops] == ["chest"]
         assert [reason.question for reason in screening.warnings] == ["lookout"]
 
+    @pytest.mark.parametrize(
+        ("key", "words"),
+        [
+            ("fall", "A fall in the last 12 months"),
+            ("age_65", "Are you 65 or over? Yes"),
+            ("where", "Where will you do it? Neither of these"),
+        ],
+    )
+    def test_a_reason_names_the_answer(self, key: str, words: str) -> None:
+        assert screen(saying_yes(key)).reasons[0].words == words
+
     def test_a_warning_stops_nothing(self) -> None:
         screening = screen(answered(lookout="nobody"))
         assert (screening.decision, screening.stops) == ("plan", ())

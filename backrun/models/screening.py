@@ -88,16 +88,20 @@ def screen(answers: Answers) -> Screening:
     >>> screen(Answers(health=())).missing
     ('activity', 'age_65', 'where', 'lookout', 'experience')
     """
-    asked = asked_questions(answers)
-    flagged = [row for row in asked if row.leads_to and _answer(row, answers) == row.yes]
-    stopping = [row for row in flagged if not (row.clearable and row.key in answers.cleared)]
+    stopping = [
+        row
+        for row in flagged_questions(answers)
+        if not (row.clearable and row.key in answers.cleared)
+    ]
     leads = {row.leads_to for row in stopping}
     alone = answers.lookout in ("mirror", "nobody")
     if alone and "walking" in leads and "withhold" not in leads:
         stopping.append(questions()["support"])
     missing = tuple(
         dict.fromkeys(
-            "health" if row.group else row.key for row in asked if _answer(row, answers) is None
+            "health" if row.group else row.key
+            for row in asked_questions(answers)
+            if _answer(row, answers) is None
         )
     )
     return Screening(
@@ -120,6 +124,13 @@ def asked_questions(answers: Answers) -> tuple[Question, ...]:
     )
 
 
+def flagged_questions(answers: Answers) -> tuple[Question, ...]:
+    """Return the questions whose answer leads somewhere, cleared or not."""
+    return tuple(
+        row for row in asked_questions(answers) if row.leads_to and _answer(row, answers) == row.yes
+    )
+
+
 def _answer(row: Question, answers: Answers) -> object:
     if row.group:
         return None if answers.health is None else "yes" if row.key in answers.health else "no"
@@ -137,9 +148,10 @@ def _decide(leads: set[LeadsTo], missing: tuple[str, ...]) -> Decision:
 
 
 def _reason(row: Question) -> Reason:
+    stands_alone = not row.group and row.kind != "derived"
     return Reason(
         question=row.key,
-        words=row.question,
+        words=f"{row.question} {row.options.get(row.yes, 'Yes')}" if stands_alone else row.question,
         leads_to=row.leads_to,
         why=row.why,
         ask=row.ask,
