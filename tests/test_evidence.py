@@ -100,7 +100,7 @@ def test_every_data_file_loads() -> None:
     assert len(oxygen_cost_rows()) == 30
     assert len(ratio_rows()) == 11
     assert len(compendium()) == 76
-    assert len(sources()) == 138
+    assert len(sources()) == 140
 
 
 def test_rows_cannot_be_changed() -> None:
