@@ -1,0 +1,145 @@
+"""After a session: the plan goes on, back or not at all, and still keeps every rule."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from strategies import any_scenarios, ramp_up_settings
+
+from backrun import Scenario
+from backrun.models.ramp_up.adapt import LogEntry, adapt
+from backrun.models.ramp_up.check import check_plan
+from backrun.models.ramp_up.plan import OUTCOMES, RampUp
+from backrun.models.ramp_up.planner import plan_ramp_up
+from backrun.settings import RampUpSettings
+
+MONDAY = date(2026, 11, 23)
+PLAN = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))
+
+
+def done_until(plan: RampUp, key: str) -> dict[str, LogEntry]:
+    """Log every session before one as done."""
+    keys = [session.key for session in plan.sessions]
+    return {known: LogEntry("done") for known in keys[: keys.index(key)]}
+
+
+def after(plan: RampUp, key: str, entry: LogEntry) -> RampUp:
+    return adapt(plan, done_until(plan, key) | {key: entry})
+
+
+def test_an_empty_log_changes_nothing() -> None:
+    assert adapt(PLAN, {}) == PLAN
+
+
+def test_what_went_as_planned_changes_nothing_to_come() -> None:
+    adapted = adapt(PLAN, done_until(PLAN, "w10-1"))
+    assert [s.date for s in adapted.sessions] == [s.date for s in PLAN.sessions]
+    assert [s.backward_s for s in adapted.sessions] == [s.backward_s for s in PLAN.sessions]
+    assert adapted.changes == ()
+
+
+def test_a_missed_session_is_not_made_up_for() -> None:
+    adapted = after(PLAN, "w09-1", LogEntry("missed"))
+    week = next(week for week in adapted.weeks() if week.number == 9)
+    planned = next(week for week in PLAN.weeks() if week.number == 9)
+    assert week.backward_s() < planned.backward_s()
+
+
+def test_nothing_grows_after_soreness() -> None:
+    adapted = after(PLAN, "w14-1", LogEntry("sore"))
+    sore = next(s for s in adapted.sessions if s.key == "w14-1")
+    later = [
+        s for s in adapted.sessions if s.date > sore.date and s.date < sore.date + timedelta(14)
+    ]
+    assert later
+    assert all((s.date - sore.date).days >= 4 for s in later)
+    assert all(s.backward_s <= sore.backward_s for s in later)
+    assert all(s.speed_m_s <= sore.speed_m_s for s in later)
+    assert "sore" in adapted.changes[0]
+
+
+@pytest.mark.parametrize(("pain", "stage"), [(3, 4), (4, 4)])
+def test_pain_means_a_week_of_rest_and_a_stage_back(pain: int, stage: int) -> None:
+    adapted = after(PLAN, "w14-1", LogEntry("painful", pain))
+    hurt = next(s for s in adapted.sessions if s.key == "w14-1")
+    following = next(s for s in adapted.sessions if s.date > hurt.date)
+    assert hurt.stage == stage + 1
+    assert following.stage == stage
+    assert (following.date - hurt.date).days >= 7
+
+
+def test_little_pain_goes_on_without_growing() -> None:
+    adapted = after(PLAN, "w14-1", LogEntry("painful", 2))
+    hurt = next(s for s in adapted.sessions if s.key == "w14-1")
+    week = next(week for week in adapted.weeks() if week.number == 15)
+    assert week.sessions
+    assert all(s.stage == hurt.stage and s.backward_s <= hurt.backward_s for s in week.sessions)
+
+
+def test_strong_pain_ends_the_plan() -> None:
+    adapted = after(PLAN, "w14-1", LogEntry("painful", 5))
+    assert adapted.sessions[-1].key == "w14-1"
+    assert "professional" in adapted.changes[0]
+
+
+def test_a_fall_leads_back_to_walking() -> None:
+    adapted = after(PLAN, "w14-1", LogEntry("fell"))
+    fall = next(s for s in adapted.sessions if s.key == "w14-1")
+    following = next(s for s in adapted.sessions if s.date > fall.date)
+    assert following.gait == "walking"
+    assert (following.date - fall.date).days >= 7
+
+
+def test_an_illness_means_a_week_of_rest_and_a_lighter_one() -> None:
+    adapted = after(PLAN, "w14-1", LogEntry("ill"))
+    ill = next(s for s in adapted.sessions if s.key == "w14-1")
+    following = next(s for s in adapted.sessions if s.date > ill.date)
+    assert (following.date - ill.date).days >= 7
+    assert following.lighter_week
+
+
+def test_an_unknown_session_is_refused() -> None:
+    with pytest.raises(ValueError, match="Session: 'w99-1' is not in the plan"):
+        adapt(PLAN, {"w99-1": LogEntry("done")})
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        (("won",), "Outcome: 'won'; allowed: planned, done, missed"),
+        (("painful",), "Pain: not given; allowed: 0 to 10"),
+        (("painful", 11), "Pain: 11; allowed: 0 to 10"),
+        (("painful", 2.5), r"Pain: 2\.5; allowed: 0 to 10"),
+        (("painful", True), "Pain: True; allowed: 0 to 10"),
+    ],
+)
+def test_a_bad_entry_is_named(entry: tuple[object, ...], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        LogEntry(*entry)  # type: ignore[arg-type]
+
+
+entries = st.sampled_from(OUTCOMES).flatmap(
+    lambda outcome: st.builds(
+        LogEntry, st.just(outcome), st.integers(0, 10) if outcome == "painful" else st.none()
+    )
+)
+
+
+@settings(max_examples=300)
+@given(any_scenarios, ramp_up_settings(), st.data())
+def test_whatever_happens_what_is_to_come_keeps_every_rule(
+    scenario: Scenario, wishes: RampUpSettings, data: st.DataObject
+) -> None:
+    plan = plan_ramp_up(scenario, wishes)
+    for _ in range(data.draw(st.integers(1, 6))):
+        open_keys = [s.key for s in plan.sessions if s.outcome == "planned"]
+        if not open_keys:
+            break
+        log = {key: data.draw(entries) for key in open_keys[: data.draw(st.integers(1, 6))]}
+        adapted = adapt(plan, log)
+        assert check_plan(adapted, scenario, wishes) == []
+        assert adapt(adapted, log) == adapted
+        plan = adapted
