@@ -7,17 +7,29 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backrun import MODEL_VERSION, Scenario, compare, matched_speed, week_energy
+from backrun import (
+    MODEL_VERSION,
+    MUSCLES,
+    Scenario,
+    compare,
+    matched_speed,
+    muscle_emphasis,
+    week_emphasis,
+    week_energy,
+)
 from backrun.evidence import ratio_rows
 from backrun.presets import PRESETS, apply_preset
+from backrun.reports.muscle_studies import muscle_notes, muscle_studies
 from backrun.scenario import Basis
 from backrun.ui.state import texts
 from backrun.variables import BASIS, PER
 from backrun.wording import BASIS_WORDS, PER_WORDS, answer, week_summary
+from backrun.wording_muscles import muscles_answer
 
 APP = Path(__file__).parent.parent / "app.py"
 COMPARE, WEEK, EVIDENCE = "app.py", "pages/week.py", "pages/evidence.py"
-PAGES = (COMPARE, WEEK, EVIDENCE)
+MUSCLES_PAGE = "pages/muscles.py"
+PAGES = (COMPARE, WEEK, MUSCLES_PAGE, EVIDENCE)
 
 
 def opened(page: str = COMPARE, **link: Any) -> AppTest:
@@ -58,6 +70,12 @@ def figures(app: AppTest) -> dict[str, tuple[str, str]]:
 
 def chart(app: AppTest) -> Any:
     return next(element.proto for element in app.main if element.type == "plotly_chart")
+
+
+def body_map(app: AppTest) -> Any:
+    """Return the data that the body map draws."""
+    element = next(element for element in app.main if element.type == "bidi_component")
+    return json.loads(element.proto.json)
 
 
 def axis(app: AppTest, name: str) -> str:
@@ -101,7 +119,8 @@ class TestFirstVisit:
     @pytest.mark.parametrize("page", PAGES)
     def test_every_page_has_the_menu_and_the_inputs(self, page: str) -> None:
         app = opened(page)
-        assert [link.label for link in app.main.page_link][:3] == ["Compare", "Week", "Evidence"]
+        menu = [link.label for link in app.main.page_link]
+        assert menu[:4] == ["Compare", "Week", "Muscles", "Evidence"]
         for key in ("mass", "share"):
             assert app.slider(key=key).value == float(texts(Scenario())[key])
         assert app.select_slider(key="pace").value == "6:00"
@@ -124,7 +143,7 @@ class TestFirstVisit:
         assert len(tables.dataframe) == 0
         sent(app, tables, bool_value=True)
         shown = app.main.expander[0].dataframe
-        assert len(shown) == {COMPARE: 2, WEEK: 1, EVIDENCE: 2}[page]
+        assert len(shown) == {COMPARE: 2, WEEK: 1, MUSCLES_PAGE: 3, EVIDENCE: 2}[page]
         assert all(len(table.value) >= 4 for table in shown)
 
 
@@ -353,15 +372,79 @@ class TestLinks:
 
     def test_the_scenario_stays_on_the_way_through_the_pages(self) -> None:
         app = opened(pace="5:33", basis="effort")
-        for page in (WEEK, EVIDENCE, COMPARE):
+        for page in (WEEK, MUSCLES_PAGE, EVIDENCE, COMPARE):
             app.switch_page(page)
             checked(app.run())
             assert scenario(app) == Scenario(pace_s_per_km=333.0, basis="effort")
             assert app.query_params == {"pace": "5:33", "basis": "effort"}
 
 
+class TestMuscles:
+    def test_the_page_answers_for_the_week_and_draws_the_map(self) -> None:
+        app = opened(MUSCLES_PAGE)
+        assert heading(app) == muscles_answer(
+            Scenario(), week_emphasis(Scenario()), muscle_emphasis()
+        )
+        assert [region["key"] for region in body_map(app)["regions"]] == list(MUSCLES)
+        assert body_map(app)["chosen"] == "rectus_femoris"
+
+    def test_the_view_changes_the_map(self) -> None:
+        app = opened(MUSCLES_PAGE)
+        tones = {}
+        for view in ("difference", "week", "forward", "backward"):
+            app.segmented_control(key="muscle_view").set_value(view)
+            tones[view] = [region["tone"] for region in body_map(checked(app.run()))["regions"]]
+        assert len(set(map(tuple, tones.values()))) == 4
+        assert tones["difference"][0] == "much-more"
+        assert tones["week"][0] == "more"
+
+    def test_more_backward_minutes_move_my_week(self) -> None:
+        app = opened(MUSCLES_PAGE, backward="40")
+        app.segmented_control(key="muscle_view").set_value("week")
+        assert body_map(checked(app.run()))["regions"][0]["tone"] == "much-more"
+
+    @pytest.mark.parametrize("key", MUSCLES)
+    def test_a_chosen_muscle_shows_its_studies(self, key: str) -> None:
+        app = opened(MUSCLES_PAGE)
+        app.selectbox(key="muscle").set_value(key)
+        checked(app.run())
+        shown = [text.value for text in app.markdown]
+        assert muscle_notes(key) in shown
+        assert muscle_studies(key) in shown
+        assert body_map(app)["chosen"] == key
+
+    @pytest.mark.parametrize("chosen", ["soleus", "nonsense", None, 3])
+    def test_a_click_on_the_map_chooses_and_a_forged_one_does_not(self, chosen: Any) -> None:
+        app = opened(MUSCLES_PAGE)
+        component = next(element for element in app.main if element.type == "bidi_component")
+        states = app._tree.get_widget_states()
+        trigger = f"$$STREAMLIT_INTERNAL_KEY_{component.proto.id}__events"
+        states.widgets.add(
+            id=trigger, json_trigger_value=json.dumps([{"event": "chosen", "value": chosen}])
+        )
+        checked(app._run(states))
+        wanted = chosen if chosen == "soleus" else "rectus_femoris"
+        assert app.selectbox(key="muscle").value == wanted
+        assert body_map(app)["chosen"] == wanted
+
+    def test_a_pace_outside_the_studies_has_no_knee_number(self) -> None:
+        app = opened(MUSCLES_PAGE, pace="4:00")
+        assert any("**not been measured**" in text.value for text in app.markdown)
+
+    def test_uphill_the_limit_is_named(self) -> None:
+        app = opened(MUSCLES_PAGE, grade="5")
+        assert any("level ground only" in caption.value for caption in app.caption)
+
+    def test_a_theme_changes_the_colours(self) -> None:
+        app = opened(MUSCLES_PAGE)
+        light = body_map(app)["colours"]
+        app.context["theme"] = "dark"
+        assert body_map(checked(app.run()))["colours"]["--much-more"] == "#F0924B"
+        assert light["--much-more"] == "#D9731A"
+
+
 class TestDownhill:
-    @pytest.mark.parametrize("page", [COMPARE, WEEK])
+    @pytest.mark.parametrize("page", [COMPARE, WEEK, MUSCLES_PAGE])
     def test_it_is_refused_in_words_without_a_number(self, page: str) -> None:
         app = opened(page, grade="-3")
         assert heading(app) == "There is no number for running backward downhill"

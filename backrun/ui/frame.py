@@ -23,6 +23,7 @@ FAVICON = (Path(__file__).parent / "favicon.svg").read_text(encoding="utf-8")
 PAGES = (
     ("app.py", "Compare", ":material/compare_arrows:"),
     ("pages/week.py", "Week", ":material/calendar_view_week:"),
+    ("pages/muscles.py", "Muscles", ":material/accessibility_new:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
 # Everything that Markdown could take for a sign of its own.

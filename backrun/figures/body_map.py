@@ -1,0 +1,209 @@
+"""The body map: what each region of the drawing shows, in one of four views.
+
+The drawing itself is `body.svg`: front and back, one group a muscle, named by the muscle's key.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, get_args
+
+from backrun import wording_muscles as words
+from backrun.evidence.muscles import muscle_constant
+from backrun.figures import style
+from backrun.models.muscles import Muscle, MuscleEmphasis
+from backrun.models.votes import Emphasis
+
+View = Literal["difference", "week", "forward", "backward"]
+VIEWS: tuple[View, ...] = get_args(View)
+
+Edge = Literal["firm", "thin", "dashed", "none"]
+EDGES: dict[str | None, Edge] = {"A": "firm", "B": "firm", "C": "thin", "D": "dashed", None: "none"}
+"""How a grade is drawn: the outline of the region."""
+
+TITLES: dict[View, str] = {
+    "difference": "Body map: running all backward against all forward, at the same speed.",
+    "week": "Body map: your week against the same week all forward, at the same speed.",
+    "forward": "Body map: what each muscle does running forward.",
+    "backward": "Body map: what each muscle does running backward.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """One muscle of the drawing.
+
+    Attributes
+    ----------
+    key, label, short, place : str
+        Name in code and in the drawing, on the screen, beside the figures; part of the body.
+    tone : str
+        Name of the colour or pattern; "not-measured" is hatched in every view.
+    edge : {"firm", "thin", "dashed", "none"}
+        Outline, for the grade.
+    word : str
+        What stands below the name beside the figures.
+    verdict, sentence : str
+        Direction with its range; the same and the rest in words, for those who do not see it.
+    facts : tuple of (str, str)
+        Terms and words of the description.
+    """
+
+    key: str
+    label: str
+    short: str
+    place: str
+    tone: str
+    edge: Edge
+    word: str
+    verdict: str
+    sentence: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One entry of the legend."""
+
+    tone: str
+    edge: Edge
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyMap:
+    """A view of the map: its regions in the drawing's order, legend and colours."""
+
+    title: str
+    regions: tuple[Region, ...]
+    legend: tuple[Sign, ...]
+    colours: dict[str, str]
+
+
+@cache
+def drawing() -> str:
+    """Return the drawing as the text of an SVG element."""
+    return (Path(__file__).parent / "body.svg").read_text(encoding="utf-8")
+
+
+def body_map(view: View, emphasis: MuscleEmphasis, *, dark: bool) -> BodyMap:
+    """Return what the map shows: size and grade, or the roles in one direction.
+
+    Parameters
+    ----------
+    view : {"difference", "week", "forward", "backward"}
+    emphasis : MuscleEmphasis
+        Running all backward, or for "week" the week's blend.
+    dark : bool
+        Whether the page is dark.
+    """
+    return BodyMap(
+        f"{TITLES[view]} The tables below have the data.",
+        tuple(_region(view, muscle) for muscle in emphasis.muscles),
+        _role_legend() if view in ("forward", "backward") else _size_legend(),
+        _colours(view, dark),
+    )
+
+
+def _region(view: View, muscle: Muscle) -> Region:
+    measured = muscle.index is not None
+    if view in ("forward", "backward"):
+        role = muscle.role_forward if view == "forward" else muscle.role_backward
+        known = measured and role != "not known"
+        tone = "-".join(sorted(role.split(" and "))) if known else "not-measured"
+        edge: Edge = "thin" if known else "none"
+        word = role if measured else "not measured"
+        verdict = f"{view.capitalize()}: {words.role(role)}"
+        facts: tuple[tuple[str, str], ...] = (("Activity", words.verdict(muscle)),)
+    else:
+        tone, edge = muscle.direction.replace(" ", "-"), EDGES[muscle.grade]
+        word = f"{words.SIGNS[muscle.direction]} {words.size(muscle)} · {muscle.grade}"
+        word = word if measured else "not measured"
+        verdict, facts = words.verdict(muscle), ()
+    return Region(
+        muscle.key,
+        words.name(muscle.key),
+        words.short(muscle.key),
+        words.place(muscle.key).capitalize(),
+        tone,
+        edge,
+        word,
+        verdict,
+        words.sentence(muscle),
+        (*facts, *_facts(muscle)),
+    )
+
+
+def _facts(muscle: Muscle) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Range", words.certainty(muscle)),
+        ("Forward", words.role(muscle.role_forward)),
+        ("Backward", words.role(muscle.role_backward)),
+        ("Grade", words.grade(muscle)),
+        ("Studies", words.studies(muscle)),
+    )
+
+
+def _size_legend() -> tuple[Sign, ...]:
+    within, much = muscle_constant("similar_within"), muscle_constant("much_more_from")
+    meanings: dict[Emphasis, str] = {
+        "much more": f"much more: from {much:g}",
+        "more": f"more: over {within:g}",
+        "similar": f"similar: within {100 * (within - 1):.0f} %",
+        "less": "less",
+        "not measured": "not measured",
+    }
+    sizes = tuple(
+        Sign(size.replace(" ", "-"), "none", f"{words.SIGNS[size]} {meaning}")
+        for size, meaning in meanings.items()
+    )
+    return (
+        *sizes,
+        Sign("similar", "firm", "grade A or B"),
+        Sign("similar", "thin", "grade C"),
+        Sign("similar", "dashed", "grade D"),
+    )
+
+
+def _role_legend() -> tuple[Sign, ...]:
+    return (
+        Sign("drives", "thin", "drives: shortens"),
+        Sign("brakes", "thin", "brakes: lengthens"),
+        Sign("stabilises", "thin", "stabilises: holds"),
+        Sign("brakes-drives", "thin", "both signs: two roles"),
+        Sign("not-measured", "none", "not known, or not measured"),
+    )
+
+
+def _mix(colour: str, ground: str, share: float) -> str:
+    """Return a colour laid over a ground, as an opaque colour."""
+    pairs = (
+        (int(colour[place : place + 2], 16), int(ground[place : place + 2], 16))
+        for place in (1, 3, 5)
+    )
+    return "#" + "".join(
+        f"{round(share * over + (1 - share) * under):02X}" for over, under in pairs
+    )
+
+
+def _colours(view: View, dark: bool) -> dict[str, str]:
+    page, text, grey = style.BACKGROUND[dark], style.TEXT[dark], style.GREY[dark]
+    forward, backward = style.FORWARD[dark], style.BACKWARD[dark]
+    way = forward if view == "forward" else backward
+    return {
+        "--page": page,
+        "--skin": _mix(text, page, 0.07),
+        "--rest": _mix(text, page, 0.13),
+        "--line": _mix(text, page, 0.34),
+        "--quiet": grey,
+        "--edge-quiet": _mix(text, page, 0.75),
+        "--much-more": backward,
+        "--more": _mix(backward, page, 0.45),
+        "--similar": _mix(grey, page, 0.38),
+        "--less": _mix(forward, page, 0.5),
+        "--strong": way,
+        "--middle": _mix(way, page, 0.5),
+        "--pale": _mix(way, page, 0.16),
+    }

@@ -1,0 +1,158 @@
+"""What is known of a muscle in words: size with its range, role, grade, and what is not known."""
+
+from __future__ import annotations
+
+from backrun.estimate import Estimate
+from backrun.evidence.muscles import muscle_table
+from backrun.models.muscles import Muscle, MuscleEmphasis
+from backrun.models.votes import Emphasis
+from backrun.scenario import Scenario
+from backrun.wording import central, change, interval
+
+SIGNS: dict[Emphasis, str] = {
+    "much more": "▲▲",
+    "more": "▲",
+    "similar": "≈",
+    "less": "▼",
+    "not measured": "–",
+}
+"""A sign beside each colour, so that no colour stands alone."""
+COUNTS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen"),
+)
+
+
+def name(key: str) -> str:
+    """Return a muscle's name, as on the map."""
+    return muscle_table()[key].name
+
+
+def short(key: str) -> str:
+    """Return a muscle's name for where there is little room."""
+    return name(key).removesuffix(" head")
+
+
+def place(key: str) -> str:
+    """Say where a muscle is."""
+    return muscle_table()[key].place
+
+
+def times(index: Estimate) -> str:
+    """Format an index with its range: `1.4 times (1.0–2.1)`."""
+    return f"{central(index)} times ({interval(index)})"
+
+
+def size(muscle: Muscle) -> str:
+    """Say a muscle's direction, or that its studies disagree about it."""
+    disputed = muscle.conflict and muscle.direction == "similar"
+    return "studies disagree" if disputed else muscle.direction
+
+
+def verdict(muscle: Muscle) -> str:
+    """Say a muscle's direction with its range: `Much more: 1.4 times (1.0–2.1)`."""
+    if muscle.index is None:
+        return "Not measured: no number, no direction"
+    return f"{size(muscle).capitalize()}: {times(muscle.index)}"
+
+
+def certainty(muscle: Muscle) -> str:
+    """Say what a muscle's range leaves open."""
+    if muscle.index is None:
+        return "nothing measured, so no number"
+    low, high = (float(bound) for bound in (muscle.index.low, muscle.index.high))
+    if low < 1 < high:
+        return "holds 1, so less, the same or more"
+    return "above 1 throughout" if low >= 1 else "below 1 throughout"
+
+
+def role(words: str) -> str:
+    """Say a role, and that it is inferred."""
+    return words if words == "not known" else f"{words} (inferred)"
+
+
+def grade(muscle: Muscle) -> str:
+    """Say a muscle's grade."""
+    return "none" if muscle.grade is None else muscle.grade
+
+
+def studies(muscle: Muscle) -> str:
+    """Count the studies, and those of running among them: `5: 1 running, 4 walking`."""
+    if not muscle.studies:
+        return "none that gives a result"
+    running = len({vote.study for vote in muscle.votes if vote.row.gait == "running"})
+    walking = muscle.n_studies - running
+    parts = [f"{count} {gait}" for count, gait in ((running, "running"), (walking, "walking"))]
+    return f"{muscle.n_studies}: " + ", ".join(part for part in parts if part[0] != "0")
+
+
+def sentence(muscle: Muscle) -> str:
+    """Say all that the map shows of a muscle, for those who do not see it."""
+    head = f"{name(muscle.key)}, {place(muscle.key)}"
+    roles = f"Forward: {role(muscle.role_forward)}. Backward: {role(muscle.role_backward)}."
+    if muscle.index is None:
+        return f"{head}: not measured. {roles}"
+    return (
+        f"{head}: {size(muscle)}, {times(muscle.index)}, grade {muscle.grade}, "
+        f"studies {studies(muscle)}. {roles}"
+    )
+
+
+def most_moved(emphasis: MuscleEmphasis) -> Muscle:
+    """Return the measured muscle whose index lies highest."""
+    measured = [muscle for muscle in emphasis.muscles if muscle.index is not None]
+    return max(measured, key=lambda muscle: float(muscle.index.central) if muscle.index else 0.0)
+
+
+def undecided(emphasis: MuscleEmphasis) -> tuple[Muscle, ...]:
+    """Return the measured muscles whose range holds 1."""
+    return tuple(
+        muscle
+        for muscle in emphasis.muscles
+        if muscle.index is not None and muscle.index.low < 1 < muscle.index.high
+    )
+
+
+def muscles_answer(scenario: Scenario, week: MuscleEmphasis, backward: MuscleEmphasis) -> str:
+    """Answer in one or two sentences of Markdown: the most moved muscle, and what is not known.
+
+    `week` is the blend of the scenario's week, `backward` the emphasis of running all backward.
+    """
+    top = most_moved(backward)
+    where = f"{name(top.key).lower()} ({place(top.key)})"
+    now, then = week[top.key].index, top.index
+    if now is None or then is None:
+        raise ValueError("emphasis: no muscle was measured")
+    unknown = sum(muscle.index is None for muscle in backward.muscles)
+    still_open = COUNTS[len(undecided(backward))]
+    rest = (
+        f"{still_open.capitalize()} muscles are undecided, {COUNTS[unknown]} were never measured."
+    )
+    if scenario.week.backward_minutes:
+        return (
+            f"Your week asks **{change(now)}** of the {where} than all forward at the same speed: "
+            f"**grade {top.grade}**. {rest}"
+        )
+    return (
+        "Your week holds no backward minutes. Running backward at the same speed asks "
+        f"**{change(then)}** of the {where}: **grade {top.grade}**. {rest}"
+    )
+
+
+READ_RANGES = (
+    "Bars: the range of the index with its centre; the grade stands beside the name. A round dot "
+    "is a number that a study measured. A triangle or a square is a study that gives a direction "
+    "alone (more, less, no change), placed at the modest step that it counts as. Filled: running. "
+    "Hollow: walking. Faded: not known to be at the same speed."
+)
+
+
+def ranges_summary(backward: MuscleEmphasis) -> str:
+    """Say in words what the chart of ranges shows."""
+    top = most_moved(backward)
+    unknown = sum(muscle.index is None for muscle in backward.muscles)
+    return (
+        "Range of each muscle, running backward against forward, with the single studies. "
+        f"Highest: {name(top.key).lower()}, {verdict(top).lower()}. {len(undecided(backward))} "
+        f"ranges hold 1; {unknown} muscles are not measured. The table above has the data."
+    )

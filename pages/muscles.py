@@ -1,0 +1,73 @@
+"""Muscles: what running backward asks of each muscle and joint, and what nobody has measured."""
+
+import streamlit as st
+
+from backrun import NotMeasuredError, joint_loading, muscle_emphasis, week_emphasis
+from backrun.figures.body_map import body_map
+from backrun.figures.joint_dots import joint_dots
+from backrun.figures.muscle_ranges import muscle_ranges
+from backrun.figures.style import CONFIG
+from backrun.models.knee import KNEE
+from backrun.reports.joint_words import knee_answer, other_joints
+from backrun.reports.muscle_studies import muscle_notes, muscle_studies
+from backrun.reports.muscle_tables import (
+    articles_table,
+    joints_table,
+    muscles_table,
+    results_table,
+)
+from backrun.ui import notes
+from backrun.ui.body_map import choose_muscle, choose_view, show_body_map
+from backrun.ui.frame import Page, show
+from backrun.wording_muscles import READ_RANGES, muscles_answer, ranges_summary
+
+
+def body(page: Page) -> None:
+    """Draw the answer, the body map, the chosen muscle, the ranges and the joints."""
+    scenario = page.scenario
+    try:
+        week = week_emphasis(scenario)
+    except NotMeasuredError as refusal:
+        page.refuse(refusal)
+        return
+
+    backward, joints = muscle_emphasis(), joint_loading()
+    page.answer.markdown(f"## {muscles_answer(scenario, week, backward)}")
+    view = choose_view()
+    show_body_map(body_map(view, week if view == "week" else backward, dark=page.dark))
+    notes.limits(week.limits)
+    notes.tables(
+        "The body map, every result and the joints as tables",
+        {
+            "Every muscle": lambda: muscles_table(week),
+            "Every result that counts": results_table,
+            "Knees, steps and landing": lambda: joints_table(joints),
+        },
+    )
+    st.markdown("### One muscle and its studies")
+    about, listed = st.columns([4, 7], gap="medium")
+    with about:
+        muscle = choose_muscle()
+        st.markdown(muscle_notes(muscle))
+    listed.markdown(muscle_studies(muscle))
+
+    st.markdown("### How sure it is, muscle by muscle")
+    st.plotly_chart(
+        muscle_ranges(dark=page.dark), config=CONFIG, theme=None, alt=ranges_summary(backward)
+    )
+    st.caption(READ_RANGES)
+    st.markdown(f"### What the articles say, and what was measured\n{articles_table()}")
+
+    st.markdown(f"### Knees, steps and landing\n{knee_answer(scenario)}")
+    for place, key in zip(st.columns(2), KNEE, strict=True):
+        place.plotly_chart(
+            joint_dots(joints[key], scenario, dark=page.dark),
+            config=CONFIG,
+            theme=None,
+            alt=f"{joints[key].label}, forward and backward. The table above has the data.",
+        )
+    st.markdown(other_joints(joints))
+    notes.method_link()
+
+
+show("Muscles", body, unused=("basis", "per", "counted"))
