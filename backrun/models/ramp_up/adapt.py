@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from backrun.models.ramp_up import limits
+from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.goal import shortfall
 from backrun.models.ramp_up.limits import WALKING, day_text
 from backrun.models.ramp_up.plan import OUTCOMES, Outcome, RampUp, Session
@@ -85,11 +86,12 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     restart, changes = _consequence(
         plan, _gravest([session for session in logged if plan.week_of(session.date) == week])
     )
-    kept = [
-        session
-        for session in past
-        if session.outcome != "planned" or session.date < last.date or _stays(session, restart)
-    ]
+    kept = [s for s in past if s.outcome != "planned" or s.date < last.date]
+    for session in past:
+        if session not in kept and _stays(session, restart):
+            more = replace(plan, sessions=(*kept, session))
+            if not check_plan(more, plan.scenario, plan.settings):
+                kept.append(session)
     if restart is None:
         return replace(plan, sessions=tuple(kept), changes=changes)
     sessions = continue_plan(plan.scenario, plan.settings, kept, restart)

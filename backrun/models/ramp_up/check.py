@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, NamedTuple
 
 from backrun.evidence import spikes
@@ -57,8 +58,8 @@ def check_plan(plan: RampUp, scenario: Scenario, settings: RampUpSettings) -> li
     Parameters
     ----------
     plan : RampUp
-        Any plan. What is done or missed is history: the done sessions count as references, and
-        neither is judged any more.
+        Any plan. What is logged, and all before it, is history: it counts as a reference unless it
+        was missed, and is not judged any more.
     scenario : Scenario
     settings : RampUpSettings
 
@@ -74,6 +75,8 @@ class _Check:
     def __init__(self, plan: RampUp, scenario: Scenario, settings: RampUpSettings) -> None:
         self.scenario, self.settings = scenario, settings
         self.sessions = tuple(sorted(plan.sessions, key=lambda s: (s.date, s.key)))
+        logged = [session.date for session in self.sessions if session.outcome != "planned"]
+        self.now = max(logged, default=date.min)
         self.history: list[Session] = []
         self.totals: dict[Gait, dict[int, int]] = {"walking": {}, "running": {}}
 
@@ -81,17 +84,20 @@ class _Check:
         for week, sessions in by_week(self.sessions, self.settings.start):
             before = tuple(self.history)
             for session in sessions:
-                if session.outcome == "planned":
+                if self._is_to_come(session):
                     for found in self._session(session):
                         yield _violation(session, week, found)
                 if session.counts:
                     self.history.append(session)
             counted = [session for session in sessions if session.counts]
-            if any(session.outcome == "planned" for session in counted):
+            if any(map(self._is_to_come, counted)):
                 for found in self._week(week, counted, before):
                     yield _violation(counted[-1], week, found)
             for gait in GAITS:
                 self.totals[gait][week] = sum(s.backward_s for s in counted if s.gait == gait)
+
+    def _is_to_come(self, session: Session) -> bool:
+        return session.outcome == "planned" and session.date > self.now
 
     def _session(self, session: Session) -> Iterator[_Found]:
         yield from self._when(session)

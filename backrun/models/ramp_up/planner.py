@@ -317,7 +317,11 @@ class _Planner:
     def _choose(self, days: Sequence[date], count: int, gait: Gait) -> list[date]:
         """Return so many of the days, as far apart as they can be; fewer where the rules say so."""
         first = limits.apart(self.history, days[0], gait, self.settings).allowed
-        inner = limits.apart_within(self.history, days[0], gait, self.settings).allowed
+        # What was run before the plan may stop counting within the week.
+        inner = max(
+            limits.apart_within(self.history, day, gait, self.settings).allowed
+            for day in (days[0], days[-1])
+        )
         start = self.history[-1].date if self.history else None
         offsets = tuple((day - days[0]).days for day in days)
         earliest = 0 if start is None else int(first) - (days[0] - start).days
