@@ -47,8 +47,12 @@ class Source(Row):
 
     @property
     def short(self) -> str:
-        """First author or institution, and year where the citation gives one."""
+        """First author or institution, and year where known; a title where there is neither."""
+        title = re.split(r" \(|: ", self.citation, maxsplit=1)[0]
         author = re.split(r"[ ,.]", self.citation, maxsplit=1)[0]
+        if "(web article" in self.citation or not (author.isupper() or re.search(r"[.,]", title)):
+            words = title.split()
+            return f"“{' '.join(words[:4])}{'…' if words[4:] else ''}”"
         year = re.search(r"\b(?:19|20)\d\d\b", self.citation)
         return f"{author} {year[0]}" if year else author
 
