@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from backrun import Scenario
-from tests.browser.conftest import OpenPage, path, press, query, settle
+from browser.conftest import OpenPage, path, press, query, settle
 
 pytestmark = pytest.mark.browser
 
@@ -104,7 +104,7 @@ def test_the_rate_survives_a_page_that_has_no_use_for_it(open_page: OpenPage, ad
     assert query(page) == {"per": "week"}
 
 
-@pytest.mark.parametrize("script", ["", "week", "evidence"])
+@pytest.mark.parametrize("script", ["", "week", "muscles", "evidence"])
 def test_a_link_opens_straight_on_any_page_of_a_fresh_server(
     open_page: OpenPage, fresh_address: str, script: str
 ) -> None:
@@ -113,7 +113,7 @@ def test_a_link_opens_straight_on_any_page_of_a_fresh_server(
     before = entries(page)
     shown(page, "mass", "81.5")
     shown(page, "pace", "5:07")
-    if script != "evidence":
+    if script in ("", "week"):
         expect(page.locator(".st-key-basis [aria-checked=true]")).to_have_text("effort")
     expect(page.locator(".st-key-week input")).to_have_value("mon40-6_sat60-10@5:30")
     assert path(page) == f"/{script}"

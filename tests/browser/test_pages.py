@@ -6,11 +6,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage, query, settle
+from browser.conftest import OpenPage, query, settle
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "week", "evidence")
+PAGES = ("", "week", "muscles", "evidence")
 SIZES = ((1280, 800), (390, 844))
 
 
