@@ -9,6 +9,8 @@ True
 from backrun.estimate import Estimate
 from backrun.evidence import MODEL_VERSION
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
+from backrun.models.claim_verdict import ClaimVerdict
+from backrun.models.claims import judge_claim
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
 from backrun.models.joints import Joint, JointLoading, joint_loading
 from backrun.models.knee import joint_points
@@ -36,6 +38,7 @@ __all__ = [
     "MUSCLES",
     "MUSCLE_LABELS",
     "Answers",
+    "ClaimVerdict",
     "Comparison",
     "Day",
     "Estimate",
@@ -59,6 +62,7 @@ __all__ = [
     "joint_loading",
     "joint_points",
     "joules_per_litre",
+    "judge_claim",
     "link",
     "matched_speed",
     "muscle_emphasis",

@@ -1,5 +1,6 @@
 """The research facts that the models stand on: data files, loaded once into validated rows."""
 
+from backrun.evidence.claims import Claim, claims, claims_with_formula
 from backrun.evidence.coefficients import MODEL_VERSION, Coefficient, coefficient, coefficients
 from backrun.evidence.muscles import (
     Constant,
@@ -27,6 +28,7 @@ __all__ = [
     "CAUTIONS",
     "MODEL_VERSION",
     "Caution",
+    "Claim",
     "Coefficient",
     "CompendiumEntry",
     "Constant",
@@ -41,6 +43,8 @@ __all__ = [
     "Source",
     "Spike",
     "Stage",
+    "claims",
+    "claims_with_formula",
     "coefficient",
     "coefficients",
     "compendium",

@@ -1,0 +1,118 @@
+"""Numbers as people write them, turned into digits: words, fractions, commas, dashes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_ONES = re.findall(
+    r"\w+",
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen",
+)
+_TENS = re.findall(r"\w+", "twenty thirty forty fifty sixty seventy eighty ninety")
+_SMALL: Final = {
+    **{word: value for value, word in enumerate(_ONES)},
+    **{word: 10 * value for value, word in enumerate(_TENS, 2)},
+    "dozen": 12,
+}
+_LARGE: Final = {"thousand": 1000, "million": 1_000_000}
+_PARTS: Final = {
+    word: value
+    for value, word in enumerate(
+        re.findall(r"\w+", "half third quarter fifth sixth seventh eighth ninth tenth"), 2
+    )
+}
+_WORD = "|".join(sorted((*_SMALL, "hundred", *_LARGE), key=len, reverse=True))
+_NUMBER_WORDS = re.compile(rf"\b(?:{_WORD})(?:(?:[ -]|\band\b)+(?:{_WORD}))*\b")
+_DIGITS = r"\d+(?:\.\d+)?"
+_LENGTH = r"(?:of )?(?:an? )?(?:mile|km|kilomet|lap|hour|marathon|minute)"
+_FRACTION_WORDS = re.compile(
+    rf"\b(\d+|an?)[ -](?:an? )?({'|'.join(_PARTS)})s?\b(?! {_LENGTH})(?!-{_LENGTH})"
+)
+_MIXED_WORDS = re.compile(rf"\b(\d+) and (?:an? |1 )?({'|'.join(_PARTS)})\b")
+_HALF = re.compile(
+    r"\b(?:(?:1|an?) )?half\b(?= (?:as|again|the|more|less|of|fewer|that|what|extra)\b)"
+)
+
+# What is written in several ways, and the one way that the patterns of the parser know.
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), text)
+    for pattern, text in (
+        (r"[‐‑‒–—―−]", "-"),
+        (r"[\u2060\u200b\ufeff]", ""),
+        (r"[’`]", "'"),
+        (r"\s+", " "),
+        (r"\bper ?cents?\b|\bpct\b", "%"),
+        (r"(?<=\d)[ ,](?=\d{3}(?!\d))(?<!\d{4}[ ,])", ""),
+        (r"(?<=\d),(?=\d)", "."),
+        (r"\b(?:doubl(?:es?|ed|ing)|twice)\b", "2 times"),
+        (r"\b(?:tripl(?:es?|ed|ing)|trebl(?:es?|ed|ing)|thrice)\b", "3 times"),
+        (r"\bquadrupl(?:es?|ed|ing)\b", "4 times"),
+        (r"\bhalv(?:es?|ed|ing)\b", "50%"),
+        (rf"\b({'|'.join(_ONES)}|\d+(?:\.\d+)?)[ -]?fold\b", r"\1 times"),
+        (r"(?<=\d) ?[x×](?![a-z0-9])", " times"),
+        (rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)", r"\1 times"),
+        (rf"({_DIGITS}) ?: ?1\b(?![.:])", r"\1 times"),
+    )
+)
+
+
+def with_digits(text: str) -> str:
+    """Return a text in lower case with every number in digits and every fraction as a percentage.
+
+    >>> with_digits("Twenty-five per cent; one and a half times; a third more; 1,5–2×")
+    '25 %; 1.5 times; 33.3333% more; 1.5-2 times'
+    """
+    # Twice, because some characters only take their plain form once they are in lower case.
+    text = re.sub("[¼½¾⅓⅔]", r" \g<0>", text)
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
+    text = text.replace("\u2044", "/")
+    for pattern, spelling in _SPELLINGS:
+        text = pattern.sub(spelling, text)
+    text = _NUMBER_WORDS.sub(lambda match: _in_digits(match[0]), text)
+    text = _MIXED_WORDS.sub(lambda m: f"{int(m[1]) + 1 / _PARTS[m[2]]:g}", text)
+    text = re.sub(r"\b(\d+) (\d)/(\d)\b", _mixed, text)
+    text = re.sub(r"(?<![\d./])(\d)/(\d)(?![\d/])", lambda m: _percent(int(m[1]), int(m[2])), text)
+    text = _HALF.sub("50%", text)
+    return _FRACTION_WORDS.sub(_fraction, text)
+
+
+def _in_digits(words: str) -> str:
+    """Write number words in digits; words that do not join (`two-three`) stay apart."""
+    written, gap, total, current = "", "", 0, None
+    for word in re.findall(r"[a-z]+|[^a-z]+", words):
+        if word == "hundred" and (current or 1) < 100:
+            current = 100 * (current or 1)
+        elif word in _LARGE:
+            total, current = total + (current or 1) * _LARGE[word], 0
+        elif word not in _SMALL:
+            gap += word
+            continue
+        elif current is None or _joins(current, _SMALL[word]):
+            current = (current or 0) + _SMALL[word]
+        else:
+            written, total, current = f"{written}{total + current}{gap}", 0, _SMALL[word]
+        gap = ""
+    return f"{written}{total + (current or 0)}{gap}"
+
+
+def _joins(number: int, smaller: int) -> bool:
+    """Say whether a number below 100 is spoken on behind another: `twenty`-`five`, not `two`."""
+    last = number % 100
+    return last == 0 or (last >= 20 and last % 10 == 0 and 0 < smaller < 10)
+
+
+def _mixed(match: re.Match[str]) -> str:
+    whole, top, bottom = (int(part) for part in match.groups())
+    return f"{whole + top / bottom:g}" if bottom else match[0]
+
+
+def _percent(top: int, bottom: int) -> str:
+    return f"{100 * top / bottom:g}%" if bottom else f"{top}/{bottom}"
+
+
+def _fraction(match: re.Match[str]) -> str:
+    top = int(match[1]) if match[1].isdigit() else 1
+    return _percent(top, _PARTS[match[2]])

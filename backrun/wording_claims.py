@@ -1,0 +1,230 @@
+"""Claims and their verdicts in words."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from backrun.estimate import Estimate
+from backrun.evidence import coefficient
+from backrun.evidence.claims import Category, Quantity, Verdict
+from backrun.models.claim_parser import Rate, Said
+from backrun.models.claim_verdict import ClaimVerdict, Reading
+from backrun.scenario import Basis, Scenario
+from backrun.wording import BASIS_WORDS, DASH, change, pace
+
+VERDICT_WORDS: Final[dict[Verdict, str]] = {
+    "supported": "Supported",
+    "partly": "Partly",
+    "unsupported": "Unsupported",
+    "contradicted": "Contradicted",
+    "unknown": "Unknown",
+}
+VERDICT_MEANING: Final[dict[Verdict, str]] = {
+    "supported": "studies agree with it",
+    "partly": "true of a part, or under a condition",
+    "unsupported": "studies looked and do not show it, or there are none behind what it says",
+    "contradicted": "studies found otherwise",
+    "unknown": "not tested",
+}
+AGREES: Final[dict[Verdict, str]] = {
+    "supported": "agrees",
+    "partly": "agrees in part",
+    "unsupported": "hardly",
+    "contradicted": "no",
+    "unknown": "unknown",
+}
+VERDICT_ICONS: Final[dict[Verdict, str]] = {
+    "supported": ":material/check_circle:",
+    "partly": ":material/contrast:",
+    "unsupported": ":material/do_not_disturb_on:",
+    "contradicted": ":material/cancel:",
+    "unknown": ":material/help:",
+}
+CATEGORY_WORDS: Final[dict[Category, str]] = {
+    "muscle": "Muscles",
+    "joint": "Joints",
+    "safety": "Safety",
+    "energy": "Energy",
+    "weight": "Weight",
+    "balance": "Balance",
+    "posture": "Posture",
+    "cognition": "Mind",
+    "progression": "How to start",
+    "other": "Other",
+}
+ARTICLE_WORDS: Final[dict[str, str]] = {
+    "article_advantages": "Advantages",
+    "article_benefits": "Benefits",
+    "article_odd_method": "The odd method",
+    "article_fitness": "For fitness",
+    "article_reverse_running": "Before you try",
+}
+WAYS: Final[dict[tuple[Basis, Rate | None], str]] = {
+    ("speed", None): "at the same speed",
+    ("effort", None): "at the same effort",
+    ("effort", "minute"): "per minute at the same effort",
+    ("effort", "km"): "for the same distance at the same effort",
+    ("distance", "km"): "for the same distance at your own backward pace",
+    ("time", "minute"): "in the same time at your own backward pace",
+}
+MUCH: Final = 1.95
+"""From here on a claim is put as a factor, not as a percentage."""
+
+
+def way(reading: Reading) -> str:
+    """Say what is equal when a claim is taken this way."""
+    return WAYS[reading.basis, reading.per]
+
+
+def claimed(low: float, high: float, quantity: Quantity = "energy") -> str:
+    """Say a range of factors: `30 % more`, `2–3 times`, `at least 20 % more`, `less`."""
+    if low == 0:
+        return _words("less", quantity) if high == 1 else f"at most {_factor(high, quantity)}"
+    if high == math.inf:
+        return _words("more", quantity) if low == 1 else f"at least {_factor(low, quantity)}"
+    if high >= MUCH:
+        span = f"{low:.3g}" if low == high else f"{low:.3g}{DASH}{high:.3g}"
+        return f"{span} times"
+    return _words(change(Estimate(low, low, high)), quantity)
+
+
+def _factor(factor: float, quantity: Quantity) -> str:
+    return claimed(factor, factor, quantity)
+
+
+def _words(text: str, quantity: Quantity) -> str:
+    """Put a change in the words of its quantity."""
+    if quantity == "energy":
+        return text
+    return text.replace("more", "faster").replace("less", "slower")
+
+
+def found(reading: Reading, quantity: Quantity) -> str:
+    """Say what the model gives for the person, taken this way."""
+    return _words(change(reading.ratio), quantity)
+
+
+def read(verdict: ClaimVerdict) -> str:
+    """Say how a sentence was read, or why it could not be."""
+    if verdict.said is None:
+        return verdict.problem
+    said = verdict.said
+    if said.quantity == "speed":
+        return f"{claimed(said.low, said.high, 'speed')} backward than forward"
+    text = f"{claimed(said.low, said.high)}, energy backward against forward"
+    if said.basis is not None:
+        text += f", {BASIS_WORDS[said.basis]}"
+    if said.per is not None:
+        text += ", per minute" if said.per == "minute" else ", per distance"
+    return text
+
+
+def true_if(verdict: ClaimVerdict) -> str:
+    """Say what has to be equal for the claim to be true; empty where nothing makes it true."""
+    return _or([way(reading) for reading in verdict.true_on])
+
+
+def _or(parts: list[str]) -> str:
+    return (
+        parts[0] if len(parts) == 1 else ", ".join(parts[:-1]) + " or " + parts[-1] if parts else ""
+    )
+
+
+def sentence(verdict: ClaimVerdict) -> str:
+    """Say the verdict with the person's own numbers and what would make the claim true."""
+    if verdict.said is None:
+        return f"This cannot be judged. {verdict.problem}"
+    if not verdict.readings:
+        return "There is no number for running backward downhill, where nobody has measured it."
+    said, quantity = verdict.said, verdict.said.quantity
+    usual = next(reading for reading in verdict.readings if reading.meant)
+    said_it = claimed(said.low, said.high, quantity)
+    measured = f"{way(usual)} it is {found(usual, quantity)}"
+    told = _TOLD[verdict.verdict if usual.verdict == verdict.verdict else "elsewhere"]
+    text = f"{VERDICT_WORDS[verdict.verdict]}: {measured} for you, {told.format(said_it)}."
+    elsewhere = [way(reading) for reading in verdict.true_on if reading is not usual]
+    if usual.verdict == "supported":
+        return text + _not_so(verdict)
+    if elsewhere:
+        return f"{text} It would be true {_or(elsewhere)}."
+    return text if verdict.verdict == "partly" else f"{text} {NOTHING}"
+
+
+NOTHING: Final = "Nothing that can be held equal makes it true."
+_TOLD: Final[dict[str, str]] = {
+    "supported": "and “{}” fits that",
+    "partly": "which agrees with “{}” only in part",
+    "unsupported": "and fewer than one in ten people like you would find “{}”",
+    "contradicted": "not “{}”",
+    "elsewhere": "not “{}”",
+    "unknown": "",
+}
+
+
+def _not_so(verdict: ClaimVerdict) -> str:
+    """Name the first other reading on which a supported claim fails."""
+    for reading in verdict.readings:
+        if reading.verdict in ("contradicted", "unsupported"):
+            quantity = verdict.said.quantity if verdict.said else "energy"
+            is_ = found(reading, quantity)
+            return f" {way(reading).capitalize()} it would be {is_}."
+    return ""
+
+
+def on_foot(said: Said | None, scenario: Scenario) -> str:
+    """Say so where a sentence is about walking and the person's pace is a run; else nothing."""
+    fastest = coefficient("transition_forward")
+    if said is None or not said.walking or scenario.forward_speed_m_s < fastest:
+        return ""
+    return (
+        "The sentence is about walking, and is judged at your pace, which is a run. Set a pace "
+        f"slower than {pace(fastest, scenario)} to judge it for walking."
+    )
+
+
+def claims_answer(verdicts: Sequence[ClaimVerdict], usual: Estimate, scenario: Scenario) -> str:
+    """Say how many of the popular claims hold for the person, as Markdown.
+
+    `usual` is backward over forward energy at the same speed.
+    """
+    count = Counter(verdict.verdict for verdict in verdicts)
+    held, part = count["supported"], count["partly"]
+    parts = [f"**{held} hold** for you at {pace(scenario.forward_speed_m_s, scenario)}"]
+    if part:
+        parts.append(f"{part} in part")
+    if failed := len(verdicts) - held - part:
+        parts.append(f"{failed} do not" if failed > 1 else "1 does not")
+    listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
+    return (
+        f"Of {len(verdicts)} popular claims about energy and speed, {listed}: at the same speed "
+        f"going backward costs **{change(usual)}** energy."
+    )
+
+
+GUESS_QUESTION: Final = "How much more energy does running backward cost at the same speed?"
+
+
+def guess_answer(guess: float, verdict: ClaimVerdict) -> str:
+    """Set a guess (backward over forward) against the person's numbers, as Markdown."""
+    ratio = verdict.computed["speed"]
+    if verdict.readings[0].verdict in ("supported", "partly"):
+        told = "within what 8 in 10 people like you would find"
+    else:
+        told = "too high" if guess > float(ratio.central) else "too low"
+    return (
+        f"You guessed **{claimed(guess, guess)}**, which is {told}: at the same speed it is "
+        f"**{change(ratio)}**."
+    )
+
+
+def claims_chart_summary(verdict: ClaimVerdict) -> str:
+    """Say in words what the chart of a judged claim shows."""
+    if verdict.said is None:
+        return "No claim to show."
+    quantity = verdict.said.quantity
+    rows = "; ".join(f"{way(reading)} {found(reading, quantity)}" for reading in verdict.readings)
+    said = claimed(verdict.said.low, verdict.said.high, quantity)
+    return f"The claim, {said}, against your own numbers: {rows}. The table below has the data."
