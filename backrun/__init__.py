@@ -24,6 +24,17 @@ from backrun.models.muscles import (
     week_emphasis,
 )
 from backrun.models.oxygen_cost import LIMITS, NotMeasuredError, oxygen_cost
+from backrun.models.ramp_up import (
+    LogEntry,
+    PlanError,
+    RampUp,
+    Session,
+    Violation,
+    adapt,
+    check_plan,
+    plan_ramp_up,
+    ramp_up_rules,
+)
 from backrun.models.screening import Reason, Screening, screen
 from backrun.models.screening_answers import Answers
 from backrun.models.spread import runners_like_you, uncertainty_shares
@@ -31,6 +42,7 @@ from backrun.models.thigh import ThighBalance, thigh_balance
 from backrun.models.week import WeekEnergy, week_energy
 from backrun.permalink import Rejected, link
 from backrun.scenario import Day, Runner, Scenario, Week
+from backrun.settings import RampUpSettings
 
 __all__ = [
     "LIMITS",
@@ -44,18 +56,26 @@ __all__ = [
     "Estimate",
     "Joint",
     "JointLoading",
+    "LogEntry",
     "Muscle",
     "MuscleEmphasis",
     "NotMeasuredError",
+    "PlanError",
+    "RampUp",
+    "RampUpSettings",
     "Rates",
     "Reason",
     "Rejected",
     "Runner",
     "Scenario",
     "Screening",
+    "Session",
     "ThighBalance",
+    "Violation",
     "Week",
     "WeekEnergy",
+    "adapt",
+    "check_plan",
     "compare",
     "energy_per_minute",
     "equal_effort_speed",
@@ -67,6 +87,8 @@ __all__ = [
     "matched_speed",
     "muscle_emphasis",
     "oxygen_cost",
+    "plan_ramp_up",
+    "ramp_up_rules",
     "resting_oxygen",
     "runners_like_you",
     "screen",

@@ -1,1 +1,33 @@
 """The ramp-up: a planner, a checker and what follows after each session, on one set of rules."""
+
+from backrun.evidence import Rule, rules
+from backrun.models.ramp_up.adapt import LogEntry, adapt
+from backrun.models.ramp_up.check import Violation, check_plan
+from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
+from backrun.models.ramp_up.envelope import OwnRamp, envelope, own_ramp
+from backrun.models.ramp_up.plan import PlanWeek, RampUp, Session, Why
+from backrun.models.ramp_up.planner import PlanError, plan_ramp_up
+
+__all__ = [
+    "LogEntry",
+    "OwnRamp",
+    "PlanEnergy",
+    "PlanError",
+    "PlanWeek",
+    "RampUp",
+    "Session",
+    "Violation",
+    "Why",
+    "adapt",
+    "check_plan",
+    "envelope",
+    "own_ramp",
+    "plan_energy",
+    "plan_ramp_up",
+    "ramp_up_rules",
+]
+
+
+def ramp_up_rules() -> tuple[Rule, ...]:
+    """Return every rule of the ramp-up: limits, unit, source, strength, sentence."""
+    return tuple(rules().values())

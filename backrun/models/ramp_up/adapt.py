@@ -9,9 +9,10 @@ from datetime import timedelta
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.goal import shortfall
-from backrun.models.ramp_up.limits import WALKING, day_text
+from backrun.models.ramp_up.limits import WALKING
 from backrun.models.ramp_up.plan import OUTCOMES, Outcome, RampUp, Session
 from backrun.models.ramp_up.planner import Restart, continue_plan
+from backrun.models.ramp_up.words import day_text
 from backrun.variables import shorten
 
 # The gravest first: several outcomes in one week count as the gravest of them.

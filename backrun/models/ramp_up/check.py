@@ -9,9 +9,11 @@ from typing import Literal, NamedTuple
 
 from backrun.evidence import spikes
 from backrun.evidence.rows import Gait
-from backrun.models.ramp_up import limits
-from backrun.models.ramp_up.limits import TINY, Limit, day_text, duration, speed_text
+from backrun.models.ramp_up import limits, week_limits
+from backrun.models.ramp_up.history import History
+from backrun.models.ramp_up.limits import TINY, Limit
 from backrun.models.ramp_up.plan import RampUp, Session, Why, by_week, is_lighter
+from backrun.models.ramp_up.words import day_text, duration, speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 
@@ -77,18 +79,18 @@ class _Check:
         self.sessions = tuple(sorted(plan.sessions, key=lambda s: (s.date, s.key)))
         logged = [session.date for session in self.sessions if session.outcome != "planned"]
         self.now = max(logged, default=date.min)
-        self.history: list[Session] = []
+        self.history = History()
         self.totals: dict[Gait, dict[int, int]] = {"walking": {}, "running": {}}
 
     def violations(self) -> Iterator[Violation]:
         for week, sessions in by_week(self.sessions, self.settings.start):
-            before = tuple(self.history)
+            before = tuple(self.history.recent(sessions[0].date))
             for session in sessions:
                 if self._is_to_come(session):
                     for found in self._session(session):
                         yield _violation(session, week, found)
                 if session.counts:
-                    self.history.append(session)
+                    self.history.add(session)
             counted = [session for session in sessions if session.counts]
             if any(map(self._is_to_come, counted)):
                 for found in self._week(week, counted, before):
@@ -115,7 +117,7 @@ class _Check:
         elif day.weekday() not in weekdays:
             yield _Found(limits.available(day), "Not an available weekday")
         if self.history:
-            days = (day - self.history[-1].date).days
+            days = (day - self.history.last.date).days
             needed = limits.apart(self.history, day, session.gait, settings)
             if days < needed.allowed:
                 yield _Found(needed.why, f"{days} days after the session before")
@@ -137,8 +139,8 @@ class _Check:
 
     def _not_open(self, session: Session, allowed: int) -> _Found:
         """Say that a stage is not open yet, or not any more after a break."""
-        reached = max((s.stage for s in self.history), default=0)
-        recent = limits.unbroken(self.history, session.date, self.settings)
+        reached = max((s.stage for s in self.history.sessions), default=0)
+        recent = self.history.recent(session.date)
         if reached >= session.stage and not recent:
             return _Found(limits.after_break(self.settings), f"Stage {session.stage} after a break")
         why = limits.stage_order(allowed, session.stage, self.settings).why
@@ -167,7 +169,7 @@ class _Check:
         self, week: int, sessions: Sequence[Session], before: Sequence[Session]
     ) -> Iterator[_Found]:
         """Judge a week as a whole."""
-        most = limits.week_sessions(self.settings)
+        most = week_limits.week_sessions(self.settings)
         if len(sessions) > most.allowed:
             yield _Found(most.why, f"{len(sessions)} sessions in week {week}")
         for gait in GAITS:
@@ -175,11 +177,7 @@ class _Check:
             if alike:
                 yield from self._total(week, alike, gait)
         running = [session for session in sessions if session.gait == "running"]
-        recent = [
-            session
-            for session in limits.unbroken(before, sessions[0].date, self.settings)
-            if session.gait == "running"
-        ]
+        recent = [session for session in before if session.gait == "running"]
         if running and recent:
             yield from self._growth(running, recent)
 
@@ -188,37 +186,39 @@ class _Check:
         totals, settings, count = self.totals[gait], self.settings, len(sessions)
         total = sum(session.backward_s for session in sessions)
         found = f"{duration(total)} backward in week {week}"
-        growth = limits.week_growth(totals, week, count, settings)
+        growth = week_limits.week_growth(totals, week, count, settings)
         if growth is not None:
             allowed = growth.allowed
             if max(session.backward_s for session in sessions) <= limits.SMALL_TOTAL_S:
-                allowed = max(allowed, limits.small_week(totals, week, count, settings))
-            stop = limits.week_stop(totals, week, settings)
+                allowed = max(allowed, week_limits.small_week(totals, week, count, settings))
+            stop = week_limits.week_stop(totals, week, settings)
             if total > max(allowed, stop.allowed) + TINY:
                 yield _Found(stop.why, f"{found}, {total / stop.reference - 1:.0%} more")
             elif total > allowed + TINY:
                 yield _Found(growth.why, found)
-        lighter = limits.lighter_week(totals, week, settings)
+        lighter = week_limits.lighter_week(totals, week, settings)
         if is_lighter(week) and lighter is not None and total > lighter.allowed + TINY:
             yield _Found(lighter.why, found)
-        share = limits.week_share(self.scenario, max(s.stage for s in sessions), settings)
+        share = week_limits.week_share(self.scenario, max(s.stage for s in sessions), settings)
         if gait == "running" and total > share.allowed + TINY:
             yield _Found(share.why, found)
 
     def _growth(self, week: Sequence[Session], before: Sequence[Session]) -> Iterator[_Found]:
         """Judge what grows: the speed in small steps, and one of length, speed and grade a week."""
         fastest = max(session.speed_m_s for session in before)
-        step = limits.speed_step(fastest, self.scenario, self.settings)
+        step = week_limits.speed_step(fastest, self.scenario, self.settings)
         now = max(session.speed_m_s for session in week)
         if now > step.allowed + TINY:
             yield _Found(step.why, f"{speed_text(now, self.scenario.units)} this week")
         grown = [
             name
-            for name, of in limits.GROWS.items()
+            for name, of in week_limits.GROWS.items()
             if max(map(of, week)) > max(map(of, before)) + TINY
         ]
         if len(grown) > 1:
-            why = limits.one_at_a_time(f"{' and '.join(grown)} grow", "one of them should stay")
+            why = week_limits.one_at_a_time(
+                f"{' and '.join(grown)} grow", "one of them should stay"
+            )
             yield _Found(why, f"{' and '.join(grown).capitalize()} grow in one week")
 
 

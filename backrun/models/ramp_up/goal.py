@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from math import ceil, inf
 
 from backrun.evidence import stages
-from backrun.models.ramp_up import limits
-from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, TINY, WALKING, duration
+from backrun.models.ramp_up import limits, week_limits
+from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, TINY, WALKING
 from backrun.models.ramp_up.plan import Session, divide, whole_session_s
+from backrun.models.ramp_up.words import duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 
@@ -99,7 +100,7 @@ class Aim:
 
 def has_room_to_run(scenario: Scenario, settings: RampUpSettings) -> bool:
     """Return whether the first share of the week's running is worth a session."""
-    return limits.week_share(scenario, FIRST_RUN, settings).allowed >= SHORTEST_S
+    return week_limits.week_share(scenario, FIRST_RUN, settings).allowed >= SHORTEST_S
 
 
 def _sessions_a_week(scenario: Scenario, settings: RampUpSettings) -> int:
@@ -120,7 +121,7 @@ def _stage_for_length(scenario: Scenario, settings: RampUpSettings) -> int:
     goal, count = _goal_s(scenario, settings), _sessions_a_week(scenario, settings)
     long_enough = [stage.number for stage in stages()[FIRST_RUN - 1 :] if stage.total_s >= goal]
     for number in long_enough:
-        if goal * count <= limits.week_share(scenario, number, settings).allowed + TINY:
+        if goal * count <= week_limits.week_share(scenario, number, settings).allowed + TINY:
             return number
     return max(LENGTH_STAGE, min(long_enough, default=LAST_STAGE))
 
@@ -156,7 +157,7 @@ def _too_much(scenario: Scenario, settings: RampUpSettings) -> tuple[str, ...]:
     goal, count = _goal_s(scenario, settings), _sessions_a_week(scenario, settings)
     reasons = []
     share = limits.limit_of("share_later", settings)
-    allowed = limits.week_share(scenario, LAST_STAGE, settings).allowed
+    allowed = week_limits.week_share(scenario, LAST_STAGE, settings).allowed
     if goal * count > allowed + TINY:
         reasons.append(
             f"{duration(goal)} in {count} sessions a week is more than {share:g} % of your "

@@ -11,10 +11,11 @@ from math import inf
 
 from backrun.evidence import Stage, stages
 from backrun.evidence.rows import Gait
-from backrun.models.ramp_up import limits
+from backrun.models.ramp_up import limits, week_limits
 from backrun.models.ramp_up.goal import LENGTH_STAGE, SHORTEST_S, Aim, State, shortfall
+from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, Limit
-from backrun.models.ramp_up.plan import RampUp, Session, Why, by_week, divide, is_lighter
+from backrun.models.ramp_up.plan import RampUp, Session, by_week, divide, is_lighter, week_number
 from backrun.scenario import Scenario
 from backrun.settings import DAYS, RampUpSettings
 
@@ -87,8 +88,12 @@ def continue_plan(
     settings: RampUpSettings,
     past: Sequence[Session],
     restart: Restart | None = None,
+    *,
+    weeks: int = MOST_WEEKS,
 ) -> tuple[Session, ...]:
     """Return the past sessions and, from the week after the last of them, what comes next.
+
+    The plan ends with the goal, or after so many weeks.
 
     Raises
     ------
@@ -97,7 +102,7 @@ def continue_plan(
     """
     if not limits.available_days(scenario, settings):
         raise PlanError(f"Days: none is available; allowed: at least one of {', '.join(DAYS)}")
-    return tuple(_Planner(scenario, settings, past, restart).sessions())
+    return tuple(_Planner(scenario, settings, past, restart).sessions(weeks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,37 +133,40 @@ class _Planner:
         self.scenario, self.settings, self.past = scenario, settings, past
         self.restart = restart
         self.aim = Aim.of(scenario, settings)
-        self.history: list[Session] = []
+        self.history = History()
         self.totals: dict[Gait, dict[int, int]] = {"walking": {}, "running": {}}
+        self.full_weeks: list[State] = []
         for week, sessions in by_week([s for s in past if s.counts], settings.start):
-            self._keep(week, sessions)
+            for session in sessions:
+                self._keep(session)
+            self._note(week, sessions)
 
-    def sessions(self) -> Iterator[Session]:
+    def sessions(self, most_weeks: int) -> Iterator[Session]:
         """Yield the past sessions and then week after week until the goal has been held."""
         yield from self.past
         weeks = [week for week, _ in by_week(self.past, self.settings.start)]
-        for number in range(1 + max(weeks, default=0), MOST_WEEKS + 1):
+        for number in range(1 + max(weeks, default=0), most_weeks + 1):
             if self._finished():
                 return
             if sessions := self._fill(number):
-                self._keep(number, sessions)
                 self.restart = None
+                self._note(number, sessions)
                 yield from sessions
 
-    def _keep(self, week: int, sessions: Sequence[Session]) -> None:
-        self.history += sessions
-        for session in sessions:
-            totals = self.totals[session.gait]
-            totals[week] = totals.get(week, 0) + session.backward_s
+    def _keep(self, session: Session) -> None:
+        self.history.add(session)
+        week = week_number(session.date, self.settings.start)
+        totals = self.totals[session.gait]
+        totals[week] = totals.get(week, 0) + session.backward_s
+
+    def _note(self, week: int, sessions: Sequence[Session]) -> None:
+        if not is_lighter(week):
+            self.full_weeks.append(State.of(sessions))
 
     def _finished(self) -> bool:
         """Whether the goal has been held, or nothing has changed, for some weeks."""
-        states = [
-            State.of(sessions)
-            for week, sessions in by_week(self.history, self.settings.start)
-            if not is_lighter(week)
-        ]
-        held, still = states[-WEEKS_AT_GOAL:], states[-WEEKS_WITHOUT_CHANGE:]
+        held = self.full_weeks[-WEEKS_AT_GOAL:]
+        still = self.full_weeks[-WEEKS_WITHOUT_CHANGE:]
         if len(held) == WEEKS_AT_GOAL and all(map(self.aim.reached, held)):
             return True
         return len(still) == WEEKS_WITHOUT_CHANGE and len(set(still)) == 1
@@ -169,29 +177,41 @@ class _Planner:
         if not days:
             return []
         week = self._shape(number, days[0])
-        count, per_session = self._how_many(week, days)
-        chosen = self._choose(days, count, week.stage.gait)
-        sessions: list[Session] = []
-        for place, day in enumerate(chosen, start=1):
-            limit = self._length(week, day, sessions, per_session)
-            within = 60 * limits.minutes_on(day.weekday(), self.scenario, self.settings)
-            sections, section_s = divide(limit.allowed, week.stage, within)
-            if sections * section_s >= SHORTEST_S:
-                sessions.append(
-                    Session(
-                        key=f"w{number:02}-{place}",
-                        date=day,
-                        stage=week.stage.number,
-                        sections=sections,
-                        section_s=section_s,
-                        speed_m_s=week.speed.allowed,
-                        grade=week.grade,
-                        surface=self.scenario.surface,
-                        lighter_week=week.lighter,
-                        why=self._why(week, day, sessions, limit),
-                    )
-                )
+        count, each = self._how_many(week, days)
+        # Asked for before the week, so that sessions do not grow within it.
+        bound = [*self._by_session(week, days[0]), *([each] if each else [])]
+        sessions = []
+        for place, day in enumerate(self._choose(days, count, week.stage.gait), start=1):
+            session = self._session(week, f"w{number:02}-{place}", day, bound)
+            if session.backward_s >= SHORTEST_S:
+                self._keep(session)
+                sessions.append(session)
         return sessions
+
+    def _session(self, week: _Week, key: str, day: date, bound: Sequence[Limit]) -> Session:
+        """Return a session of a week, as long as every limit allows."""
+        fits = limits.fits_the_day(day, week.stage, self.scenario, self.settings)
+        # And again before the session: the longest of 30 days may just have dropped out.
+        length = limits.session_length(self.history, day, week.stage.gait, self.settings)
+        limit = min([*bound, length, fits], key=lambda limit: limit.allowed)
+        within = 60 * limits.minutes_on(day.weekday(), self.scenario, self.settings)
+        sections, section_s = divide(limit.allowed, week.stage, within)
+        reasons = [limit.why, week.speed.why]
+        if self.history:
+            apart = limits.apart(self.history, day, week.stage.gait, self.settings)
+            reasons.append(apart.why)
+        return Session(
+            key=key,
+            date=day,
+            stage=week.stage.number,
+            sections=sections,
+            section_s=section_s,
+            speed_m_s=week.speed.allowed,
+            grade=week.grade,
+            surface=self.scenario.surface,
+            lighter_week=week.lighter,
+            why=tuple(reasons),
+        )
 
     def _free_days(self, number: int) -> list[date]:
         first = self.settings.start + timedelta(days=7 * (number - 1))
@@ -208,7 +228,7 @@ class _Planner:
     def _shape(self, number: int, first: date) -> _Week:
         """Return stage, speed and grade of a week, and what its sessions may not exceed."""
         lighter = is_lighter(number) or (self.restart is not None and self.restart.lighter)
-        recent = limits.unbroken(self.history, first, self.settings)
+        recent = self.history.recent(first)
         stage = self._stage(recent, first, lighter)
         before = [session for session in recent if session.gait == stage.gait]
         held = lighter or (self.restart is not None and self.restart.hold)
@@ -220,9 +240,9 @@ class _Planner:
             bases.append(limits.own_goal(self.aim.session_s))
         if before and (grown or held):
             longest = max(session.backward_s for session in before)
-            bases.append(Limit(longest, limits.one_at_a_time(*(grown or NOTHING_GROWS))))
+            bases.append(Limit(longest, week_limits.one_at_a_time(*(grown or NOTHING_GROWS))))
         if before and lighter:
-            bases.append(limits.lighter_than(before[-1].backward_s, self.settings))
+            bases.append(week_limits.lighter_than(before[-1].backward_s, self.settings))
         return _Week(number, stage, speed, grade, lighter, tuple(bases))
 
     def _stage(self, recent: Sequence[Session], day: date, lighter: bool) -> Stage:
@@ -259,7 +279,7 @@ class _Planner:
                 grade = min(self.aim.grade, steepest + GRADE_STEP)
                 return Limit(wanted, top.why), grade, ("it gets steeper", "length and speed stay")
             return Limit(wanted, top.why), min(steepest, self.aim.grade), None
-        step = limits.speed_step(fastest, self.scenario, self.settings)
+        step = week_limits.speed_step(fastest, self.scenario, self.settings)
         faster = min((Limit(wanted, top.why), step), key=lambda limit: limit.allowed)
         return faster, min(steepest, self.aim.grade), ("it gets faster", "the length stays")
 
@@ -269,7 +289,7 @@ class _Planner:
         As many as the rules allow, unless their sum would make each shorter than it could be; then
         two, as beginners' programmes have, or one where there is no second day.
         """
-        most = int(limits.week_sessions(self.settings).allowed)
+        most = int(week_limits.week_sessions(self.settings).allowed)
         if week.lighter:
             most = min(most, self._last_count(week.stage.gait) or most)
         wanted = min(limit.allowed for limit in self._by_session(week, days[0]))
@@ -285,7 +305,7 @@ class _Planner:
 
     def _last_count(self, gait: Gait) -> int:
         """Return how many sessions the last week with that gait had."""
-        alike = [session for session in self.history if session.gait == gait]
+        alike = [session for session in self.history.sessions if session.gait == gait]
         counts = [len(sessions) for _, sessions in by_week(alike, self.settings.start)]
         return counts[-1] if counts else 0
 
@@ -299,16 +319,16 @@ class _Planner:
         gait, number, settings = week.stage.gait, week.number, self.settings
         totals = self.totals[gait]
         found = []
-        growth = limits.week_growth(totals, number, count, settings)
+        growth = week_limits.week_growth(totals, number, count, settings)
         if growth is not None:
-            small = limits.small_week(totals, number, count, settings) / count
+            small = week_limits.small_week(totals, number, count, settings) / count
             by_step = min(small, limits.SMALL_TOTAL_S)
             found.append(Limit(max(growth.allowed / count, by_step), growth.why))
-        lighter = limits.lighter_week(totals, number, settings)
+        lighter = week_limits.lighter_week(totals, number, settings)
         if week.lighter and lighter is not None:
             found.append(Limit(lighter.allowed / count, lighter.why))
         if gait == "running":
-            share = limits.week_share(self.scenario, week.stage.number, settings)
+            share = week_limits.week_share(self.scenario, week.stage.number, settings)
             found.append(Limit(share.allowed / count, share.why))
             if self.aim.week_s < inf:
                 found.append(limits.own_goal(self.aim.week_s / count))
@@ -322,36 +342,9 @@ class _Planner:
             limits.apart_within(self.history, day, gait, self.settings).allowed
             for day in (days[0], days[-1])
         )
-        start = self.history[-1].date if self.history else None
         offsets = tuple((day - days[0]).days for day in days)
-        earliest = 0 if start is None else int(first) - (days[0] - start).days
+        earliest = int(first) - (days[0] - self.history.last.date).days if self.history else 0
         return [days[0] + timedelta(days=n) for n in _spread(offsets, count, earliest, int(inner))]
-
-    def _length(
-        self, week: _Week, day: date, sessions: Sequence[Session], each: Limit | None
-    ) -> Limit:
-        """Return the tightest limit on one session's length.
-
-        The longest of the last 30 days is asked for before the week, so that sessions do not grow
-        within it, and again before the session, as the longest one may just have dropped out.
-        """
-        history, gait = [*self.history, *sessions], week.stage.gait
-        found = [
-            *self._by_session(week, day if not sessions else sessions[0].date),
-            limits.session_length(history, day, gait, self.settings),
-            limits.fits_the_day(day, week.stage, self.scenario, self.settings),
-        ]
-        return min([*found, each] if each else found, key=lambda limit: limit.allowed)
-
-    def _why(
-        self, week: _Week, day: date, sessions: Sequence[Session], limit: Limit
-    ) -> tuple[Why, ...]:
-        """Return what made the session as long, as fast and as far from the last one as it is."""
-        history = [*self.history, *sessions]
-        reasons = [limit.why, week.speed.why]
-        if history:
-            reasons.append(limits.apart(history, day, week.stage.gait, self.settings).why)
-        return tuple(reasons)
 
 
 NOTHING_GROWS = ("nothing grows", "all stays")

@@ -1,0 +1,78 @@
+"""The most that the rules allow week by week, and the reader's own idea held against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from backrun.evidence import stages
+from backrun.models.ramp_up import limits
+from backrun.models.ramp_up.check import Violation, check_plan
+from backrun.models.ramp_up.history import History
+from backrun.models.ramp_up.limits import FIRST_RUN
+from backrun.models.ramp_up.plan import RampUp, Session, divide
+from backrun.models.ramp_up.planner import continue_plan
+from backrun.variables import GOAL, OWN_FIRST
+
+
+def envelope(plan: RampUp) -> tuple[float, ...]:
+    """Return the most minutes of backward running of each week of a plan, whatever its goal.
+
+    It is the plan for the longest goal there is: week by week the most that every rule allows.
+    """
+    weeks = plan.weeks()
+    settings = plan.settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
+    most = RampUp(
+        plan.scenario, settings, continue_plan(plan.scenario, settings, (), weeks=len(weeks))
+    )
+    allowed = {week.number: week.backward_s() for week in most.weeks()}
+    # A shorter goal may go with more sessions a week, and so with a larger sum.
+    return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in weeks)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRamp:
+    """The reader's own idea: minutes of backward running a week, and what the rules say to it.
+
+    `broken` maps the number of a week to the first rule that it breaks, the gravest first.
+    """
+
+    minutes: tuple[float, ...]
+    broken: dict[int, Violation]
+
+
+def own_ramp(plan: RampUp) -> OwnRamp:
+    """Judge a ramp of the reader's own: a first session, and a growth a week, on the plan's days.
+
+    The first session and the growth are the settings' `own_first_min` and `own_growth`; each
+    week's sessions are alike, run from the first day on, at the speed of the stage they reach.
+    """
+    sessions: list[Session] = []
+    for week in plan.weeks():
+        growth = (1 + plan.settings.own_growth) ** (week.number - 1)
+        minutes = min(plan.settings.own_first_min * growth, OWN_FIRST.high)
+        sessions += [_own_session(plan, session, minutes) for session in week.sessions]
+    own = replace(plan, sessions=tuple(sessions))
+    broken: dict[int, Violation] = {}
+    for violation in check_plan(own, plan.scenario, plan.settings):
+        first = broken.setdefault(violation.week, violation)
+        if first.severity == "caution" and violation.severity == "stop":
+            broken[violation.week] = violation
+    return OwnRamp(tuple(week.backward_s() / 60 for week in own.weeks()), broken)
+
+
+def _own_session(plan: RampUp, session: Session, minutes: float) -> Session:
+    """Return a session of so many minutes run on the day of another one."""
+    running = stages()[FIRST_RUN - 1 :]
+    stage = next((stage for stage in running if stage.total_s >= minutes * 60), running[-1])
+    sections, section_s = divide(minutes * 60, stage)
+    top = limits.top_speed(History(), session.date, stage, plan.scenario, plan.settings)
+    return replace(
+        session,
+        stage=stage.number,
+        sections=sections,
+        section_s=section_s,
+        speed_m_s=min(top.allowed, plan.scenario.backward_speed_m_s),
+        grade=0.0,
+        why=(),
+        outcome="planned",
+    )

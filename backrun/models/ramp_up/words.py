@@ -1,0 +1,38 @@
+"""Durations, dates and speeds as people say them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backrun.units import System
+
+
+def duration(seconds: float) -> str:
+    """Write seconds as people say them.
+
+    >>> duration(45), duration(120), duration(150)
+    ('45 s', '2 min', '2 min 30 s')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    if not minutes:
+        return f"{rest} s"
+    return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def day_text(day: date) -> str:
+    """Write a date as people say it.
+
+    >>> day_text(date(2026, 11, 23))
+    'Mon 23 Nov 2026'
+    """
+    return f"{day:%a} {day.day} {day:%b %Y}"
+
+
+def speed_text(speed_m_s: float, system: System) -> str:
+    """Write a slow speed in the person's unit.
+
+    >>> speed_text(0.667, "metric")
+    '2.4 km/h'
+    """
+    mph = system == "imperial"
+    return f"{speed_m_s * (2.236936 if mph else 3.6):.1f} {'mph' if mph else 'km/h'}"
