@@ -56,14 +56,11 @@ def verdict(muscle: Muscle) -> str:
     return f"{size(muscle).capitalize()}: {times(muscle.index)}"
 
 
-def certainty(muscle: Muscle) -> str:
-    """Say what a muscle's range leaves open."""
-    if muscle.index is None:
-        return "nothing measured, so no number"
-    low, high = (float(bound) for bound in (muscle.index.low, muscle.index.high))
-    if low < 1 < high:
+def certainty(index: Estimate) -> str:
+    """Say what a range leaves open."""
+    if index.low < 1 < index.high:
         return "holds 1, so less, the same or more"
-    return "above 1 throughout" if low >= 1 else "below 1 throughout"
+    return "above 1 throughout" if index.low >= 1 else "below 1 throughout"
 
 
 def role(words: str) -> str:
@@ -82,8 +79,9 @@ def studies(muscle: Muscle) -> str:
         return "none that gives a result"
     running = len({vote.study for vote in muscle.votes if vote.row.gait == "running"})
     walking = muscle.n_studies - running
-    parts = [f"{count} {gait}" for count, gait in ((running, "running"), (walking, "walking"))]
-    return f"{muscle.n_studies}: " + ", ".join(part for part in parts if part[0] != "0")
+    if not running or not walking:
+        return f"{muscle.n_studies} {'running' if running else 'walking'}"
+    return f"{muscle.n_studies}: {running} running, {walking} walking"
 
 
 def sentence(muscle: Muscle) -> str:

@@ -137,8 +137,9 @@ def _region(view: View, muscle: Muscle) -> Region:
 
 
 def _facts(muscle: Muscle) -> tuple[tuple[str, str], ...]:
+    ranges = () if muscle.index is None else (("Range", words.certainty(muscle.index)),)
     return (
-        ("Range", words.certainty(muscle)),
+        *ranges,
         ("Forward", words.role(muscle.role_forward)),
         ("Backward", words.role(muscle.role_backward)),
         ("Grade", words.grade(muscle)),
@@ -200,9 +201,9 @@ def _colours(view: View, dark: bool) -> dict[str, str]:
         "--quiet": grey,
         "--edge-quiet": _mix(text, page, 0.75),
         "--much-more": backward,
-        "--more": _mix(backward, page, 0.45),
-        "--similar": _mix(grey, page, 0.38),
-        "--less": _mix(forward, page, 0.5),
+        "--more": _mix(backward, page, 0.6 if dark else 0.45),
+        "--similar": _mix(grey, page, 0.5 if dark else 0.38),
+        "--less": _mix(forward, page, 0.6 if dark else 0.5),
         "--strong": way,
         "--middle": _mix(way, page, 0.5),
         "--pale": _mix(way, page, 0.16),
