@@ -115,7 +115,7 @@ def test_the_second_sheet_holds_settings_rules_and_sources() -> None:
     made = plan(
         caution="cautious",
         days=("Mon", "Thu"),
-        away=["2026-12-24", "2026-12-25"],
+        away=["2026-12-24", "2026-12-25", "2027-01-06"],
         scenario=Scenario(week=Week.even(4, 45.0, 5.0)),
     )
     rows = _facts(made)
@@ -124,7 +124,7 @@ def test_the_second_sheet_holds_settings_rules_and_sources() -> None:
     assert facts["Goal"][0] == "10 min a session"
     assert facts["Caution"][0] == "Cautious"
     assert facts["Days"][0] == "Mon, Thu"
-    assert facts["Dates away"][0] == "2026-12-24, 2026-12-25"
+    assert facts["Dates away"][0] == "2026-12-24 to 2026-12-25, 2027-01-06"
     assert facts["Forward pace"][0] == "6:00 /km"
     assert facts["Running a week"][0] == "180 min"
     assert facts["Model version"][0] == MODEL_VERSION

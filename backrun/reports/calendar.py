@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import Final
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vDDDTypes
 
 from backrun.models.ramp_up.plan import RampUp, Session
 from backrun.reports.plan_tables import one_line
@@ -22,6 +22,8 @@ SEQUENCE_START: Final = datetime(2020, 1, 1, tzinfo=UTC)
 BUSY: Final = "Busy"
 # Around the sessions, so that a zone's last change before the first one is told too.
 ZONE_MARGIN: Final = timedelta(days=370)
+# Names in the database that say nothing about a place.
+NO_ZONES: Final = frozenset({"Factory", "localtime"})
 
 
 def calendar_file(
@@ -75,8 +77,7 @@ def calendar_file(
     calendar.add("version", "2.0")
     sessions = to_come(plan)
     if zone and sessions:
-        first, last = sessions[0].date - ZONE_MARGIN, sessions[-1].date + ZONE_MARGIN
-        calendar.add_component(Timezone.from_tzinfo(zone, first_date=first, last_date=last))
+        calendar.add_component(_rules_of(zone, sessions[0].date, sessions[-1].date))
     for session in sessions:
         event = Event()
         event.add("uid", identifier(plan, session, name))
@@ -154,10 +155,25 @@ def _zone(name: str | None, at: time | None) -> ZoneInfo | None:
     return ZoneInfo(name)
 
 
+def _rules_of(zone: ZoneInfo, first: date, last: date) -> Timezone:
+    """Return a zone's rules around some days, each change of the clocks on its own.
+
+    Several dates in one rule are allowed too, but not every calendar reads beyond the first.
+    """
+    found = Timezone.from_tzinfo(zone, first_date=first - ZONE_MARGIN, last_date=last + ZONE_MARGIN)
+    for rule in list(found.subcomponents):
+        again = rule.pop("rdate", None)
+        for change in again.dts if again else ():
+            single = rule.copy()
+            single["dtstart"] = vDDDTypes(change.dt)
+            found.add_component(single)
+    return found
+
+
 @cache
 def zone_names() -> tuple[str, ...]:
     """Return the names of the time zones, sorted."""
-    return tuple(sorted(available_timezones()))
+    return tuple(sorted(available_timezones() - NO_ZONES))
 
 
 def to_come(plan: RampUp) -> tuple[Session, ...]:

@@ -6,7 +6,7 @@ from backrun.evidence import MODEL_VERSION, Rule, rules, sources
 from backrun.models.ramp_up.plan import RampUp
 from backrun.reports.session_card import NOT_PROVEN, plain
 from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.settings import RampUpSettings, write_dates
 from backrun.variables import (
     CAUTION,
     GOAL,
@@ -48,7 +48,10 @@ def _settings(scenario: Scenario, settings: RampUpSettings) -> list[tuple[str, .
         (CAUTION.label, CAUTION.options[settings.caution]),
         ("Days", ", ".join(settings.days) or "those of the week's runs"),
         (SESSION_TIME.label, minutes),
-        ("Dates away", ", ".join(day.isoformat() for day in settings.away) or "none"),
+        (
+            "Dates away",
+            write_dates(settings.away).replace("_", ", ").replace("..", " to ") or "none",
+        ),
         (PACE.label, plain(pace(scenario.forward_speed_m_s, scenario))),
         (SURFACE.label, SURFACE.options[scenario.surface]),
         ("Running a week", MINUTES.show(scenario.week.minutes)),
