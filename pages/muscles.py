@@ -2,13 +2,12 @@
 
 import streamlit as st
 
-from backrun import NotMeasuredError, joint_loading, muscle_emphasis, week_emphasis
-from backrun.figures.body_map import body_map
+from backrun import NotMeasuredError, muscle_emphasis, week_emphasis
 from backrun.figures.joint_dots import joint_dots
 from backrun.figures.muscle_ranges import muscle_ranges
 from backrun.figures.style import CONFIG
 from backrun.models.knee import KNEE
-from backrun.reports.joint_words import knee_answer, other_joints
+from backrun.reports.joint_words import joints, knee_answer, other_joints
 from backrun.reports.muscle_studies import muscle_notes, muscle_studies
 from backrun.reports.muscle_tables import (
     articles_table,
@@ -31,17 +30,16 @@ def body(page: Page) -> None:
         page.refuse(refusal)
         return
 
-    backward, joints = muscle_emphasis(), joint_loading()
+    backward = muscle_emphasis()
     page.answer.markdown(f"## {muscles_answer(scenario, week, backward)}")
-    view = choose_view()
-    show_body_map(body_map(view, week if view == "week" else backward, dark=page.dark))
+    show_body_map(choose_view(), week.share_backward, dark=page.dark)
     notes.limits(week.limits)
     notes.tables(
         "The body map, every result and the joints as tables",
         {
             "Every muscle": lambda: muscles_table(week),
             "Every result that counts": results_table,
-            "Knees, steps and landing": lambda: joints_table(joints),
+            "Knees, steps and landing": lambda: joints_table(joints()),
         },
     )
     st.markdown("### One muscle and its studies")
@@ -61,12 +59,12 @@ def body(page: Page) -> None:
     st.markdown(f"### Knees, steps and landing\n{knee_answer(scenario)}")
     for place, key in zip(st.columns(2), KNEE, strict=True):
         place.plotly_chart(
-            joint_dots(joints[key], scenario, dark=page.dark),
+            joint_dots(joints()[key], scenario, dark=page.dark),
             config=CONFIG,
             theme=None,
-            alt=f"{joints[key].label}, forward and backward. The table above has the data.",
+            alt=f"{joints()[key].label}, forward and backward. The table above has the data.",
         )
-    st.markdown(other_joints(joints))
+    st.markdown(other_joints())
     notes.method_link()
 
 

@@ -1,3 +1,4 @@
+import json
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -9,8 +10,16 @@ from hypothesis import strategies as st
 from backrun import MUSCLES, muscle_emphasis
 from backrun.evidence.muscles import muscle_table
 from backrun.figures import style
-from backrun.figures.body_map import EDGES, VIEWS, BodyMap, Region, View, body_map, drawing
-from backrun.models.muscles import MuscleEmphasis
+from backrun.figures.body_map import (
+    EDGES,
+    VIEWS,
+    BodyMap,
+    Region,
+    View,
+    body_map,
+    drawing,
+    map_data,
+)
 
 NOT_MEASURED = ("gluteus_maximus", "gluteus_medius", "iliopsoas", "peroneals", "abdominals")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -26,8 +35,8 @@ def groups() -> dict[str, ElementTree.Element]:
     return {group.get("id", ""): group for group in svg().iter(f"{SVG}g") if group.get("tabindex")}
 
 
-def shown(view: View, emphasis: MuscleEmphasis | None = None, *, dark: bool = False) -> BodyMap:
-    return body_map(view, emphasis or muscle_emphasis(), dark=dark)
+def shown(view: View, share: float = 1.0, *, dark: bool = False) -> BodyMap:
+    return body_map(view, share, dark=dark)
 
 
 def region(view: View, key: str) -> Region:
@@ -84,7 +93,7 @@ class TestRegions:
     def test_not_measured_never_gets_a_colour_or_a_number(
         self, view: View, key: str, share: float
     ) -> None:
-        body = shown(view, muscle_emphasis(share))
+        body = shown(view, share)
         each = next(region for region in body.regions if region.key == key)
         assert (each.tone, each.edge, each.word) == ("not-measured", "none", "not measured")
         said = [each.verdict, each.sentence, *(words for _, words in each.facts)]
@@ -94,19 +103,19 @@ class TestRegions:
     @given(share=shares)
     def test_the_tone_is_the_direction_and_the_edge_the_grade(self, share: float) -> None:
         emphasis = muscle_emphasis(share)
-        for each, muscle in zip(shown("week", emphasis).regions, emphasis.muscles, strict=True):
+        for each, muscle in zip(shown("week", share).regions, emphasis.muscles, strict=True):
             assert each.tone == muscle.direction.replace(" ", "-")
             assert each.edge == EDGES[muscle.grade]
             if muscle.grade:
                 assert each.word.endswith(f"· {muscle.grade}")
 
     def test_a_week_all_forward_moves_nothing(self) -> None:
-        tones = {each.tone for each in shown("week", muscle_emphasis(0.0)).regions}
+        tones = {each.tone for each in shown("week", 0.0).regions}
         assert tones == {"similar", "not-measured"}
 
     @given(share=shares)
     def test_a_measured_muscle_is_never_shown_without_its_range(self, share: float) -> None:
-        for each in shown("difference", muscle_emphasis(share)).regions:
+        for each in shown("week", share).regions:
             if each.tone != "not-measured":
                 assert re.search(r"[\d.]+ times \([\d.\u2060–]+\)$", each.verdict)
 
@@ -139,6 +148,25 @@ class TestRegions:
         assert region(view, key).verdict.startswith(view.capitalize())
 
 
+class TestInput:
+    @given(share=shares)
+    def test_only_my_week_follows_the_share(self, share: float) -> None:
+        for view in VIEWS:
+            if view != "week":
+                assert shown(view, share) == shown(view)
+        assert shown("week", 1.0).regions == shown("difference").regions
+
+    @pytest.mark.parametrize("share", [-0.1, 1.1, float("nan")])
+    def test_a_share_that_is_none_is_named(self, share: float) -> None:
+        with pytest.raises(ValueError, match=r"share_backward: .*; allowed: 0 to 1"):
+            body_map("week", share, dark=False)
+
+    def test_the_browser_gets_all_of_it_as_plain_data(self) -> None:
+        data = json.loads(json.dumps(map_data("week", 0.15, dark=True)))
+        assert list(data) == ["title", "regions", "legend", "colours"]
+        assert [each["key"] for each in data["regions"]] == list(MUSCLES)
+
+
 class TestDrawnAsData:
     """The style sheet knows every tone, edge, pattern and colour that the data can name."""
 
@@ -147,7 +175,7 @@ class TestDrawnAsData:
     @pytest.mark.parametrize("view", VIEWS)
     @pytest.mark.parametrize("share", [0.0, 0.15, 1.0])
     def test_tones_and_edges_are_styled(self, view: View, share: float) -> None:
-        body = shown(view, muscle_emphasis(share))
+        body = shown(view, share)
         for each in (*body.regions, *body.legend):
             assert f'[data-tone="{each.tone}"]' in self.css
             assert each.edge == "none" or f'[data-edge="{each.edge}"]' in self.css

@@ -176,7 +176,7 @@ class TestWords:
         assert "not been measured" in knee_answer(at_pace(333.0))
 
     def test_what_is_contested_or_has_no_number_is_said_in_words(self) -> None:
-        lines = other_joints(joint_loading()).splitlines()
+        lines = other_joints().splitlines()
         assert len(lines) == len(joint_quantities()) - len(KNEES)
         impact = next(line for line in lines if "**Impact**" in line)
         assert "contested" in impact

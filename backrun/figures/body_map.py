@@ -5,15 +5,15 @@ The drawing itself is `body.svg`: front and back, one group a muscle, named by t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import asdict, dataclass
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from backrun import wording_muscles as words
 from backrun.evidence.muscles import muscle_constant
 from backrun.figures import style
-from backrun.models.muscles import Muscle, MuscleEmphasis
+from backrun.models.muscles import Muscle, muscle_emphasis
 from backrun.models.votes import Emphasis
 
 View = Literal["difference", "week", "forward", "backward"]
@@ -74,12 +74,18 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class BodyMap:
-    """A view of the map: its regions in the drawing's order, legend and colours."""
+    """A view of the map: its regions in the order of the muscles, legend and colours."""
 
     title: str
     regions: tuple[Region, ...]
     legend: tuple[Sign, ...]
     colours: dict[str, str]
+
+
+@lru_cache(maxsize=64)
+def map_data(view: View, share_backward: float, *, dark: bool) -> dict[str, Any]:
+    """Return `body_map` as the plain data that a browser draws; not to be changed."""
+    return asdict(body_map(view, share_backward, dark=dark))
 
 
 @cache
@@ -88,17 +94,25 @@ def drawing() -> str:
     return (Path(__file__).parent / "body.svg").read_text(encoding="utf-8")
 
 
-def body_map(view: View, emphasis: MuscleEmphasis, *, dark: bool) -> BodyMap:
+def body_map(view: View, share_backward: float, *, dark: bool) -> BodyMap:
     """Return what the map shows: size and grade, or the roles in one direction.
 
     Parameters
     ----------
     view : {"difference", "week", "forward", "backward"}
-    emphasis : MuscleEmphasis
-        Running all backward, or for "week" the week's blend.
+    share_backward : float
+        Share of the week's minutes that is backward, 0 to 1, for the view "week"; the others show
+        running all backward.
     dark : bool
         Whether the page is dark.
+
+    Raises
+    ------
+    ValueError
+        The share is not a number from 0 to 1.
     """
+    week = muscle_emphasis(share_backward)
+    emphasis = week if view == "week" else muscle_emphasis()
     return BodyMap(
         f"{TITLES[view]} The tables below have the data.",
         tuple(_region(view, muscle) for muscle in emphasis.muscles),

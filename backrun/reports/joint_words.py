@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from backrun.estimate import Estimate
 from backrun.models.joints import Joint, JointLoading, joint_loading
-from backrun.models.knee import KNEE, measured_speeds
-from backrun.models.oxygen_cost import NotMeasuredError
+from backrun.models.knee import KNEE, knee_at, measured_speeds
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
 from backrun.wording import DASH, THIN, change, pace
@@ -12,33 +14,38 @@ from backrun.wording import DASH, THIN, change, pace
 
 def knee_answer(scenario: Scenario) -> str:
     """Say what happens to the knee at the person's pace, or that it was not measured there."""
-    own = pace(scenario.forward_speed_m_s, scenario)
-    try:
-        loading = joint_loading(scenario.forward_speed_m_s)
-    except NotMeasuredError:
-        slowest, fastest = measured_speeds()
+    own, speed = pace(scenario.forward_speed_m_s, scenario), scenario.forward_speed_m_s
+    slowest, fastest = measured_speeds()
+    if not slowest <= speed <= fastest:
         # Rounded inward: the last pace named is one that has a number.
         slow, fast = (
-            pace(1000 / (1000 / speed + inward), scenario)
-            for speed, inward in ((slowest, -0.49), (fastest, 0.49))
+            pace(1000 / (1000 / end + inward), scenario)
+            for end, inward in ((slowest, -0.49), (fastest, 0.49))
         )
         return (
             f"At your pace of {own} the knee has **not been measured** both ways, so there is no "
             f"number: the studies reach from {slow} to {fast}."
         )
-    force = loading["kneecap_force"]
-    mean = 0 if force.change is None else round(100 * float(force.change.central))
+    person, force = knee_at("kneecap_force", speed).change, joints()["kneecap_force"]
+    mean = round(100 * float(person.central))
     return (
         f"At your pace of {own}, run both ways, the peak force under the kneecap is "
         f"**{abs(mean)}{THIN}% {'less' if mean < 0 else 'more'}** backward on average, "
-        f"for one person **{_change(force)}**: grade {force.grade}, interpolated between the "
+        f"for one person **{_change(person)}**: grade {force.grade}, interpolated between the "
         f"measured speeds ({cite(*force.studies)})."
     )
 
 
-def other_joints(loading: JointLoading) -> str:
+@cache
+def joints() -> JointLoading:
+    """Return the joint quantities at the fastest speed at which the knee was measured."""
+    return joint_loading()
+
+
+@cache
+def other_joints() -> str:
     """Return what is known beside the knee as a Markdown list: contested and unquantified too."""
-    return "\n".join(_line(joint) for joint in loading.quantities if joint.key not in KNEE)
+    return "\n".join(_line(joint) for joint in joints().quantities if joint.key not in KNEE)
 
 
 def _line(joint: Joint) -> str:
@@ -55,7 +62,9 @@ def _how_much(joint: Joint) -> str:
     grade = f"grade {joint.grade}" if joint.grade else "no grade"
     if joint.direction == "different":
         return grade
-    much = "how much is not known" if joint.change is None else f"{_change(joint)} for one person"
+    much = "how much is not known"
+    if joint.change is not None:
+        much = f"{_change(joint.change)} for one person"
     speeds = ""
     if joint.speed_range is not None:
         speeds = (
@@ -64,7 +73,5 @@ def _how_much(joint: Joint) -> str:
     return f"{much}{speeds}, {grade}"
 
 
-def _change(joint: Joint) -> str:
-    if joint.change is None:
-        return joint.status
-    return change(joint.change.apply(lambda share: 1 + share))
+def _change(share: Estimate) -> str:
+    return change(share.apply(lambda value: 1 + value))

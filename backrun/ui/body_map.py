@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from pathlib import Path
 
 import streamlit as st
 
-from backrun.figures.body_map import VIEWS, BodyMap, View, drawing
+from backrun.figures.body_map import VIEWS, View, drawing, map_data
 from backrun.models.muscles import MUSCLE_LABELS, MUSCLES
 
 CHOSEN = "muscle"
@@ -52,9 +51,10 @@ def choose_view() -> View:
     )
 
 
-def show_body_map(body: BodyMap) -> None:
+def show_body_map(view: View, share_backward: float, *, dark: bool) -> None:
     """Draw the map, the description of the chosen muscle and the legend."""
-    _draw(key=_MAP, data={**asdict(body), "chosen": _chosen()}, on_chosen_change=_choose)
+    data = map_data(view, share_backward, dark=dark)
+    _draw(key=_MAP, data={**data, "chosen": _chosen()}, on_chosen_change=_choose)
 
 
 def choose_muscle() -> str:
