@@ -10,11 +10,12 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
+from backrun import palette
 from backrun import wording_muscles as words
 from backrun.evidence.muscles import muscle_constant
-from backrun.figures import style
 from backrun.models.muscles import Muscle, muscle_emphasis
 from backrun.models.votes import Emphasis
+from backrun.palette import mix
 
 View = Literal["difference", "week", "forward", "backward"]
 VIEWS: tuple[View, ...] = get_args(View)
@@ -192,33 +193,22 @@ def _role_legend() -> tuple[Sign, ...]:
     )
 
 
-def _mix(colour: str, ground: str, share: float) -> str:
-    """Return a colour laid over a ground, as an opaque colour."""
-    pairs = (
-        (int(colour[place : place + 2], 16), int(ground[place : place + 2], 16))
-        for place in (1, 3, 5)
-    )
-    return "#" + "".join(
-        f"{round(share * over + (1 - share) * under):02X}" for over, under in pairs
-    )
-
-
 def _colours(view: View, dark: bool) -> dict[str, str]:
-    page, text, grey = style.BACKGROUND[dark], style.TEXT[dark], style.GREY[dark]
-    forward, backward = style.FORWARD[dark], style.BACKWARD[dark]
+    page, text, grey = palette.BACKGROUND[dark], palette.TEXT[dark], palette.GREY[dark]
+    forward, backward = palette.FORWARD[dark], palette.BACKWARD[dark]
     way = forward if view == "forward" else backward
     return {
         "--page": page,
-        "--skin": _mix(text, page, 0.07),
-        "--rest": _mix(text, page, 0.13),
-        "--line": _mix(text, page, 0.34),
+        "--skin": mix(text, page, 0.07),
+        "--rest": mix(text, page, 0.13),
+        "--line": mix(text, page, 0.34),
         "--quiet": grey,
-        "--edge-quiet": _mix(text, page, 0.75),
+        "--edge-quiet": mix(text, page, 0.75),
         "--much-more": backward,
-        "--more": _mix(backward, page, 0.6 if dark else 0.45),
-        "--similar": _mix(grey, page, 0.5 if dark else 0.38),
-        "--less": _mix(forward, page, 0.6 if dark else 0.5),
+        "--more": mix(backward, page, 0.6 if dark else 0.45),
+        "--similar": mix(grey, page, 0.5 if dark else 0.38),
+        "--less": mix(forward, page, 0.6 if dark else 0.5),
         "--strong": way,
-        "--middle": _mix(way, page, 0.5),
-        "--pale": _mix(way, page, 0.16),
+        "--middle": mix(way, page, 0.5),
+        "--pale": mix(way, page, 0.16),
     }

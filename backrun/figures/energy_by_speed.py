@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from backrun.estimate import Estimate
 from backrun.figures import style
+from backrun.figures.own_speeds import OwnSpeed, own_speeds, pace_ticks, speed_range
 from backrun.models.comparison import Comparison
 from backrun.models.curves import Piece, curve_minutes, energy_curves
 from backrun.models.oxygen_cost import Array
 from backrun.scenario import Scenario
-from backrun.units import pace_s_per_km, pace_unit
+from backrun.units import pace_unit
 from backrun.wording import PER_WORDS
 
 HEIGHT = 390
@@ -26,9 +26,8 @@ def energy_by_speed(
 
     `matched` is the backward speed of the same effort, for its marker.
     """
-    points = _points(scenario, comparison, matched)
-    speeds = [point.speed for point in points]
-    slowest, fastest = 0.82 * min(speeds), 1.18 * max(speeds)
+    points = own_speeds(scenario, comparison, matched)
+    slowest, fastest = speed_range(points)
     pieces = energy_curves(scenario, slowest, fastest)
     traces = []
     for direction, colours in (("forward", style.FORWARD), ("backward", style.BACKWARD)):
@@ -36,7 +35,7 @@ def energy_by_speed(
         traces += _curve(own, direction, colours[dark])
     traces.append(_markers(scenario, points, dark))
     unit = pace_unit(scenario.units).text
-    ticks = _pace_ticks(slowest, fastest, scenario)
+    ticks = pace_ticks(slowest, fastest, scenario)
     figure = style.figure(
         traces,
         dark,
@@ -54,27 +53,6 @@ def energy_by_speed(
         annotations=_labels(pieces, dark),
     )
     return figure, pieces
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    direction: str
-    text: str
-    speed: float
-    energy_per_minute: float
-    hollow: bool = False
-
-
-def _points(scenario: Scenario, comparison: Comparison, matched: Estimate) -> list[_Point]:
-    forward, backward = comparison.forward.minute.central, comparison.backward.minute.central
-    speed = scenario.forward_speed_m_s
-    points = [_Point("forward", "you, forward", speed, float(forward))]
-    if comparison.basis != "effort":
-        speed = float(comparison.backward_speed.central)
-        points.append(_Point("backward", "you, backward", speed, float(backward)))
-    # At the same effort a minute costs the same, by definition.
-    equal = _Point("backward", "same effort", float(matched.central), float(forward), hollow=True)
-    return [*points, equal]
 
 
 def _gapped(parts: list[Array]) -> dict[str, str]:
@@ -114,7 +92,7 @@ def _curve(pieces: list[Piece], direction: str, colour: str) -> list[dict[str, A
     return traces
 
 
-def _markers(scenario: Scenario, points: list[_Point], dark: bool) -> dict[str, Any]:
+def _markers(scenario: Scenario, points: tuple[OwnSpeed, ...], dark: bool) -> dict[str, Any]:
     speeds = np.array([point.speed for point in points])
     rates = np.array([point.energy_per_minute for point in points])
     colours = [
@@ -157,14 +135,3 @@ def _labels(pieces: tuple[Piece, ...], dark: bool) -> list[dict[str, Any]]:
             }
         )
     return labels
-
-
-def _pace_ticks(slowest: float, fastest: float, scenario: Scenario) -> list[tuple[float, str]]:
-    """Return speeds of round paces, far enough apart to be read."""
-    unit = pace_unit(scenario.units)
-    slow, fast = (unit.of(pace_s_per_km(speed)) for speed in (slowest, fastest))
-    for step in (15, 30, 60, 120, 240, 480):
-        paces = range(int(fast // step + 1) * step, int(slow) + 1, step)
-        if len(paces) <= 7:
-            break
-    return [(1000.0 / unit.read(unit.show(pace, 0)), unit.show(pace, 0)) for pace in paces]

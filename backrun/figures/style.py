@@ -1,4 +1,4 @@
-"""The two colours that carry the app, and the layout that all charts share."""
+"""The layout that all charts share, in the colours that carry the app."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 import plotly.graph_objects as go
 
 from backrun.models.oxygen_cost import Array
+from backrun.palette import BACKGROUND as BACKGROUND
+from backrun.palette import BACKWARD as BACKWARD
+from backrun.palette import FORWARD as FORWARD
+from backrun.palette import GREY as GREY
+from backrun.palette import TEXT as TEXT
 
-FORWARD = {False: "#3B6EA8", True: "#6FA0D8"}
-BACKWARD = {False: "#D9731A", True: "#F0924B"}
-GREY = {False: "#5F6B66", True: "#A3ADA9"}
-TEXT = {False: "#1F2523", True: "#E8ECEA"}
-BACKGROUND = {False: "#FFFFFF", True: "#14181A"}
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 GRID = {False: "rgba(31,37,35,0.10)", True: "rgba(232,236,234,0.14)"}
 
