@@ -78,6 +78,54 @@ def _backward_curve(gait: Gait, grade: float, surface: Surface) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
+class Pair:
+    """Forward runs and the backward runs that stand against them, one row each.
+
+    `speed_spread` is the log spread of the backward speed: not 0 where it is solved for. `longer`
+    is the time backward over the time forward.
+    """
+
+    forward: Net
+    backward: Net
+    backward_speed: Array
+    speed_spread: Array
+    longer: Array
+
+    @classmethod
+    def of(
+        cls,
+        forward_speed: Array,
+        share: float | Array,
+        scenario: Scenario,
+        basis: Basis,
+        grade: float | Array | None = None,
+    ) -> Pair:
+        """Return the pairs at forward speeds (m/s), backward at a share of them or as solved for.
+
+        Surface and parts of the uncertainty are the scenario's, and so is the grade unless one a
+        row is given, which the same effort cannot be solved for.
+        """
+        cost = partial(
+            net_cost,
+            grade=scenario.grade if grade is None else grade,
+            surface=scenario.surface,
+            parts=scenario.parts,
+        )
+        forward = cost(forward_speed, direction="forward")
+        if basis == "effort":
+            # The oxygen is equal by definition: the doubt about the multiplier sits in the speed.
+            match = equal_effort(forward_speed, scenario)
+            speed, spread = match.speed, match.spread
+            backward = Net(forward.central, forward.spreads, match.walking)
+        else:
+            speed = forward_speed * (1.0 if basis == "speed" else share)
+            spread = np.zeros_like(forward_speed)
+            backward = cost(speed, direction="backward")
+        longer = forward_speed / speed if basis == "distance" else np.ones_like(speed)
+        return cls(forward, backward, speed, spread, longer)
+
+
+@dataclass(frozen=True, slots=True)
 class Runs:
     """The runs of a comparison, one row each: rates at the person's pace, then the seven days."""
 
@@ -97,28 +145,15 @@ class Runs:
         paces = [pace] * 3 + [day.pace_s_per_km or pace for day in scenario.week.days]
         forward_speed = 1000.0 / np.array(paces)
         days = np.array([day.backward_minutes for day in scenario.week.days])
-        cost = partial(
-            net_cost, grade=scenario.grade, surface=scenario.surface, parts=scenario.parts
-        )
-        forward = cost(forward_speed, direction="forward")
-        if basis == "effort":
-            # The oxygen is equal by definition: the doubt about the multiplier sits in the speed.
-            match = equal_effort(forward_speed, scenario)
-            speed, spread = match.speed, match.spread
-            backward = Net(forward.central, forward.spreads, match.walking)
-        else:
-            share = 1.0 if basis == "speed" else scenario.backward_share
-            speed, spread = forward_speed * share, np.zeros_like(forward_speed)
-            backward = cost(speed, direction="backward")
-        longer = forward_speed / speed if basis == "distance" else np.ones_like(speed)
+        pair = Pair.of(forward_speed, scenario.backward_share, scenario, basis)
         return cls(
             forward_speed,
-            speed,
+            pair.backward_speed,
             _minutes(forward_speed, days),
-            _minutes(speed, days * longer[WEEK]),
-            forward,
-            backward,
-            spread,
+            _minutes(pair.backward_speed, days * pair.longer[WEEK]),
+            pair.forward,
+            pair.backward,
+            pair.speed_spread,
         )
 
     def sides(self, scenario: Scenario) -> tuple[Side, Side]:

@@ -227,19 +227,30 @@ def crossed_limits(
     surface: Surface = "treadmill",
 ) -> tuple[str, ...]:
     """Return the names of the validity limits that any element crosses; `LIMITS` explains them."""
-    names: list[str] = []
+    masks = limit_masks(speed, walking, direction, grade, surface)
+    return tuple(name for name, mask in masks.items() if mask.any())
+
+
+def limit_masks(
+    speed: Number,
+    walking: npt.NDArray[np.bool_],
+    direction: Direction,
+    grade: float | Array = 0.0,
+    surface: Surface = "treadmill",
+) -> dict[str, npt.NDArray[np.bool_]]:
+    """Return for each validity limit, by name, which elements cross it."""
+    masks: dict[str, npt.NDArray[np.bool_]] = {}
+    speed, grade = np.asarray(speed), np.asarray(grade)
     for gait, chosen in (("running", ~walking), ("walking", walking)):
         low, high = coefficients()[f"range_{direction}_{gait}"].range
-        if (chosen & ((np.asarray(speed) < low) | (np.asarray(speed) > high))).any():
-            names.append(f"{direction}_{gait}_speed")
+        masks[f"{direction}_{gait}_speed"] = chosen & ((speed < low) | (speed > high))
         steepest = coefficients()[
             "range_grade_forward" if direction == "forward" else f"range_grade_{gait}"
         ].range[1]
-        if (chosen & (np.asarray(grade) > steepest)).any():
-            names.append("grade")
+        masks["grade"] = masks.get("grade", False) | chosen & (grade > steepest)
     if direction == "backward" and surface != "treadmill":
-        names.append("surface")
-    return tuple(dict.fromkeys(names))
+        masks["surface"] = np.ones_like(walking)
+    return masks
 
 
 def _check(

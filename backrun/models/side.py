@@ -27,8 +27,20 @@ class Side:
     @classmethod
     def of(cls, scenario: Scenario, net: Net, minutes: Array) -> Side:
         """Return the energy of runs of so many minutes, in the scenario's unit, gross or net."""
-        scale = minutes * energy_per_minute(1.0, scenario.runner.mass_kg, scenario.energy_unit)
+        per_oxygen = energy_per_minute(1.0, scenario.runner.mass_kg, scenario.energy_unit)
         rest = counted_rest(scenario.runner, scenario.counted)
+        return cls.lasting(net, minutes, per_oxygen, rest)
+
+    @classmethod
+    def lasting(
+        cls, net: Net, minutes: Array, per_oxygen: float | Array, rest: float | Array
+    ) -> Side:
+        """Return the energy of runs of so many minutes, for one person or for one a run.
+
+        `per_oxygen` is the energy of a minute at 1 ml/kg/min, `rest` the resting uptake that
+        counts.
+        """
+        scale = minutes * per_oxygen
         return cls(scale * (rest + net.central), scale * net.central, net.spreads)
 
     def add(self, sums: Array) -> Side:
