@@ -151,8 +151,8 @@ class TestMethod:
 @pytest.mark.parametrize(
     ("speed", "direction", "cited", "not_cited"),
     [
-        (1.4, "forward", "Looney", "Leger"),
-        (2.8, "forward", "Leger", "Looney"),
+        (1.4, "forward", "Looney", "Léger"),
+        (2.8, "forward", "Léger", "Looney"),
         (1.4, "backward", "Hooper", "Wright"),
         (2.8, "backward", "Wright", "Hooper"),
     ],

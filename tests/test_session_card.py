@@ -114,15 +114,15 @@ def test_lines_without_a_study_are_never_graded_as_one() -> None:
 @pytest.mark.parametrize(
     ("study", "short"),
     [
-        ("article_fitness", "“Can Running Backwards Really…”"),
-        ("article_reverse_running", "“Reverse Running”"),
-        ("backwardsrunning_uk", "“Backwards Running UK club”"),
-        ("c25k", "NHS"),
+        ("article_fitness", "“Can Running Backwards Really…?” (article)"),
+        ("article_reverse_running", "“Reverse Running” (article)"),
+        ("backwardsrunning_uk", "Backwards Running UK (club)"),
+        ("c25k", "NHS Couch to 5K"),
         ("parq_plus", "PAR-Q+"),
         ("sterzing2016", "Sterzing 2016"),
     ],
 )
-def test_a_source_without_an_author_is_cited_by_its_title(study: str, short: str) -> None:
+def test_articles_clubs_and_programmes_are_cited_by_a_name_that_says_what_they_are(study: str, short: str) -> None:
     assert sources()[study].short == short
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.meta_analysis import CombineResults, combine_effects
 
-from backrun.evidence import coefficient, coefficients, sources
+from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Gait
 from backrun.models.pooling import StudyEffect, net_log_ratios
 from backrun.models.validation import (
@@ -20,6 +19,7 @@ from backrun.models.validation import (
     measured_against_predicted,
     ratios_against_predicted,
 )
+from backrun.reports.method import cite
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "validation.md"
 GAITS: tuple[Gait, ...] = ("running", "walking")
@@ -50,15 +50,6 @@ def leave_one_study_out(gait: Gait) -> pd.DataFrame:
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     lines = [head, ["---"] * len(head), *rows]
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
-
-
-def study(key: str) -> str:
-    """Name a source by its first author and year, linked where an identifier is known."""
-    source = sources()[key]
-    year = re.search(r"\b(?:19|20)\d\d\b", source.citation)
-    kind = f"{year[0]} Compendium" if key.startswith("compendium") and year else ""
-    name = kind or " ".join([source.citation.split()[0], *([year[0]] if year else [])])
-    return f"[{name}]({source.link})" if source.link else name
 
 
 def percent(grade: float) -> str:
@@ -112,7 +103,7 @@ inside its range and rises above the Compendium beyond it, where the model runs.
 def ratios() -> str:
     rows = [
         [
-            study(row.study_id),
+            cite(row.study_id),
             str(row.n),
             row.basis,
             "any" if np.isnan(row.speed_m_s) else f"{row.speed_m_s:g}",
@@ -139,7 +130,7 @@ def measurements() -> str:
     compared = measured.dropna(subset=["central"])
     rows = [
         [
-            study(row.study_id),
+            cite(row.study_id),
             f"{row.direction} {row.gait}",
             "" if pd.isna(row.speed_m_s) else f"{row.speed_m_s:g}",
             percent(row.grade),
@@ -153,7 +144,7 @@ def measurements() -> str:
     head = ["study", "what", "speed, m/s", "grade", "quantity", "measured", "model", "inside"]
     left_out = measured[measured["central"].isna()]
     reasons = "\n".join(
-        f"- {study(row.study_id)}, {row.direction} {row.gait}"
+        f"- {cite(row.study_id)}, {row.direction} {row.gait}"
         + ("" if pd.isna(row.speed_m_s) else f" at {row.speed_m_s:g} m/s")
         + f": {row.reason.removeprefix(NO_NUMBER).strip()}"
         for row in left_out.itertuples()
@@ -190,7 +181,7 @@ def left_out() -> str:
         frame = leave_one_study_out(gait)
         rows = [
             [
-                study(row.study_id),
+                cite(row.study_id),
                 str(row.n),
                 f"{row.net_ratio:.3f}",
                 f"{row.multiplier:.3f}",

@@ -23,6 +23,8 @@ from backrun.evidence.rows import (
     sources,
 )
 from backrun.evidence.screening import Hazard, Question, hazards, questions
+from backrun.evidence.studies import Study, studies
+from backrun.evidence.uses import Use, uses, uses_by_study
 
 __all__ = [
     "CAUTIONS",
@@ -43,6 +45,8 @@ __all__ = [
     "Source",
     "Spike",
     "Stage",
+    "Study",
+    "Use",
     "claims",
     "claims_with_formula",
     "coefficient",
@@ -59,4 +63,7 @@ __all__ = [
     "sources",
     "spikes",
     "stages",
+    "studies",
+    "uses",
+    "uses_by_study",
 ]

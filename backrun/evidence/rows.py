@@ -6,7 +6,7 @@ import csv
 import re
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError, model_validator
 
@@ -38,23 +38,27 @@ class Row(BaseModel):
 
 
 class Source(Row):
-    """A study, guideline or convention: the key `study_id` stands for it everywhere."""
+    """A study, guideline or convention: the key `study_id` stands for it everywhere.
+
+    `short` names it in running text: first author and year, taken from the citation unless the
+    file names it otherwise, as it does for articles, clubs, guidelines and tables.
+    """
 
     study_id: str
+    short: str
     citation: str
     doi: str
     pubmed_id: str
 
-    @property
-    def short(self) -> str:
-        """First author or institution, and year where known; a title where there is neither."""
-        title = re.split(r" \(|: ", self.citation, maxsplit=1)[0]
-        author = re.split(r"[ ,.]", self.citation, maxsplit=1)[0]
-        if "(web article" in self.citation or not (author.isupper() or re.search(r"[.,]", title)):
-            words = title.split()
-            return f"“{' '.join(words[:4])}{'…' if words[4:] else ''}”"
-        year = re.search(r"\b(?:19|20)\d\d\b", self.citation)
-        return f"{author} {year[0]}" if year else author
+    @model_validator(mode="before")
+    @classmethod
+    def _named_by_author_and_year(cls, record: Any) -> Any:
+        if record.get("short"):
+            return record
+        citation = record.get("citation") or ""
+        author = re.split(r"[ ,.]", citation, maxsplit=1)[0]
+        year = re.search(r"\b(?:19|20)\d\d\b", citation)
+        return {**record, "short": f"{author} {year[0]}" if year else author}
 
     @property
     def link(self) -> str | None:
