@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from backrun import MUSCLES
+from backrun.figures.body_map import TITLES, View
 from browser.conftest import OpenPage, settle
 
 pytestmark = pytest.mark.browser
@@ -33,7 +35,11 @@ def chosen(page: Page, name: str) -> None:
 
 
 def view(page: Page, name: str) -> None:
+    """Switch the view and wait until the map shows it."""
     page.locator(".st-key-muscle_view").get_by_text(name, exact=True).click()
+    key: View = "week" if name == "My week" else cast(View, name.lower())
+    title = re.compile(re.escape(TITLES[key]))
+    expect(page.locator(".stage svg")).to_have_attribute("aria-label", title)
     settle(page)
 
 
