@@ -31,7 +31,7 @@ VERDICT_MEANING: Final[dict[Verdict, str]] = {
 }
 AGREES: Final[dict[Verdict, str]] = {
     "supported": "agrees",
-    "partly": "agrees in part",
+    "partly": "in part",
     "unsupported": "hardly",
     "contradicted": "no",
     "unknown": "unknown",
@@ -70,6 +70,14 @@ WAYS: Final[dict[tuple[Basis, Rate | None], str]] = {
     ("distance", "km"): "for the same distance at your own backward pace",
     ("time", "minute"): "in the same time at your own backward pace",
 }
+WAY_LABELS: Final[dict[tuple[Basis, Rate | None], str]] = {
+    ("speed", None): "Same speed",
+    ("effort", None): "Same effort",
+    ("effort", "minute"): "Same effort, per minute",
+    ("effort", "km"): "Same effort, per distance",
+    ("distance", "km"): "Own pace, per distance",
+    ("time", "minute"): "Own pace, per minute",
+}
 MUCH: Final = 1.95
 """From here on a claim is put as a factor, not as a percentage."""
 
@@ -82,17 +90,13 @@ def way(reading: Reading) -> str:
 def claimed(low: float, high: float, quantity: Quantity = "energy") -> str:
     """Say a range of factors: `30 % more`, `2–3 times`, `at least 20 % more`, `less`."""
     if low == 0:
-        return _words("less", quantity) if high == 1 else f"at most {_factor(high, quantity)}"
+        return _words("less", quantity) if high == 1 else f"at most {claimed(high, high, quantity)}"
     if high == math.inf:
-        return _words("more", quantity) if low == 1 else f"at least {_factor(low, quantity)}"
+        return _words("more", quantity) if low == 1 else f"at least {claimed(low, low, quantity)}"
     if high >= MUCH:
         span = f"{low:.3g}" if low == high else f"{low:.3g}{DASH}{high:.3g}"
         return f"{span} times"
     return _words(change(Estimate(low, low, high)), quantity)
-
-
-def _factor(factor: float, quantity: Quantity) -> str:
-    return claimed(factor, factor, quantity)
 
 
 def _words(text: str, quantity: Quantity) -> str:
@@ -207,16 +211,29 @@ def claims_answer(verdicts: Sequence[ClaimVerdict], usual: Estimate, scenario: S
 GUESS_QUESTION: Final = "How much more energy does running backward cost at the same speed?"
 
 
-def guess_answer(guess: float, verdict: ClaimVerdict) -> str:
-    """Set a guess (backward over forward) against the person's numbers, as Markdown."""
-    ratio = verdict.computed["speed"]
-    if verdict.readings[0].verdict in ("supported", "partly"):
-        told = "within what 8 in 10 people like you would find"
+def guessed(guess: float) -> str:
+    """Say a guess as the slider shows it, in per cent."""
+    return change(Estimate(guess, guess, guess))
+
+
+def guess_answer(guess: float, usual: Estimate) -> str:
+    """Set a guess (backward over forward) against the person's interval, as Markdown."""
+    if guess > usual.high:
+        told = "too high"
     else:
-        told = "too high" if guess > float(ratio.central) else "too low"
+        told = "too low" if guess < usual.low else "within what 8 in 10 people like you would find"
     return (
-        f"You guessed **{claimed(guess, guess)}**, which is {told}: at the same speed it is "
-        f"**{change(ratio)}**."
+        f"You guessed **{guessed(guess)}**, which is {told}: at the same speed it is "
+        f"**{change(usual)}**."
+    )
+
+
+def guess_chart_summary(guess: float, usual: Estimate) -> str:
+    """Say in words what the chart of a guess shows."""
+    return (
+        f"Your guess, {guessed(guess)}, beside what popular articles claim, what studies "
+        f"measured and your own number at the same speed, {change(usual)}. "
+        "The table below has the data."
     )
 
 

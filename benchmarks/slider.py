@@ -9,7 +9,13 @@ from pathlib import Path
 
 from client import ROOT, Session, server
 
-PAGES = {"compare": "", "week": "week", "muscles": "muscles", "evidence": "evidence"}
+PAGES = {
+    "compare": "",
+    "week": "week",
+    "muscles": "muscles",
+    "claims": "claims",
+    "evidence": "evidence",
+}
 EMPTY = "import streamlit as st\n\nst.write(st.slider('x', 0, 100, key='mass'))\n"
 ROUNDS, WARM_UP, TARGET = 150, 20, 2.0
 

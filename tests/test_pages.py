@@ -29,8 +29,8 @@ from backrun.wording_muscles import muscles_answer
 
 APP = Path(__file__).parent.parent / "app.py"
 COMPARE, WEEK, EVIDENCE = "app.py", "pages/week.py", "pages/evidence.py"
-MUSCLES_PAGE = "pages/muscles.py"
-PAGES = (COMPARE, WEEK, MUSCLES_PAGE, EVIDENCE)
+MUSCLES_PAGE, CLAIMS_PAGE = "pages/muscles.py", "pages/claims.py"
+PAGES = (COMPARE, WEEK, MUSCLES_PAGE, CLAIMS_PAGE, EVIDENCE)
 
 
 def opened(page: str = COMPARE, **link: Any) -> AppTest:
@@ -123,7 +123,7 @@ class TestFirstVisit:
         menu = [link.label for link in app.main.page_link]
         wanted = [label for _, label, _ in MENU]
         assert menu[: len(wanted)] == wanted
-        assert {"Compare", "Week", "Muscles", "Evidence"} <= set(wanted)
+        assert {"Compare", "Week", "Muscles", "Claims", "Evidence"} <= set(wanted)
         for key in ("mass", "share"):
             assert app.slider(key=key).value == float(texts(Scenario())[key])
         assert app.select_slider(key="pace").value == "6:00"
@@ -146,7 +146,8 @@ class TestFirstVisit:
         assert len(tables.dataframe) == 0
         sent(app, tables, bool_value=True)
         shown = app.main.expander[0].dataframe
-        assert len(shown) == {COMPARE: 2, WEEK: 1, MUSCLES_PAGE: 3, EVIDENCE: 2}[page]
+        wanted = {COMPARE: 2, WEEK: 1, MUSCLES_PAGE: 3, CLAIMS_PAGE: 1, EVIDENCE: 2}
+        assert len(shown) == wanted[page]
         assert all(len(table.value) >= 4 for table in shown)
 
 

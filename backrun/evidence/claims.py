@@ -126,8 +126,8 @@ def claims_with_formula() -> tuple[Claim, ...]:
 def select_claims(
     text: str = "",
     articles: Collection[str] = (),
-    categories: Collection[Category] = (),
-    verdicts: Collection[Verdict] = (),
+    categories: Collection[str] = (),
+    verdicts: Collection[str] = (),
 ) -> tuple[Claim, ...]:
     """Return the claims that hold every word of a text and fit the filters; an empty one fits all.
 

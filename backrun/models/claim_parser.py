@@ -20,11 +20,10 @@ MOST_CHARACTERS: Final = 300
 LOWEST, HIGHEST = 0.01, 100.0
 EXAMPLES: Final = (
     "30 % more",
-    "burns 20–30% more calories at the same speed",
     "twice the calories",
-    "2 to 3 times the energy per mile",
     "100 steps back = 1000 forward",
-    "you are a quarter slower at the same effort",
+    "the same calories at the same effort",
+    "a quarter slower",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import operator
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Final
 
 from backrun.estimate import Estimate
@@ -50,9 +51,10 @@ def claim_ratios(scenario: Scenario) -> Ratios:
     ratios: dict[tuple[Quantity, Basis, Rate | None], Estimate] = {}
     for basis, per in _WAYS:
         rates = compared[basis].ratio
-        ratios["energy", basis, per] = rates.minute if per == "minute" else rates.km
+        ratio = rates.minute if per == "minute" else rates.km
+        ratios["energy", basis, per] = replace(ratio, limits=compared[basis].limits)
     share = effort.backward_speed * (1 / scenario.forward_speed_m_s)
-    return {**ratios, ("speed", "effort", None): share}
+    return {**ratios, ("speed", "effort", None): replace(share, limits=effort.limits)}
 
 
 def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
@@ -104,13 +106,18 @@ def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
             f"allowed: a sentence of at most {MOST_CHARACTERS} characters"
         )
     try:
+        ratios = claim_ratios(scenario)
+    except NotMeasuredError:
+        ratios = {}
+    return judge_text(text, ratios)
+
+
+def judge_text(text: str, ratios: Ratios) -> ClaimVerdict:
+    """Judge a sentence against the ratios of a person; see `judge_claim` for the rule."""
+    try:
         said = read_claim(text)
     except UnreadableClaimError as problem:
         return ClaimVerdict(text, False, "unknown", problem=str(problem))
-    try:
-        ratios = claim_ratios(scenario)
-    except NotMeasuredError as refusal:
-        return ClaimVerdict(text, True, "unknown", said, problem=str(refusal))
     return judge(text, said, ratios)
 
 
@@ -125,7 +132,12 @@ def judge_row(claim: Claim, ratios: Ratios) -> ClaimVerdict:
 
 
 def judge(text: str, said: Said, ratios: Ratios) -> ClaimVerdict:
-    """Judge what was read against the ratios of a person; see `judge_claim` for the rule."""
+    """Judge what was read against the ratios of a person; see `judge_claim` for the rule.
+
+    Without any ratios, as downhill, the verdict is unknown.
+    """
+    if not ratios:
+        return ClaimVerdict(text, True, "unknown", said)
     ways = [
         (basis, per, ratio)
         for (quantity, basis, per), ratio in ratios.items()

@@ -24,6 +24,7 @@ PAGES = (
     ("app.py", "Compare", ":material/compare_arrows:"),
     ("pages/week.py", "Week", ":material/calendar_view_week:"),
     ("pages/muscles.py", "Muscles", ":material/accessibility_new:"),
+    ("pages/claims.py", "Claims", ":material/fact_check:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
 # Everything that Markdown could take for a sign of its own.
@@ -50,7 +51,13 @@ def plain(text: str) -> str:
     return _SIGNS.sub(r"\\\1", text)
 
 
-def show(title: str, body: Callable[[Page], None], *, unused: tuple[str, ...] = ()) -> None:
+def show(
+    title: str,
+    body: Callable[[Page], None],
+    *,
+    unused: tuple[str, ...] = (),
+    below: Callable[[], None] | None = None,
+) -> None:
     """Draw a page: the frame, and in it the body.
 
     Parameters
@@ -63,6 +70,8 @@ def show(title: str, body: Callable[[Page], None], *, unused: tuple[str, ...] = 
     unused : tuple of str
         Keys of switches that change nothing on this page. They are drawn, so that the link keeps
         what they hold, and not shown.
+    below : callable, optional
+        Draws what does not depend on the scenario, below the body; a slider's move leaves it alone.
     """
     st.set_page_config(
         page_title=f"{title} · backrun: forward against backward running",
@@ -78,6 +87,8 @@ def show(title: str, body: Callable[[Page], None], *, unused: tuple[str, ...] = 
         _link_problems()
         inputs.sidebar(system)
         _main(system, body)
+    if below is not None:
+        below()
     for key in unused:
         st.html(f"<style>.st-key-{key} {{ display: none }}</style>")
 

@@ -69,9 +69,11 @@ def limits(names: tuple[str, ...]) -> None:
         st.caption(f":material/straighten: **Outside what was measured**: {listed}.")
 
 
-def tables(label: str, build: dict[str, Callable[[], pd.DataFrame]]) -> None:
-    """Offer data as tables, by name, built when they are opened."""
-    with st.expander(label, icon=":material/table:", on_change="rerun", key="tables") as place:
+def tables(
+    label: str, build: dict[str, Callable[[], pd.DataFrame]], *, key: str = "tables"
+) -> None:
+    """Offer data as tables, by name, built when they are opened; one key each on a page."""
+    with st.expander(label, icon=":material/table:", on_change="rerun", key=key) as place:
         if place.open:
             for name, table in build.items():
                 st.markdown(f"**{name}**")

@@ -1,0 +1,211 @@
+"""The parts of the Claims page: a claim to check, a guess to make, the collection to search."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backrun.evidence import Claim
+from backrun.evidence.claims import CATEGORIES, VERDICTS, claims, select_claims
+from backrun.figures.claim_verdicts import claim_verdicts
+from backrun.figures.claims_axis import claims_axis, guess_rows, judged_rows
+from backrun.figures.style import CONFIG
+from backrun.models.claim_parser import EXAMPLES
+from backrun.models.claims import Ratios, judge_text
+from backrun.reports import claim_notes, claim_tables
+from backrun.ui import notes
+from backrun.ui.frame import Page, plain
+from backrun.wording_claims import (
+    ARTICLE_WORDS,
+    CATEGORY_WORDS,
+    GUESS_QUESTION,
+    VERDICT_ICONS,
+    VERDICT_WORDS,
+    claims_chart_summary,
+    guess_answer,
+    guess_chart_summary,
+    on_foot,
+)
+
+CHECK, GUESS = "Check a claim", "Guess first"
+SHOWN_FIRST = "2 to 3 times the calories"
+MODE, GUESS_SHOWN = "claims_mode", "guess_shown"
+CLAIMS_A_PAGE = 8
+# More than can be read, so that a text too long is named as such and not cut without a word.
+FIELD_CHARACTERS = 2000
+
+
+def choose_mode() -> str:
+    """Draw the switch between checking a claim and guessing first."""
+    mode: str = st.segmented_control(
+        "What to do",
+        [CHECK, GUESS],
+        default=CHECK,
+        required=True,
+        key=MODE,
+        label_visibility="collapsed",
+        persist_state="session",
+        on_change=st.rerun,
+    )
+    return mode
+
+
+def check_claim(page: Page, ratios: Ratios) -> None:
+    """Draw the field for a sentence, its verdict with the person's numbers, and the chart."""
+    field, chart = st.columns([5, 6], gap="medium")
+    with field:
+        typed = st.text_input(
+            "Paste or type a claim about energy or speed",
+            key="claim_text",
+            max_chars=FIELD_CHARACTERS,
+            placeholder=SHOWN_FIRST,
+            live=True,
+            persist_state="session",
+        )
+        st.pills(
+            "Or take one of these",
+            EXAMPLES,
+            key="claim_example",
+            on_change=_take_example,
+            wrap=True,
+        )
+        given = (typed or "").strip()
+        verdict = judge_text(given or SHOWN_FIRST, ratios)
+        # Nothing of what was typed is drawn again: these are our own words about it.
+        said = plain(verdict.sentence)
+        if verdict.said is None:
+            st.info(f"{said} The sentences above show what can be read.")
+            return
+        lead = "Read as" if given else f"For example, “{SHOWN_FIRST}” read as"
+        st.caption(f"{lead}: {plain(verdict.read)}.")
+        st.markdown(f"{VERDICT_ICONS[verdict.verdict]} **{said}**")
+        if note := on_foot(verdict.said, page.scenario):
+            st.caption(note)
+    with chart:
+        st.plotly_chart(
+            claims_axis(judged_rows(verdict), verdict.said.quantity, dark=page.dark),
+            config=CONFIG,
+            theme=None,
+            alt=claims_chart_summary(verdict),
+        )
+    notes.tables(
+        "The chart as a table",
+        {"Each way to take the claim": lambda: claim_tables.judged_table(verdict)},
+    )
+
+
+def _take_example() -> None:
+    if example := st.session_state["claim_example"]:
+        st.session_state["claim_text"] = example
+        st.session_state["claim_example"] = None
+
+
+def guess_first(page: Page, ratios: Ratios) -> None:
+    """Draw the question and the slider; the answer, the claims and the evidence once asked for."""
+    percent = st.slider(
+        "Your guess: more energy than forward",
+        0,
+        300,
+        100,
+        step=5,
+        format="%d %%",
+        key="guess",
+        persist_state="session",
+    )
+    if not st.session_state.get(GUESS_SHOWN):
+        page.answer.markdown(f"## {GUESS_QUESTION}")
+        st.button("Show the evidence", on_click=_show_guess, args=(True,))
+        return
+    guess = 1 + percent / 100
+    usual = ratios["energy", "speed", None]
+    page.answer.markdown(f"## {guess_answer(guess, usual)}")
+    st.plotly_chart(
+        claims_axis(guess_rows(guess, usual), dark=page.dark),
+        config=CONFIG,
+        theme=None,
+        alt=guess_chart_summary(guess, usual),
+    )
+    st.button("Guess again", on_click=_show_guess, args=(False,))
+    notes.tables(
+        "The chart as a table",
+        {"Guess, claims and evidence": lambda: claim_tables.guess_table(guess, usual)},
+    )
+
+
+def _show_guess(shown: bool) -> None:
+    st.session_state[GUESS_SHOWN] = shown
+    # The collection stands outside of what a click here draws again.
+    st.rerun()
+
+
+def collection() -> None:
+    """Draw all claims to search and filter, unless that would give away what is to be guessed."""
+    if st.session_state.get(MODE) != GUESS or st.session_state.get(GUESS_SHOWN):
+        _collection()
+
+
+@st.fragment
+def _collection() -> None:
+    """Draw the collection; it runs again alone, and not when a slider moves."""
+    st.markdown(f"### All {len(claims())} claims of five popular articles")
+    chosen = _filters()
+    if not chosen:
+        st.info("No claim fits all of this. Take a word or a filter away.")
+        return
+    st.markdown(claim_notes.counted(chosen))
+    picture, listed = st.columns([5, 6], gap="medium")
+    with picture:
+        st.plotly_chart(
+            claim_verdicts(chosen, dark=st.context.theme.type == "dark"),
+            config=CONFIG,
+            theme=None,
+            alt=f"Verdicts by category. {claim_notes.counted(chosen)} The table has the data.",
+        )
+        st.caption(claim_notes.verdicts_explained())
+        notes.tables(
+            "The verdicts as a table",
+            {"Verdicts by category": lambda: claim_tables.verdict_table(chosen)},
+            key="verdict_tables",
+        )
+    with listed, st.container(key="claims_list"):
+        _list(chosen)
+    st.caption(f"The articles: {claim_notes.articles_named()}.")
+
+
+def _filters() -> tuple[Claim, ...]:
+    text = st.text_input(
+        "Search in claims and findings",
+        key="claims_search",
+        max_chars=80,
+        type="search",
+        placeholder="knee",
+        live=True,
+        persist_state="session",
+    )
+    chosen = [
+        st.pills(
+            label,
+            list(options),
+            selection_mode="multi",
+            format_func=words.__getitem__,
+            key=f"claims_{label.lower()}",
+            persist_state="session",
+        )
+        for label, options, words in (
+            ("Verdict", VERDICTS, VERDICT_WORDS),
+            ("Category", CATEGORIES, CATEGORY_WORDS),
+            ("Article", ARTICLE_WORDS, ARTICLE_WORDS),
+        )
+    ]
+    verdicts, categories, articles = chosen
+    return select_claims(text or "", articles, categories, verdicts)
+
+
+def _list(chosen: tuple[Claim, ...]) -> None:
+    pages = -(-len(chosen) // CLAIMS_A_PAGE)
+    place = st.container()
+    at = min(st.pagination(pages, key="claims_page") if pages > 1 else 1, pages)
+    with place:
+        for claim in chosen[CLAIMS_A_PAGE * (at - 1) : CLAIMS_A_PAGE * at]:
+            heading = claim_notes.claim_heading(claim)
+            with st.expander(heading, icon=VERDICT_ICONS[claim.verdict]):
+                st.markdown(claim_notes.claim_details(claim))

@@ -1,0 +1,36 @@
+"""Claims: popular sentences judged with the person's own numbers, and 183 with their studies."""
+
+import streamlit as st
+
+from backrun import NotMeasuredError
+from backrun.evidence import claims_with_formula
+from backrun.models.claims import claim_ratios, judge_row
+from backrun.reports.claim_notes import popular_claims
+from backrun.ui import notes
+from backrun.ui.claims import GUESS, check_claim, choose_mode, collection, guess_first
+from backrun.ui.frame import Page, show
+from backrun.wording_claims import claims_answer
+
+
+def body(page: Page) -> None:
+    """Draw the answer, the claim to check or the guess to make, and the claims with numbers."""
+    try:
+        ratios = claim_ratios(page.scenario)
+    except NotMeasuredError as refusal:
+        page.refuse(refusal)
+        return
+
+    same_speed = ratios["energy", "speed", None]
+    if choose_mode() == GUESS:
+        guess_first(page, ratios)
+    else:
+        popular = claims_with_formula()
+        verdicts = [judge_row(claim, ratios) for claim in popular]
+        page.answer.markdown(f"## {claims_answer(verdicts, same_speed, page.scenario)}")
+        check_claim(page, ratios)
+        st.markdown(f"### The claims with numbers, for you\n{popular_claims(popular, verdicts)}")
+    notes.limits(same_speed.limits)
+    notes.method_link()
+
+
+show("Claims", body, unused=("basis", "per"), below=collection)
