@@ -1,20 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference_values import reference
 from strategies import bases, numbers, scenarios
 
 from backrun import Runner, Scenario, compare, energy_per_minute, joules_per_litre, resting_oxygen
-from backrun.models.calories import MINUTES_PER_DAY, counted_rest
+from backrun.models.calories import counted_rest
 from backrun.variables import MASS
-
-
-@pytest.mark.parametrize(
-    "row", reference("energy_per_litre.csv"), ids=lambda row: row["respiratory_exchange_ratio"]
-)
-def test_energy_per_litre_as_published(row: dict[str, str]) -> None:
-    joules = joules_per_litre(float(row["respiratory_exchange_ratio"]))
-    assert joules / 4184 == pytest.approx(float(row["kcal_per_litre"]), abs=float(row["tolerance"]))
 
 
 def test_energy_per_litre_is_at_a_ratio_of_0_9_by_default() -> None:
@@ -38,18 +29,6 @@ def test_energy_is_linear_in_oxygen_and_mass(oxygen: float, mass: float, ratio: 
 
 def test_no_oxygen_costs_nothing() -> None:
     assert energy_per_minute(0.0, 70.0) == 0.0
-
-
-@pytest.mark.parametrize("row", reference("resting_energy.csv"), ids=lambda row: row["sex"])
-def test_resting_energy_as_published(row: dict[str, str]) -> None:
-    runner = Runner(
-        mass_kg=float(row["mass_kg"]),
-        height_m=float(row["height_m"]),
-        age_years=int(row["age_years"]),
-        sex=row["sex"],
-    )
-    per_day = energy_per_minute(resting_oxygen(runner), runner.mass_kg) * MINUTES_PER_DAY
-    assert per_day == pytest.approx(float(row["kcal_per_day"]), abs=float(row["tolerance"]))
 
 
 @pytest.mark.parametrize("missing", ["height_m", "age_years", "sex"])

@@ -2,7 +2,7 @@ import re
 
 from validation_document import DOCUMENT, document
 
-from backrun.models.validation import baseline_accuracy
+from backrun.models.baselines import baseline_accuracy
 
 
 def test_the_validation_page_is_what_the_code_computes() -> None:

@@ -2,13 +2,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from reference_values import reference
 from strategies import directions, gaits, levels, parts, speeds, uphill
 
 from backrun import LIMITS, NotMeasuredError, Scenario, compare, oxygen_cost
 from backrun.estimate import Estimate
-from backrun.evidence import sources
-from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
 from backrun.scenario import PARTS
 
 TRANSITIONS = {"forward": 1.97, "backward": 1.63}
@@ -16,42 +13,6 @@ TRANSITIONS = {"forward": 1.97, "backward": 1.63}
 
 def width(estimate: Estimate) -> float:
     return float(estimate.high - estimate.low)
-
-
-@pytest.mark.parametrize(
-    "row",
-    reference("equations.csv"),
-    ids=lambda row: f"{row['equation']} {row['speed_m_s']} {row['grade']}",
-)
-def test_equations_as_published(row: dict[str, str]) -> None:
-    assert row["source"] in sources()
-    grade = float(row["grade"])
-    speed = float(row["speed_m_s"] or "nan")
-    computed = {
-        "acsm": lambda: acsm_running(speed, grade),
-        "leger_mercier": lambda: leger_mercier(speed, grade, track=row["track"] == "yes"),
-        "lcda": lambda: lcda_walking(speed, grade),
-        "minetti": lambda: minetti_running(grade),
-    }[row["equation"]]()
-    assert float(computed) == pytest.approx(float(row["value"]), abs=float(row["tolerance"]))
-
-
-@pytest.mark.parametrize(
-    "row",
-    reference("oxygen_cost.csv"),
-    ids=lambda row: f"{row['source']} {row['direction']} {row['speed_m_s']}",
-)
-def test_oxygen_as_published(row: dict[str, str]) -> None:
-    assert row["source"] in sources()
-    cost = oxygen_cost(
-        float(row["speed_m_s"]),
-        direction=row["direction"],
-        gait=row["gait"],
-        grade=float(row["grade"]),
-    )
-    measured = float(row["oxygen_ml_kg_min"])
-    assert cost.central == pytest.approx(measured, abs=float(row["tolerance"]))
-    assert cost.low <= measured <= cost.high
 
 
 @given(speeds, speeds, directions, gaits, uphill)

@@ -4,15 +4,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from reference_values import reference
 from statsmodels.stats.meta_analysis import combine_effects
-from validation_document import GAITS, leave_one_study_out
+from validation_document import GAITS
 
 from backrun.evidence import EvidenceError, RatioRow, coefficient, coefficients, ratio_rows, sources
 from backrun.evidence.rows import DATA, Gait, oxygen_cost_rows, read_rows
 from backrun.models import pooling
 from backrun.models.pooling import net_log_ratios
-from backrun.models.validation import ratios_against_predicted
+from backrun.models.random_effects import leave_one_study_out
 
 
 def as_written(name: str, column: str) -> tuple[float, float]:
@@ -121,17 +120,6 @@ def test_personal_multiplier_follows_from_the_standard_error() -> None:
 def test_the_change_of_gait_is_the_measured_one() -> None:
     (row,) = (r for r in oxygen_cost_rows() if r.transition == "preferred")
     assert coefficient("transition_backward") == row.speed_m_s
-
-
-@pytest.mark.parametrize("row", reference("running_ratios.csv"), ids=lambda row: row["source"])
-def test_the_four_running_ratios_as_published(row: dict[str, str]) -> None:
-    table = ratios_against_predicted("running").set_index("study_id")
-    assert len(table) == 4
-    study = table.loc[row["source"]]
-    assert study["measured"] == pytest.approx(float(row["ratio"]), abs=5e-4)
-    assert study["central"] == pytest.approx(float(row["ratio"]), abs=float(row["tolerance"]))
-    assert study["basis"] == row["kind"]
-    assert bool(study["within"])
 
 
 def test_a_study_left_out_is_predicted_by_the_others() -> None:

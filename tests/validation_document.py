@@ -8,14 +8,13 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.meta_analysis import CombineResults, combine_effects
 
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Gait
-from backrun.models.pooling import StudyEffect, net_log_ratios
+from backrun.models.baselines import baseline_accuracy
+from backrun.models.random_effects import leave_one_study_out
 from backrun.models.validation import (
     NO_NUMBER,
-    baseline_accuracy,
     measured_against_predicted,
     ratios_against_predicted,
 )
@@ -23,28 +22,6 @@ from backrun.reports.method import cite
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "validation.md"
 GAITS: tuple[Gait, ...] = ("running", "walking")
-
-
-def pool(studies: Sequence[StudyEffect]) -> CombineResults:
-    """Pool net log ratios by random effects, Paule-Mandel."""
-    return combine_effects(
-        np.array([study.log_ratio for study in studies]),
-        np.array([study.variance for study in studies]),
-        method_re="iterated",
-    )
-
-
-def leave_one_study_out(gait: Gait) -> pd.DataFrame:
-    """Per study: its own net ratio, the multiplier without it, and the error of predicting it."""
-    studies = net_log_ratios(gait)
-    rows = []
-    for left_out in studies:
-        rest = [study for study in studies if study is not left_out]
-        multiplier = float(np.exp(pool(rest).mean_effect_re))
-        measured = float(np.exp(left_out.log_ratio))
-        error = 100.0 * (multiplier / measured - 1.0)
-        rows.append((left_out.study_id, left_out.n, measured, multiplier, error))
-    return pd.DataFrame(rows, columns=["study_id", "n", "net_ratio", "multiplier", "error"])
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
