@@ -79,9 +79,12 @@ def write(scenario: Scenario) -> dict[str, str]:
     }
 
 
-def link(address: str, scenario: Scenario) -> str:
-    """Return the complete link to a scenario: the page's address and every parameter."""
-    return f"{address}?{urlencode(write(scenario), safe=':@')}"
+def link(address: str, scenario: Scenario, more: Mapping[str, str] | None = None) -> str:
+    """Return the complete link to a scenario: the page's address and every parameter.
+
+    `more` has further ones, such as those of `RampUpSettings.to_query`.
+    """
+    return f"{address}?{urlencode({**write(scenario), **(more or {})}, safe=':@')}"
 
 
 def write_week(week: Week, system: System) -> dict[str, str]:

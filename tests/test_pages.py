@@ -30,7 +30,8 @@ from backrun.wording_muscles import muscles_answer
 APP = Path(__file__).parent.parent / "app.py"
 COMPARE, WEEK, EVIDENCE = "app.py", "pages/week.py", "pages/evidence.py"
 MUSCLES_PAGE, CLAIMS_PAGE = "pages/muscles.py", "pages/claims.py"
-PAGES = (COMPARE, WEEK, MUSCLES_PAGE, CLAIMS_PAGE, EVIDENCE)
+RAMP_UP = "pages/ramp_up.py"
+PAGES = (COMPARE, WEEK, RAMP_UP, MUSCLES_PAGE, CLAIMS_PAGE, EVIDENCE)
 
 
 def opened(page: str = COMPARE, **link: Any) -> AppTest:
@@ -123,7 +124,7 @@ class TestFirstVisit:
         menu = [link.label for link in app.main.page_link]
         wanted = [label for _, label, _ in MENU]
         assert menu[: len(wanted)] == wanted
-        assert {"Compare", "Week", "Muscles", "Claims", "Evidence"} <= set(wanted)
+        assert {"Compare", "Week", "Ramp-up", "Muscles", "Claims", "Evidence"} <= set(wanted)
         for key in ("mass", "share"):
             assert app.slider(key=key).value == float(texts(Scenario())[key])
         assert app.select_slider(key="pace").value == "6:00"
@@ -139,7 +140,7 @@ class TestFirstVisit:
         assert chart(app).alt.endswith("The table below has the data.")
         assert "*" not in chart(app).alt
 
-    @pytest.mark.parametrize("page", PAGES)
+    @pytest.mark.parametrize("page", [page for page in PAGES if page != RAMP_UP])
     def test_tables_are_built_when_they_are_opened(self, page: str) -> None:
         app = opened(page)
         tables = app.main.expander[0]

@@ -14,7 +14,8 @@ import streamlit as st
 from backrun.models.oxygen_cost import NotMeasuredError
 from backrun.permalink import link
 from backrun.scenario import Scenario
-from backrun.ui import address, inputs, state
+from backrun.settings import RampUpSettings
+from backrun.ui import address, inputs, ramp_up_inputs, settings_state, state
 from backrun.units import System
 from backrun.variables import BASIS, COUNTED, PER
 
@@ -23,6 +24,7 @@ FAVICON = (Path(__file__).parent / "favicon.svg").read_text(encoding="utf-8")
 PAGES = (
     ("app.py", "Compare", ":material/compare_arrows:"),
     ("pages/week.py", "Week", ":material/calendar_view_week:"),
+    ("pages/ramp_up.py", "Ramp-up", ":material/trending_up:"),
     ("pages/muscles.py", "Muscles", ":material/accessibility_new:"),
     ("pages/claims.py", "Claims", ":material/fact_check:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
@@ -57,6 +59,7 @@ def show(
     *,
     unused: tuple[str, ...] = (),
     below: Callable[[], None] | None = None,
+    plan: bool = False,
 ) -> None:
     """Draw a page: the frame, and in it the body.
 
@@ -72,6 +75,8 @@ def show(
         what they hold, and not shown.
     below : callable, optional
         Draws what does not depend on the scenario, below the body; a slider's move leaves it alone.
+    plan : bool
+        Whether the body draws the ramp-up's inputs. On the other pages they are drawn unseen.
     """
     st.set_page_config(
         page_title=f"{title} · backrun: forward against backward running",
@@ -83,9 +88,11 @@ def show(
         if st.session_state.get(state.SCENARIO) is None:
             _arrive()
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
-        _menu(system)
+        _menu(system, plan)
         _link_problems()
         inputs.sidebar(system)
+        if not plan:
+            ramp_up_inputs.keep()
         _main(system, body)
     if below is not None:
         below()
@@ -112,14 +119,20 @@ def _arrive() -> None:
     """Read the link once, keep what it could not say, and make the address say what is used."""
     given = address.arrived()
     scenario, rejected = Scenario.from_query(given)
+    settings, refused = settings_state.of_link(given)
     st.session_state[state.SCENARIO] = scenario
-    st.session_state["link_problems"] = [str(problem) for problem in rejected]
-    wanted = state.texts(scenario)
+    st.session_state[settings_state.SETTINGS] = settings
+    st.session_state["link_problems"] = [str(problem) for problem in (*rejected, *refused)]
+    wanted = state.texts(scenario) | settings_state.texts(settings)
     known = {key: text for key, text in given.items() if key in wanted}
-    if rejected or any(_plain_number(text) != [wanted[key]] for key, text in known.items()):
-        state.replace(scenario)
+    if (
+        rejected
+        or refused
+        or any(_plain_number(text) != [wanted[key]] for key, text in known.items())
+    ):
+        state.replace(scenario, settings)
     else:
-        address.accept(state.parameters(scenario))
+        address.accept(state.parameters(scenario) | settings_state.parameters(settings))
 
 
 def _plain_number(texts: list[str]) -> list[str]:
@@ -127,7 +140,7 @@ def _plain_number(texts: list[str]) -> list[str]:
     return [text.removesuffix(".0") for text in texts]
 
 
-def _menu(system: System) -> None:
+def _menu(system: System, plan: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title("backrun", anchor=False, width="content")
         # Bound parameters follow to the next page by themselves; only the units are not bound.
@@ -135,7 +148,9 @@ def _menu(system: System) -> None:
         for script, label, icon in PAGES:
             st.page_link(script, label=label, icon=icon, query_params=units)
         if st.button("Share", icon=":material/share:", key="share_button"):
-            share(st.session_state[state.SCENARIO])
+            settings = st.session_state[settings_state.SETTINGS]
+            shaped = plan or bool(settings_state.parameters(settings))
+            share(st.session_state[state.SCENARIO], settings if shaped else None)
 
 
 def _link_problems() -> None:
@@ -150,13 +165,19 @@ def _link_problems_seen() -> None:
 
 
 @st.dialog("Share what you see")
-def share(scenario: Scenario) -> None:
-    """Show the complete link: every field and the model version, to copy."""
+def share(scenario: Scenario, settings: RampUpSettings | None) -> None:
+    """Show the complete link: every field and the model version, to copy.
+
+    With the ramp-up's settings, the start among them, it opens the same plan on another day.
+    """
     st.markdown("This link opens exactly these numbers, on any server, at any time:")
     page = st.context.url or ""
     page = page if urlsplit(page).path else f"{page}/"
-    st.code(link(page, scenario), language=None, wrap_lines=True)
+    more = settings.to_query() if settings else {}
+    st.code(link(page, scenario, more), language=None, wrap_lines=True)
+    plan = ", what shapes your plan" if settings else ""
     st.caption(
-        "It holds your weight, pace, week and the settings above, and, if you gave them, age, sex "
-        "and height. It holds no name. The server keeps nothing."
+        f"It holds your weight, pace, week and the settings above{plan}, and, if you gave them, "
+        "age, sex and height. It holds no name, and no answer of the screening. The server keeps "
+        "nothing."
     )

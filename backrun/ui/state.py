@@ -11,7 +11,8 @@ import streamlit as st
 from backrun import permalink, variables
 from backrun.permalink import Rejected
 from backrun.scenario import PARTS, Runner, Scenario
-from backrun.ui import address
+from backrun.settings import RampUpSettings
+from backrun.ui import address, settings_state
 from backrun.units import System
 from backrun.variables import Variable
 
@@ -76,11 +77,15 @@ DEFAULTS: dict[System, dict[str, str]] = {
 }
 
 
-def replace(scenario: Scenario) -> None:
-    """Show another scenario: all widgets and the address at once; for callbacks."""
-    wanted = texts(scenario)
-    address.show(parameters(scenario))
-    for key, value in _widget_values(wanted).items():
+def replace(scenario: Scenario, settings: RampUpSettings | None = None) -> None:
+    """Show another scenario: all widgets and the address at once; for callbacks.
+
+    The ramp-up's settings stay unless others are given.
+    """
+    plan = settings or st.session_state[settings_state.SETTINGS]
+    address.show(parameters(scenario) | settings_state.parameters(plan))
+    values = _widget_values(texts(scenario)) | settings_state.widget_values(plan)
+    for key, value in values.items():
         st.session_state[key] = value
 
 

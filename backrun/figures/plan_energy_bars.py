@@ -1,0 +1,99 @@
+"""The energy of a plan week by week: backward, and what that is beyond the same minutes forward."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import numpy as np
+
+from backrun.estimate import Estimate
+from backrun.figures import style
+from backrun.models.ramp_up import PlanEnergy, RampUp
+from backrun.wording_ramp_up import week_words
+
+HEIGHT: Final = 300
+
+
+def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.Chart:
+    """Return the chart: a bar a week for the backward minutes, with the interval of 80 %.
+
+    Diamonds show the difference from the same minutes run forward.
+    """
+    scenario = plan.scenario
+    unit = scenario.energy_unit
+    shown = [week for week in plan.weeks() if any(s.counts for s in week.sessions)]
+    places = np.array([week.number - 1 for week in shown], dtype=int)
+    names = [week_words(week.number, week.first) for week in shown]
+    x = [week.number for week in shown]
+    backward = {
+        "type": "bar",
+        "x": x,
+        "name": "backward",
+        "textposition": "none",
+        "marker": {"color": style.faint(style.BACKWARD[dark], 0.75)},
+        **_values(energy.backward, places, names, unit, "backward", dark),
+    }
+    difference = {
+        "type": "scatter",
+        "mode": "markers",
+        "x": x,
+        "name": "more, or less, than the same minutes forward",
+        "marker": {"symbol": "diamond", "size": 7, "color": style.TEXT[dark]},
+        **_values(energy.difference, places, names, unit, "against forward", dark),
+    }
+    return style.figure(
+        [backward, difference],
+        dark,
+        HEIGHT,
+        bargap=0.3,
+        margin={"l": 56, "r": 8, "t": 34, "b": 42},
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.0,
+            "yanchor": "bottom",
+            "font": {"color": style.TEXT[dark], "size": 12},
+        },
+        xaxis=style.axis(
+            "Week",
+            dark,
+            showgrid=False,
+            range=[0.4, len(energy.backward.central) + 0.6],  # type: ignore[arg-type]
+        ),
+        yaxis=style.axis(
+            f"Energy, {unit} a week, {scenario.counted}", dark, rangemode="tozero", zeroline=True
+        ),
+    )
+
+
+def _values(
+    estimate: Estimate, places: Any, names: list[str], unit: str, what: str, dark: bool
+) -> dict[str, Any]:
+    """Return heights, error bars and hover texts of the weeks that have a session."""
+    low, central, high = (
+        np.asarray(bound, dtype=float)[places]
+        for bound in (estimate.low, estimate.central, estimate.high)
+    )
+    texts = [
+        f"{name}, {what}: {value:.0f} {unit} ({least:.0f} to {most:.0f})".replace("-", "−")
+        for name, value, least, most in zip(names, central, low, high, strict=True)
+    ]
+    return {
+        "y": _rounded(central),
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+        "error_y": {
+            "type": "data",
+            "symmetric": False,
+            "array": _rounded(high - central),
+            "arrayminus": _rounded(central - low),
+            "color": style.GREY[dark],
+            "thickness": 1.2,
+            "width": 3,
+        },
+    }
+
+
+def _rounded(values: Any) -> list[float]:
+    return [round(float(value), 1) for value in values]

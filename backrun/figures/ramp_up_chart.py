@@ -1,0 +1,221 @@
+"""The ramp-up: the plan's weeks as bars by stage, the rules' envelope, the reader's own ramp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from backrun.evidence import rules, stages
+from backrun.figures import style
+from backrun.models.ramp_up import OwnRamp, RampUp
+from backrun.models.ramp_up.plan import PlanWeek
+from backrun.wording_ramp_up import week_words
+
+HEIGHT: Final = 380
+# The axis ends a little above plan and envelope, however far the reader's own ramp goes.
+HEADROOM: Final = 1.3
+LEAST_TOP_MIN: Final = 6.0
+# Light to strong within the backward colour; walking, stage 1, has none of it.
+SHARES: Final = {2: 0.30, 3: 0.45, 4: 0.60, 5: 0.80, 6: 1.0}
+PATTERNS: Final = {1: "/", 2: "", 3: ".", 4: "", 5: ".", 6: "x"}
+
+
+def ramp_up_chart(
+    plan: RampUp, envelope: Sequence[float], own: OwnRamp | None, *, dark: bool
+) -> style.Chart:
+    """Return the chart of backward minutes a week.
+
+    Parameters
+    ----------
+    plan : RampUp
+        Missed sessions count nothing.
+    envelope : sequence of float
+        Most minutes of backward running a week that the rules allow, one a week.
+    own : OwnRamp or None
+        The reader's own idea; its points above the axis stand at the top as triangles.
+    dark : bool
+        Whether the theme is the dark one.
+    """
+    weeks = plan.weeks()
+    top = top_of(plan, envelope)
+    data = [_envelope(weeks, envelope, dark), *_bars(weeks, dark), _lighter(weeks, top, dark)]
+    if own is not None:
+        data += _own(weeks, own, top, dark)
+    return style.figure(
+        data,
+        dark,
+        HEIGHT,
+        barmode="stack",
+        bargap=0.18,
+        margin={"l": 50, "r": 8, "t": 48, "b": 42},
+        showlegend=True,
+        legend={
+            "orientation": "h",
+            "x": 0,
+            "y": 1.03,
+            "yanchor": "bottom",
+            "traceorder": "normal",
+            "font": {"color": style.TEXT[dark], "size": 12},
+        },
+        uniformtext={"minsize": 8, "mode": "hide"},
+        xaxis=style.axis("Week", dark, showgrid=False, range=[0.4, len(weeks) + 0.6], tick0=1),
+        yaxis=style.axis("Backward, min a week", dark, range=[0, top]),
+    )
+
+
+def top_of(plan: RampUp, envelope: Sequence[float]) -> float:
+    """Return the minutes at which the axis ends."""
+    highest = max([0.0, *envelope, *(_minutes(week) for week in plan.weeks())])
+    return max(highest * HEADROOM, LEAST_TOP_MIN)
+
+
+def _minutes(week: PlanWeek, stage: int | None = None) -> float:
+    return sum(
+        session.backward_min
+        for session in week.sessions
+        if session.counts and stage in (None, session.stage)
+    )
+
+
+def _names(weeks: Sequence[PlanWeek]) -> list[str]:
+    return [week_words(week.number, week.first) for week in weeks]
+
+
+def _numbers(weeks: Sequence[PlanWeek]) -> list[int]:
+    return [week.number for week in weeks]
+
+
+def _envelope(weeks: Sequence[PlanWeek], envelope: Sequence[float], dark: bool) -> dict[str, Any]:
+    """Return the band below the most that the rules allow, as steps as wide as the weeks."""
+    x = [edge for week in weeks for edge in (week.number - 0.5, week.number + 0.5)]
+    y = [round(minutes, 2) for minutes in envelope for _ in range(2)]
+    texts = [
+        f"{name}: the rules allow {minutes:.3g} min of running"
+        for name, minutes in zip(_names(weeks), envelope, strict=True)
+        for _ in range(2)
+    ]
+    return {
+        "type": "scatter",
+        "x": x,
+        "y": y,
+        "mode": "lines",
+        "name": "most the rules allow",
+        "fill": "tozeroy",
+        "fillcolor": style.faint(style.GREY[dark], 0.18),
+        "line": {"color": style.GREY[dark], "width": 1, "dash": "dot"},
+        "text": texts,
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _bars(weeks: Sequence[PlanWeek], dark: bool) -> list[dict[str, Any]]:
+    """Return a bar for each week and stage; its number stands in it."""
+    bars = []
+    for stage in stages():
+        shown = [week for week in weeks if _minutes(week, stage.number)]
+        if shown:
+            minutes = [round(_minutes(week, stage.number), 2) for week in shown]
+            hover = [
+                f"{name}: {value:.3g} min, stage {stage.number}, {stage.name}"
+                for name, value in zip(_names(shown), minutes, strict=True)
+            ]
+            bars.append(_bar(stage.number, _numbers(shown), minutes, hover, dark))
+    return bars
+
+
+def _bar(stage: int, x: list[int], y: list[float], hover: list[str], dark: bool) -> dict[str, Any]:
+    walked = stage == 1
+    colour = style.GREY[dark] if walked else style.BACKWARD[dark]
+    share = 0.0 if walked else SHARES[stage]
+    return {
+        "type": "bar",
+        "x": x,
+        "y": y,
+        "name": f"{stage} {stages()[stage - 1].name}",
+        "showlegend": False,
+        "width": 0.82,
+        "text": [str(stage)] * len(x),
+        "textposition": "inside",
+        "insidetextanchor": "start",
+        "textangle": 0,
+        "textfont": {"color": style.TEXT[dark], "size": 11},
+        "hovertext": hover,
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "marker": {
+            "color": style.faint(colour, share),
+            "line": {"color": colour, "width": 1.4},
+            "pattern": {
+                "shape": PATTERNS[stage],
+                "fillmode": "overlay",
+                "fgcolor": colour if walked else style.BACKGROUND[dark],
+                "solidity": 0.15,
+                "size": 6,
+            },
+        },
+    }
+
+
+def _lighter(weeks: Sequence[PlanWeek], top: float, dark: bool) -> dict[str, Any]:
+    """Return a mark over each lighter week that has a session."""
+    lighter = [week for week in weeks if week.lighter and _minutes(week)]
+    return {
+        "type": "scatter",
+        "x": _numbers(lighter),
+        "y": [round(_minutes(week) + top * 0.035, 2) for week in lighter],
+        "mode": "markers",
+        "name": "lighter week",
+        "marker": {"symbol": "triangle-down", "size": 9, "color": style.TEXT[dark]},
+        "text": _names(lighter),
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _own(weeks: Sequence[PlanWeek], own: OwnRamp, top: float, dark: bool) -> list[dict[str, Any]]:
+    """Return the reader's own ramp, and crosses where it breaks a rule."""
+    shown = [week for week in weeks if week.sessions]
+    minutes = [own.minutes[week.number - 1] for week in shown]
+    names = _names(shown)
+    line = {
+        "type": "scatter",
+        "x": _numbers(shown),
+        "y": [round(min(value, top), 2) for value in minutes],
+        "mode": "lines+markers",
+        "name": "my own ramp",
+        "cliponaxis": False,
+        "line": {"color": style.TEXT[dark], "width": 1.5},
+        "marker": {
+            "symbol": [_sign(value, top) for value in minutes],
+            "size": 6,
+            "color": style.TEXT[dark],
+        },
+        "text": [f"{name}: {value:.3g} min" for name, value in zip(names, minutes, strict=True)],
+        "hovertemplate": "My own ramp, %{text}<extra></extra>",
+    }
+    broken = [
+        (week, value)
+        for week, value in zip(shown, minutes, strict=True)
+        if week.number in own.broken
+    ]
+    crosses = {
+        "type": "scatter",
+        "x": [week.number for week, _ in broken],
+        "y": [round(min(value, top), 2) for _, value in broken],
+        "mode": "markers",
+        "name": "breaks a rule",
+        "cliponaxis": False,
+        "marker": {
+            "symbol": "x-thin",
+            "size": 9,
+            "line": {"width": 2.5, "color": style.TEXT[dark]},
+        },
+        "text": [
+            f"Week {week.number}: {value:.3g} min. {rules()[own.broken[week.number].rule].title}"
+            for week, value in broken
+        ],
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+    return [line, crosses]
+
+
+def _sign(minutes: float, top: float) -> str:
+    return "triangle-up" if minutes > top else "circle"

@@ -1,0 +1,61 @@
+"""What belongs to a plan: one session, all of them to edit, and the plan to take away.
+
+Only the panel that is open is drawn, so that the others cost a slider's move nothing.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from backrun.models.ramp_up import Violation
+from backrun.ui.plan_editor import history_buttons, plan_table, session_fields
+from backrun.ui.plan_state import Shown
+from backrun.ui.session_cards import choose_session, show_card, show_reasons
+from backrun.ui.take_away import go_on, take_away
+from backrun.wording_ramp_up import violation_words
+
+PANELS = ("One session", "All sessions", "Take away")
+MOST_LISTED = 8
+
+
+def plan_panels(shown: Shown) -> None:
+    """Draw the way back, what breaks the rules, and the panel that is open."""
+    history_buttons(shown)
+    one, every, away = st.tabs(PANELS, key="plan_panel", on_change="rerun")
+    if one.open:
+        with one:
+            _one_session(shown)
+    if every.open:
+        with every:
+            plan_table(shown)
+            _broken_rules(shown)
+    if away.open:
+        with away:
+            take_away(shown.plan)
+            go_on()
+
+
+def _one_session(shown: Shown) -> None:
+    session = choose_session(shown)
+    about, card = st.columns(2, gap="medium")
+    with about:
+        show_reasons(session, [one for one in shown.violations if one.key == session.key])
+        session_fields(session)
+    with card:
+        show_card(shown, session)
+
+
+def _broken_rules(shown: Shown) -> None:
+    """Spell out which sessions break which rules."""
+    if not shown.violations:
+        st.markdown(":material/check: This plan keeps every rule.")
+        return
+    sessions = {session.key: session for session in shown.plan.sessions}
+    found: dict[str, list[Violation]] = {}
+    for violation in shown.violations:
+        found.setdefault(violation.key, []).append(violation)
+    listed = [violation_words(sessions[key], broken) for key, broken in found.items()]
+    if len(listed) > MOST_LISTED:
+        listed[MOST_LISTED:] = [f"And {len(found) - MOST_LISTED} more, named in the table."]
+    title = "One session breaks a rule" if len(found) == 1 else f"{len(found)} sessions break rules"
+    st.warning("\n\n".join(listed), title=title)

@@ -1,0 +1,242 @@
+"""The plan of one session: the one proposed, what was made of it, and the way back.
+
+Plans are kept as steps. A changed input puts a new proposal in the place of the last one; only a
+plan that somebody has edited stays below it, so that undo brings it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+import streamlit as st
+
+from backrun.models.ramp_up import (
+    OwnRamp,
+    RampUp,
+    Violation,
+    check_plan,
+    envelope,
+    own_ramp,
+    plan_ramp_up,
+)
+from backrun.models.screening import Screening
+from backrun.scenario import Scenario
+from backrun.settings import RampUpSettings
+from backrun.ui import settings_state, state
+
+STEPS, AT, VERSION = "plan_steps", "plan_at", "plan_version"
+MOST_STEPS: Final = 40
+SHAPING: Final = ("pace_s_per_km", "backward_share", "week", "surface", "grade", "units")
+"""What of a scenario shapes a plan; weight or age change its energy alone."""
+OWN: Final = ("own_first_min", "own_growth")
+ANEW: Final = "What you changed made a new plan. Undo brings back the one that you had edited."
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """What a plan is proposed from: the shaping part of the scenario, settings, only walks."""
+
+    scenario: Scenario
+    settings: RampUpSettings
+    walks: bool
+
+    @classmethod
+    def of(cls, scenario: Scenario, settings: RampUpSettings, screening: Screening) -> Inputs:
+        """Return the inputs: place and longest backward run come from the screening alone."""
+        longest, walks = screening.longest_backward_min, screening.decision == "walking"
+        shaped = shaping(scenario)
+        if screening.place:
+            shaped = shaped.model_copy(update={"surface": screening.place})
+        # One start for all who have none of their own, so that they share a plan.
+        return cls(
+            shaped,
+            without_own(settings).model_copy(
+                update={"longest_backward_min": 0.0 if walks else longest}
+            ),
+            walks,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A plan, the inputs that it belongs to, and what led to it.
+
+    Without `inputs` it belongs to those of the next run. `link` holds scenario and settings as the
+    widgets had them.
+    """
+
+    plan: RampUp
+    inputs: Inputs | None
+    link: tuple[Scenario, RampUpSettings]
+    note: str = ""
+    edited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The plan as the page shows it, with what the rules say of it."""
+
+    plan: RampUp
+    violations: tuple[Violation, ...]
+    envelope: tuple[float, ...]
+    own: OwnRamp | None
+    note: str
+    edited: bool
+
+
+def shaping(scenario: Scenario) -> Scenario:
+    """Return a scenario with nothing of its own but what shapes a plan."""
+    return Scenario().model_copy(update={name: getattr(scenario, name) for name in SHAPING})
+
+
+def without_own(settings: RampUpSettings) -> RampUpSettings:
+    """Return settings with the usual ramp in the place of the reader's own."""
+    usual = {name: RampUpSettings.model_fields[name].default for name in OWN}
+    return settings.model_copy(update=usual)
+
+
+def show_plan(scenario: Scenario, settings: RampUpSettings, screening: Screening) -> Shown:
+    """Return the plan for these inputs: the edited one as long as they stay.
+
+    Raises
+    ------
+    PlanError
+        When no weekday is available; the former plans stay.
+    """
+    inputs = Inputs.of(scenario, settings, screening)
+    step = _step(inputs, (scenario, settings))
+    plan = walks_of(step.plan) if inputs.walks else step.plan
+    own = {name: getattr(settings, name) for name in OWN}
+    judged = replace(plan, settings=plan.settings.model_copy(update=own))
+    full = scenario.model_copy(update={name: getattr(plan.scenario, name) for name in SHAPING})
+    return Shown(
+        replace(judged, scenario=full),
+        judge(plan) if step.edited else (),
+        allowed(plan),
+        None if inputs.walks else hold_own(judged),
+        step.note,
+        step.edited,
+    )
+
+
+def walks_of(plan: RampUp) -> RampUp:
+    """Return a plan with nothing but its backward walks."""
+    return plan.with_sessions(session for session in plan.sessions if session.gait == "walking")
+
+
+def _step(inputs: Inputs, link: tuple[Scenario, RampUpSettings]) -> Step:
+    """Return the step that stands: the last one, or a new proposal where the inputs moved."""
+    steps, at = st.session_state.setdefault(STEPS, []), st.session_state.get(AT, 0)
+    last: Step | None = steps[at] if steps else None
+    if last is not None and last.inputs is None:
+        steps[at] = last = replace(last, inputs=inputs, link=link)
+    if last is not None and last.inputs == inputs:
+        return last
+    edited = last is not None and last.edited
+    _put(Step(propose(inputs.scenario, inputs.settings), inputs, link, ANEW if edited else ""))
+    found: Step = st.session_state[STEPS][st.session_state[AT]]
+    return found
+
+
+def _put(step: Step) -> None:
+    """Make a step the last one; it takes the place of one that nobody has edited."""
+    steps, at = st.session_state[STEPS], st.session_state.get(AT, 0)
+    kept = steps[: at + 1]
+    if not step.edited and kept and not kept[-1].edited:
+        kept = kept[:-1]
+    st.session_state[STEPS] = [*kept, step][-MOST_STEPS:]
+    st.session_state[AT] = len(st.session_state[STEPS]) - 1
+    refresh()
+
+
+def refresh() -> None:
+    """Let the tables start anew from the plan, without an edit that could not be used."""
+    st.session_state[VERSION] = version() + 1
+
+
+def version() -> int:
+    """Return a number that is another one for every plan shown: tables start anew with it."""
+    number: int = st.session_state.get(VERSION, 0)
+    return number
+
+
+def now() -> Step:
+    """Return the step that stands; for callbacks, which run while one is shown."""
+    step: Step = st.session_state[STEPS][st.session_state[AT]]
+    return step
+
+
+def edit(change: Callable[[RampUp], RampUp], note: str) -> None:
+    """Put a changed plan on top; for callbacks."""
+    step = now()
+    _put(replace(step, plan=change(step.plan), note=note, edited=True))
+
+
+def load(plan: RampUp, note: str) -> None:
+    """Put a saved plan on top, and its scenario and settings into the widgets; for callbacks."""
+    link = (plan.scenario, plan.settings)
+    shaped = replace(plan, scenario=shaping(plan.scenario), settings=without_own(plan.settings))
+    st.session_state.setdefault(STEPS, [])
+    _put(Step(shaped, None, link, note, edited=True))
+    state.replace(*link)
+
+
+def reset() -> None:
+    """Put the proposed plan on top of the edited one; for callbacks."""
+    step = now()
+    if step.inputs is not None:
+        inputs = step.inputs
+        _put(Step(propose(inputs.scenario, inputs.settings), inputs, step.link, RESET))
+
+
+RESET: Final = "This is the plan as proposed. Undo brings your edits back."
+
+
+def can_go(steps: int) -> bool:
+    """Return whether there is a plan so many steps on (or back, where negative)."""
+    at: int = st.session_state.get(AT, 0) + steps
+    return 0 <= at < len(st.session_state.get(STEPS, ()))
+
+
+def go(steps: int) -> None:
+    """Go so many steps on or back, with the inputs of the plan found there; for callbacks."""
+    if not can_go(steps):
+        return
+    left = now()
+    st.session_state[AT] += steps
+    found = now()
+    refresh()
+    if found.inputs != left.inputs:
+        scenario, settings = found.link
+        own = {name: getattr(st.session_state[settings_state.SETTINGS], name) for name in OWN}
+        current = st.session_state[state.SCENARIO]
+        shaped = {name: getattr(scenario, name) for name in SHAPING}
+        state.replace(current.model_copy(update=shaped), settings.model_copy(update=own))
+        st.session_state[STEPS][st.session_state[AT]] = replace(found, inputs=None)
+
+
+@lru_cache(maxsize=64)
+def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
+    """Return the proposed plan; kept, as moving a weight must not plan again."""
+    return plan_ramp_up(scenario, settings)
+
+
+@lru_cache(maxsize=64)
+def judge(plan: RampUp) -> tuple[Violation, ...]:
+    """Return what in a plan breaks the rules; kept."""
+    return tuple(check_plan(plan, plan.scenario, plan.settings))
+
+
+@lru_cache(maxsize=64)
+def allowed(plan: RampUp) -> tuple[float, ...]:
+    """Return the most that the rules allow week by week; kept."""
+    return envelope(plan)
+
+
+@lru_cache(maxsize=64)
+def hold_own(plan: RampUp) -> OwnRamp:
+    """Return the reader's own ramp against the rules; kept."""
+    return own_ramp(plan)

@@ -1,0 +1,214 @@
+"""The inputs of the ramp-up, bound to the link: goal, caution, start, days, and one's own ramp."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+from backrun.permalink import MOST_CHARACTERS, first_message
+from backrun.settings import (
+    DAYS,
+    MOST_DAYS_AHEAD,
+    RampUpSettings,
+    check_start,
+    read_date,
+    read_dates,
+    write_dates,
+)
+from backrun.ui import settings_state
+from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
+from backrun.variables import (
+    CAUTION,
+    GOAL,
+    GOAL_SHARE,
+    OWN_FIRST,
+    OWN_GROWTH,
+    SESSION_TIME,
+    Variable,
+)
+
+USUAL = settings_state.widget_values(RampUpSettings())
+USUAL_SHARE = 10.0
+PROBLEM = "plan_input_problem"
+BY_MINUTES, BY_SHARE = "Per session", "Share of the week"
+
+
+def keep() -> None:
+    """Draw every input unseen, so that the link keeps what they hold on a page without them."""
+    with st.container(key="plan_inputs_kept"):
+        for parameter in TEXTS:
+            _text(parameter)
+        for variable in (GOAL, GOAL_SHARE, OWN_FIRST, OWN_GROWTH):
+            _slider(variable)
+        _caution()
+        _time()
+    _hide("plan_inputs_kept")
+    settings_state.read()
+
+
+def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
+    """Draw the inputs and return the settings, and what in them could not be used."""
+    with st.container(key="plan_texts"):
+        for parameter in TEXTS:
+            _text(parameter)
+    unused = _goal()
+    _hide("plan_texts", unused.name)
+    _caution()
+    when = st.container()
+    with st.expander("Time for a session, dates away", icon=":material/event_busy:"):
+        _time()
+        where_away = st.container()
+    st.markdown("**My own ramp**, to hold against the rules")
+    with st.grid(2, min_column_width=130, gap="small"):
+        _slider(OWN_FIRST)
+        _slider(OWN_GROWTH)
+    settings, rejected = settings_state.read()
+    with when:
+        _start(settings)
+        _days(settings)
+    with where_away:
+        _away(settings)
+    return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
+
+
+def _hide(*keys: str) -> None:
+    chosen = ", ".join(f".st-key-{key}" for key in keys)
+    st.html(f"<style>{chosen} {{ display: none }}</style>")
+
+
+def _slider(variable: Variable) -> None:
+    """Draw a number of the plan; a share of the week starts at 0, which stands for none."""
+    unit = variable.unit
+    lowest = NO_SHARE if variable is GOAL_SHARE else unit.of(variable.low)
+    st.slider(
+        variable.heading(),
+        lowest,
+        round(unit.of(variable.high), 6),
+        USUAL[variable.name],
+        step=variable.step,
+        format="%.0f",
+        key=variable.name,
+        help=variable.help,
+        bind="query-params",
+    )
+
+
+def _goal() -> Variable:
+    """Draw the goal in either of its two ways; return the one that is not used."""
+    by_share = bool(st.session_state.get(GOAL_SHARE.name, st.query_params.get(GOAL_SHARE.name)))
+    st.session_state["goal_kind"] = BY_SHARE if by_share else BY_MINUTES
+
+    def changed() -> None:
+        share = USUAL_SHARE if st.session_state["goal_kind"] == BY_SHARE else NO_SHARE
+        st.session_state[GOAL_SHARE.name] = share
+
+    st.segmented_control(
+        "The goal is",
+        [BY_MINUTES, BY_SHARE],
+        key="goal_kind",
+        required=True,
+        on_change=changed,
+        label_visibility="collapsed",
+    )
+    _slider(GOAL)
+    _slider(GOAL_SHARE)
+    return GOAL if by_share else GOAL_SHARE
+
+
+def _caution() -> None:
+    st.select_slider(
+        CAUTION.label,
+        list(CAUTION.options),
+        USUAL[CAUTION.name],
+        key=CAUTION.name,
+        help=CAUTION.help,
+        bind="query-params",
+    )
+
+
+def _time() -> None:
+    st.number_input(
+        SESSION_TIME.heading(),
+        SESSION_TIME.low,
+        SESSION_TIME.high,
+        None,
+        step=SESSION_TIME.step,
+        format="%.0f",
+        key=SESSION_TIME.name,
+        placeholder="As your week has it",
+        help=SESSION_TIME.help,
+        bind="query-params",
+    )
+
+
+def _text(parameter: str) -> None:
+    st.text_input(parameter, "", key=parameter, bind="query-params")
+
+
+def _start(settings: RampUpSettings) -> None:
+    today = date.today()
+    most = timedelta(days=MOST_DAYS_AHEAD)
+    st.session_state["start_shown"] = settings.start
+    st.date_input(
+        "Start",
+        min_value=today - most,
+        max_value=today + most,
+        key="start_shown",
+        format="YYYY-MM-DD",
+        on_change=_write,
+        args=("start", _checked_start),
+    )
+
+
+def _checked_start() -> str:
+    start = read_date(st.session_state["start_shown"])
+    check_start(start, date.today())
+    return start.isoformat()
+
+
+def _days(settings: RampUpSettings) -> None:
+    st.session_state["on_shown"] = list(settings.days)
+    st.pills(
+        "Weekdays",
+        DAYS,
+        selection_mode="multi",
+        key="on_shown",
+        help="None chosen: the days on which your week has a run.",
+        on_change=_write,
+        args=("on", _checked_days),
+    )
+
+
+def _checked_days() -> str:
+    days = RampUpSettings(days=st.session_state["on_shown"]).days
+    return "_".join(days).lower()
+
+
+def _away(settings: RampUpSettings) -> None:
+    st.session_state["away_shown"] = write_dates(settings.away).replace("_", ", ")
+    st.text_input(
+        "Dates away",
+        key="away_shown",
+        max_chars=MOST_CHARACTERS,
+        placeholder="2026-12-24..2027-01-02, 2027-02-01",
+        help="Days without a session: dates, or first..last, with commas between.",
+        on_change=_write,
+        args=("away", _checked_away),
+    )
+
+
+def _checked_away() -> str:
+    return write_dates(read_dates(st.session_state["away_shown"]))
+
+
+def _write(parameter: str, checked: Callable[[], Any]) -> None:
+    """Take over what was entered; a bad entry is named and the former kept."""
+    try:
+        st.session_state[parameter] = checked()
+    except ValueError as problem:
+        former = st.session_state[SETTINGS].to_query().get(parameter, "none")
+        message = f"{first_message(problem)}; kept: {former.replace('_', ', ')}"
+        st.session_state[PROBLEM] = [message]

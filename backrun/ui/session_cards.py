@@ -1,0 +1,56 @@
+"""One session: chosen by date, why it is what it is, and its card."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from backrun.models.ramp_up import Session, Violation, ramp_up_rules
+from backrun.reports.ramp_up_tables import reason
+from backrun.reports.session_card import session_card
+from backrun.ui.frame import plain
+from backrun.ui.plan_state import Shown
+from backrun.wording_ramp_up import OUTCOME_WORDS, session_name, violation_words
+
+CHOSEN: Final = "plan_session"
+BY_HAND: Final = "You set this session yourself, so no rule made it what it is."
+
+
+def choose_session(shown: Shown) -> Session:
+    """Draw the selection box and return the session; at first the next one to come."""
+    sessions = {session.key: session for session in shown.plan.sessions}
+    if st.session_state.get(CHOSEN) not in sessions:
+        st.session_state[CHOSEN] = next_session(shown.plan.sessions).key
+    broken = {violation.key for violation in shown.violations}
+
+    def label(key: str) -> str:
+        session = sessions[key]
+        outcome = "" if session.outcome == "planned" else f": {OUTCOME_WORDS[session.outcome]}"
+        return f"{session_name(session)}{outcome}{' (breaks a rule)' if key in broken else ''}"
+
+    chosen: str = st.selectbox("Session", list(sessions), key=CHOSEN, format_func=label)
+    return sessions[chosen]
+
+
+def next_session(sessions: tuple[Session, ...]) -> Session:
+    """Return the first session that is still to come, else the last one."""
+    today = date.today()
+    to_come = (s for s in sessions if s.outcome == "planned" and s.date >= today)
+    return next(to_come, sessions[-1])
+
+
+def show_reasons(session: Session, found: list[Violation]) -> None:
+    """Say why a session is what it is, and which rules it breaks."""
+    rules = {rule.name: rule for rule in ramp_up_rules()}
+    lines = [f"- {reason(why, rules[why.rule])}" for why in session.why]
+    st.markdown("#### Why this?\n" + ("\n".join(lines) or BY_HAND))
+    if found:
+        st.warning(plain(violation_words(session, found)).replace(r"\*\*", "**"))
+
+
+def show_card(shown: Shown, session: Session) -> None:
+    """Draw the card of a session: what to do, where, in which shoes, and when to stop."""
+    with st.container(border=True):
+        st.markdown(session_card(session, shown.plan.scenario).to_markdown())

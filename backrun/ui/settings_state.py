@@ -1,0 +1,97 @@
+"""The ramp-up's settings as the shared widgets and the address hold them, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from backrun.permalink import Rejected
+from backrun.settings import RampUpSettings
+from backrun.variables import (
+    GOAL,
+    GOAL_SHARE,
+    OWN_FIRST,
+    OWN_GROWTH,
+    PLAN_PARAMETERS,
+    SESSION_TIME,
+    Variable,
+)
+
+SETTINGS = "settings"
+"""Key in the session under which callbacks find the settings of the last run."""
+NUMBERS: dict[str, Variable] = {
+    "goal_min": GOAL,
+    "goal_share": GOAL_SHARE,
+    "minutes": SESSION_TIME,
+    "own_first_min": OWN_FIRST,
+    "own_growth": OWN_GROWTH,
+}
+TEXTS = ("start", "on", "away")
+"""Parameters that hidden fields hold; what is shown in their place writes into them."""
+# Without a goal as a share of the week its slider stands at 0.
+NO_SHARE = 0.0
+
+
+def snap(settings: RampUpSettings) -> RampUpSettings:
+    """Return the settings in the digits that the widgets show, so that the address says it all."""
+    shown: dict[str, float] = {}
+    for field, variable in NUMBERS.items():
+        value = getattr(settings, field)
+        if value is not None:
+            unit = variable.unit
+            shown[field] = unit.read(unit.show(unit.exact(value), variable.decimals))
+    return settings.model_copy(update=shown)
+
+
+def texts(settings: RampUpSettings) -> dict[str, str]:
+    """Return the text of every parameter that shapes a plan; the start only where it was given.
+
+    A start by default is the next Monday, on every day another one.
+    """
+    written = snap(settings).to_query()
+    if "start" not in settings.model_fields_set:
+        del written["start"]
+    return written
+
+
+def parameters(settings: RampUpSettings) -> dict[str, str]:
+    """Return the parameters of the address: those that differ from the defaults."""
+    usual = texts(RampUpSettings())
+    return {
+        # A number field, which Streamlit writes into the address as `40.0`.
+        key: str(float(text)) if key == SESSION_TIME.name else text
+        for key, text in texts(settings).items()
+        if usual.get(key) != text
+    }
+
+
+def widget_values(settings: RampUpSettings) -> dict[str, Any]:
+    """Return the value of every widget that shows these settings."""
+    written = texts(settings)
+    numbers = {variable.name for variable in NUMBERS.values()}
+    values: dict[str, Any] = dict.fromkeys(TEXTS, "")
+    values |= {GOAL_SHARE.name: NO_SHARE, SESSION_TIME.name: None}
+    return values | {key: float(text) if key in numbers else text for key, text in written.items()}
+
+
+def read() -> tuple[RampUpSettings, list[Rejected]]:
+    """Return the settings that the widgets describe, and what in them could not be used.
+
+    The browser alone enforces a widget's limits, so every value is checked again here.
+    """
+    query: dict[str, str] = {}
+    for key in PLAN_PARAMETERS:
+        value = st.session_state.get(key)
+        if value not in (None, "") and (key, value) != (GOAL_SHARE.name, NO_SHARE):
+            query[key] = str(value)
+    settings, rejected = RampUpSettings.from_query(query, date.today())
+    st.session_state[SETTINGS] = settings
+    return settings, rejected
+
+
+def of_link(given: dict[str, list[str]]) -> tuple[RampUpSettings, list[Rejected]]:
+    """Return the settings of a link's raw parameters, and what in them could not be used."""
+    last = {key: given[key][-1] for key in PLAN_PARAMETERS if given.get(key)}
+    return RampUpSettings.from_query(last, date.today())

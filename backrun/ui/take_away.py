@@ -1,0 +1,138 @@
+"""To take the plan away, and to go on with a saved one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from typing import Final
+
+import streamlit as st
+
+from backrun.models.ramp_up import RampUp
+from backrun.models.ramp_up.words import day_text
+from backrun.reports.calendar import calendar_file, zone_names
+from backrun.reports.plan_file import MOST_BYTES, PlanFileError, read_plan, write_plan
+from backrun.reports.plan_tables import plan_csv, plan_xlsx
+from backrun.reports.workouts import workouts_zip
+from backrun.ui import plan_state
+from backrun.ui.frame import plain
+
+FLOATING: Final = "The calendar's own"
+UPLOAD, PROBLEM = "plan_upload", "plan_upload_problem"
+IN_THE_FILE: Final = (
+    "The plan's file holds the settings of this page, the sessions with how they went, and your "
+    "longest backward run of the last 30 days, but no answer about your health and no name. "
+    "Everything is made when you click; the server keeps nothing."
+)
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def take_away(plan: RampUp) -> None:
+    """Draw the calendar's choices and a button for each file; each is made at the click."""
+    st.markdown("#### Calendar")
+    calendar = _calendar(plan)
+    stem = f"backward-running-{plan.settings.start}"
+    with st.container(horizontal=True):
+        _file("Calendar", "event", calendar, f"{stem}.ics", "text/calendar")
+    st.markdown("#### Watch, table, file")
+    with st.container(horizontal=True):
+        _file(
+            "Watch workouts",
+            "watch",
+            _of(workouts_zip, plan),
+            f"{stem}-workouts.zip",
+            "application/zip",
+        )
+        _file("Table (CSV)", "table", _of(plan_csv, plan), f"{stem}.csv", "text/csv")
+        _file("Table (Excel)", "table_view", _of(plan_xlsx, plan), f"{stem}.xlsx", XLSX)
+        _file(
+            "Plan to go on with", "save", _of(write_plan, plan), f"{stem}.json", "application/json"
+        )
+    st.caption(IN_THE_FILE)
+
+
+def _of(make: Callable[[RampUp], bytes], plan: RampUp) -> Callable[[], bytes]:
+    return lambda: make(plan)
+
+
+def _file(label: str, icon: str, make: Callable[[], bytes], name: str, mime: str) -> None:
+    st.download_button(
+        label,
+        make,
+        name,
+        mime,
+        key=f"take_{icon}",
+        icon=f":material/{icon}:",
+        on_click="ignore",
+    )
+
+
+def _calendar(plan: RampUp) -> Callable[[], bytes]:
+    """Draw what the calendar is made with, and return how it is made."""
+    with st.grid(3, min_column_width=180, gap="small"):
+        at = st.time_input(
+            "Time of day",
+            None,
+            key="calendar_time",
+            help="Left empty, the events take the whole day and are shown as free.",
+            step=900,
+        )
+        zone = st.selectbox(
+            "Time zone",
+            (FLOATING, *zone_names()),
+            key="calendar_zone",
+            disabled=at is None,
+            help="The calendar's own: the time is that of wherever you read it.",
+        )
+        name = st.text_input(
+            "Whose plan (optional)",
+            "",
+            key="calendar_name",
+            max_chars=40,
+            help="Stands before the titles, and keeps the plans of two people apart. "
+            "In the calendar alone: not in the link, not in the other files.",
+        )
+    busy = st.toggle(
+        "Say only “Busy”",
+        key="calendar_busy",
+        help="No titles and no descriptions, for a calendar that others see.",
+    )
+    return lambda: calendar_file(
+        plan,
+        now=datetime.now(UTC),
+        name=name,
+        busy_titles=busy,
+        time_of_day=at if isinstance(at, time) else None,
+        time_zone=None if zone == FLOATING or at is None else zone,
+    )
+
+
+def go_on() -> None:
+    """Draw the field for a saved plan; a bad file is named and the former plan kept."""
+    st.markdown("#### Go on with a saved plan")
+    st.file_uploader(
+        f"A plan's file (JSON, at most {MOST_BYTES // 1000} kB)",
+        type="json",
+        key=f"{UPLOAD}_{plan_state.version()}",
+        max_upload_size=1,
+        on_change=_load,
+        args=(f"{UPLOAD}_{plan_state.version()}",),
+    )
+    if problem := st.session_state.pop(PROBLEM, ""):
+        st.warning(plain(problem))
+
+
+def _load(key: str) -> None:
+    file = st.session_state[key]
+    if file is None:
+        return
+    try:
+        plan = read_plan(file.getvalue())
+        if not plan.sessions:
+            raise PlanFileError("The plan has no session; allowed: 1 or more")
+    except PlanFileError as problem:
+        st.session_state[PROBLEM] = f"{problem}; the plan on this page stays as it was"
+        return
+    count = len(plan.sessions)
+    note = f"The saved plan of {count} sessions from {day_text(plan.settings.start)} is open."
+    plan_state.load(plan, note)

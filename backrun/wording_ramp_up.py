@@ -1,0 +1,177 @@
+"""The ramp-up in words: the answer, what stands in its way, the reader's own ramp."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from backrun.evidence import rules, stages
+from backrun.models.ramp_up import OwnRamp, PlanEnergy, RampUp, Violation
+from backrun.models.ramp_up.check import Severity
+from backrun.models.ramp_up.plan import Outcome, Session, is_lighter
+from backrun.models.ramp_up.words import day_text, duration
+from backrun.settings import RampUpSettings
+from backrun.variables import OWN_FIRST, OWN_GROWTH
+from backrun.wording import DASH, THIN, amount, signed
+
+SEVERITY_WORDS: Final[dict[Severity, str]] = {"stop": "Stop", "caution": "Caution"}
+OUTCOME_WORDS: Final[dict[Outcome, str]] = {
+    "planned": "Planned",
+    "done": "Done",
+    "missed": "Missed",
+    "sore": "Sore after it",
+    "painful": "Painful",
+    "fell": "Fell",
+    "ill": "Ill",
+}
+TIMES: Final = ("", "once", "twice", "three times", "four times", "five times")
+BEFORE_A_PLAN: Final[dict[str, str]] = {
+    "not answered": "A cautious way into backward running, planned for your own week",
+    "withheld": "There is no plan for now, and here is why",
+}
+
+
+def ramp_up_answer(plan: RampUp) -> str:
+    """Return the answer: how long the way is, from when, to what, with how much walking first."""
+    weeks = plan.weeks()
+    if not weeks:
+        return "No backward session fits your days"
+    number, start = _count(len(weeks), "week"), day_text(plan.settings.start)
+    running = [session for session in plan.sessions if session.gait == "running"]
+    if not running:
+        longest = max(session.backward_s for session in plan.sessions)
+        return (
+            f"**{number} of backward walking** from **{start}**, up to "
+            f"**{duration(longest)}** a session, {_how_often(plan, len(weeks))}"
+        )
+    goal = max(session.backward_s for session in running)
+    said = (
+        f"In **{number}** from **{start}** to **{duration(goal)}** of backward running a "
+        f"session, {_how_often(plan, len(weeks))}"
+    )
+    walks = sum(1 for week in weeks if week.backward_s("walking"))
+    return f"{said}; first **{_count(walks, 'week')} of backward walking**" if walks else said
+
+
+def _how_often(plan: RampUp, last: int) -> str:
+    """Say how many sessions the last week has that is not a lighter one."""
+    full = [week for week in plan.weeks() if week.sessions and not week.lighter]
+    count = len((full or plan.weeks()[last - 1 :])[-1].sessions)
+    return f"{TIMES[count] if count < len(TIMES) else f'{count} times'} a week"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def start_in_the_past(settings: RampUpSettings, today: date) -> str:
+    """Say plainly that a plan has begun already; nothing where it has not."""
+    days = (today - settings.start).days
+    if days <= 0:
+        return ""
+    return (
+        f"This plan began on {day_text(settings.start)}, {_count(days, 'day')} ago. It is kept as "
+        "it is: note below what you did, or choose another start to begin anew."
+    )
+
+
+def stage_list(plan: RampUp) -> str:
+    """Return the stages of a plan by number and name, as a legend in one line."""
+    numbers = sorted({session.stage for session in plan.sessions})
+    names = [f"**{number}** {stages()[number - 1].name}" for number in numbers]
+    return " · ".join(names)
+
+
+def chart_summary(plan: RampUp, own: OwnRamp | None) -> str:
+    """Say in words what the chart of the weeks shows."""
+    weeks = plan.weeks()
+    if not weeks:
+        return "No session fits."
+    minutes = [sum(s.backward_min for s in week.sessions if s.counts) for week in weeks]
+    said = (
+        f"Backward minutes a week over {_count(len(weeks), 'week')}: from {minutes[0]:.3g} min in "
+        f"week 1 to {minutes[-1]:.3g} min in week {len(weeks)}, in stages, every fourth week "
+        "lighter, below the most that the rules allow."
+    )
+    if own is not None:
+        said += f" Your own ramp breaks the rules in {len(own.broken)} of them."
+    return f"{said} The tables below have the data."
+
+
+def energy_summary(plan: RampUp, energy: PlanEnergy) -> str:
+    """Say in words what the chart of the energy shows."""
+    weeks, unit = plan.weeks(), plan.scenario.energy_unit
+    if not weeks:
+        return "No session fits."
+    first, last = (amount(energy.backward[place], unit) for place in (0, len(weeks) - 1))
+    beyond = signed(energy.difference[len(weeks) - 1], unit)
+    return (
+        f"Energy of the backward minutes week by week, {plan.scenario.counted}, with 80 % "
+        f"intervals: {first} in week 1, {last} in week {len(weeks)}; against the same minutes "
+        f"forward {beyond} in that week. The tables below have the data."
+    )
+
+
+def own_ramp_words(plan: RampUp, own: OwnRamp, top: float) -> str:
+    """Say how the reader's own ramp fares: the weeks in which it breaks a rule, rule by rule."""
+    settings = plan.settings
+    first, growth = OWN_FIRST.show(settings.own_first_min), OWN_GROWTH.show(settings.own_growth)
+    named = f"Your own ramp, {first} in the first session and {growth} more a week,"
+    if not own.broken:
+        return f"{named} keeps every rule."
+    weeks = _count(len(own.minutes), "week")
+    lines = [f"{named} breaks the rules in **{len(own.broken)} of {weeks}**."]
+    by_rule: dict[str, list[int]] = {}
+    for number, violation in own.broken.items():
+        by_rule.setdefault(violation.rule, []).append(number)
+    for rule, numbers in by_rule.items():
+        violation = own.broken[numbers[0]]
+        lines.append(
+            f"- {_weeks(numbers)}, **{rules()[rule].title}** "
+            f"({SEVERITY_WORDS[violation.severity].lower()}): {violation.message}"
+        )
+    if beyond := [n for n, minutes in enumerate(own.minutes, 1) if minutes > top]:
+        lines.append(f"- {_weeks(beyond)}: beyond the top of the chart.")
+    return "\n".join(lines)
+
+
+def _weeks(numbers: Sequence[int]) -> str:
+    """Write weeks with their runs as ranges: `Week 3`, `Weeks 1–4, 7`."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1][1:] = [number]
+        else:
+            runs.append([number])
+    text = ", ".join(DASH.join(map(str, run)) for run in runs)
+    return f"Week {text}" if len(numbers) == 1 else f"Weeks {text}"
+
+
+def violation_words(session: Session, found: Sequence[Violation]) -> str:
+    """Name the rules that a session breaks, with severity and numbers, as a Markdown list."""
+    lines = [
+        f"- **{SEVERITY_WORDS[one.severity]}: {rules()[one.rule].title}.** {one.message}"
+        for one in found
+    ]
+    return "\n".join([f"**{session_name(session)}**", *lines])
+
+
+def session_name(session: Session) -> str:
+    """Return a session by date, gait and dose, such as `Tue 24 Nov 2026, run 3 × 60 s`."""
+    gait = "walk" if session.gait == "walking" else "run"
+    dose = f"{session.sections} × {session.section_s}{THIN}s"
+    return f"{day_text(session.date)}, {gait} {dose}"
+
+
+def short_rules(found: Sequence[Violation]) -> str:
+    """Name rules in few words, for a cell: `Stop: No jump in one session`."""
+    names = dict.fromkeys(
+        f"{SEVERITY_WORDS[one.severity]}: {rules()[one.rule].title}" for one in found
+    )
+    return "; ".join(names)
+
+
+def week_words(number: int, first: date) -> str:
+    """Name a week with the date on which it begins, and whether it is a lighter one."""
+    return f"Week {number}, from {day_text(first)}{', lighter' if is_lighter(number) else ''}"

@@ -1,0 +1,100 @@
+"""Ramp-up: a cautious way into backward running, screened, planned, checked and to take away."""
+
+from datetime import date
+
+import streamlit as st
+
+from backrun import PlanError
+from backrun.figures.plan_energy_bars import plan_energy_bars
+from backrun.figures.ramp_up_chart import ramp_up_chart, top_of
+from backrun.figures.style import CONFIG
+from backrun.models.ramp_up import plan_energy
+from backrun.reports.ramp_up_tables import energy_table, rules_table, weeks_table
+from backrun.reports.session_card import NOT_PROVEN
+from backrun.settings import RampUpSettings
+from backrun.ui import notes, ramp_up_inputs
+from backrun.ui.frame import Page, plain, show
+from backrun.ui.plan_panels import plan_panels
+from backrun.ui.plan_state import Shown, show_plan
+from backrun.ui.screening import screening_form
+from backrun.wording_ramp_up import (
+    BEFORE_A_PLAN,
+    chart_summary,
+    energy_summary,
+    own_ramp_words,
+    ramp_up_answer,
+    stage_list,
+    start_in_the_past,
+)
+
+
+def body(page: Page) -> None:
+    """Draw the screening and, where it allows one, the plan with all that belongs to it."""
+    screening = screening_form(page.scenario.runner.age_years)
+    if screening.decision in BEFORE_A_PLAN:
+        page.answer.markdown(f"## {BEFORE_A_PLAN[screening.decision]}\n{NOT_PROVEN}")
+        ramp_up_inputs.keep()
+        return
+
+    chart, inputs = st.columns([5, 2], gap="medium")
+    with inputs:
+        settings, problems = ramp_up_inputs.ramp_up_inputs()
+    try:
+        shown = show_plan(page.scenario, settings, screening)
+    except PlanError as refusal:
+        page.answer.markdown("## No plan without a day for it")
+        chart.info(plain(str(refusal)))
+        return
+    page.answer.markdown(f"## {ramp_up_answer(shown.plan)}\n{NOT_PROVEN}")
+    with chart:
+        remarks(settings, shown, problems)
+        weeks(page, shown)
+    if shown.plan.sessions:
+        beside(page, shown)
+        plan_panels(shown)
+
+
+def remarks(settings: RampUpSettings, shown: Shown, problems: list[str]) -> None:
+    """Say what of the inputs could not be used, that the plan has begun, where the goal is not."""
+    if problems:
+        st.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+    if past := start_in_the_past(settings, date.today()):
+        st.info(past)
+    for reason in shown.plan.shortfall:
+        st.info(plain(reason))
+
+
+def weeks(page: Page, shown: Shown) -> None:
+    """Draw the weeks of the plan, in the rules' envelope."""
+    figure = ramp_up_chart(shown.plan, shown.envelope, shown.own, dark=page.dark)
+    words = chart_summary(shown.plan, shown.own)
+    st.plotly_chart(figure, config=CONFIG, theme=None, alt=words, key="weeks_chart")
+    st.caption(stage_list(shown.plan))
+
+
+def beside(page: Page, shown: Shown) -> None:
+    """Draw the energy of the weeks, how the reader's own ramp fares, and both as tables."""
+    plan, energy = shown.plan, plan_energy(shown.plan)
+    chart, own = st.columns([7, 5], gap="medium")
+    with chart:
+        figure = plan_energy_bars(plan, energy, dark=page.dark)
+        words = energy_summary(plan, energy)
+        st.plotly_chart(figure, config=CONFIG, theme=None, alt=words, key="energy_chart")
+    if shown.own is not None:
+        own.markdown(own_ramp_words(plan, shown.own, top_of(plan, shown.envelope)))
+    notes.tables(
+        "Weeks and energy as tables",
+        {
+            "Week by week": lambda: weeks_table(plan, shown.envelope, shown.own),
+            "Energy": lambda: energy_table(plan, energy),
+        },
+    )
+
+
+def rules() -> None:
+    """Draw the rules, which stand for everybody."""
+    with st.expander("The rules, with their limits and sources", icon=":material/rule:"):
+        st.markdown(rules_table())
+
+
+show("Ramp-up", body, unused=("basis", "per"), below=rules, plan=True)
