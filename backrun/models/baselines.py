@@ -32,8 +32,7 @@ def baseline_accuracy() -> pd.DataFrame:
     >>> baseline_accuracy()["n"].tolist()
     [14, 14, 14, 5, 7]
     """
-    running = _entries(RUNNING_CODES)
-    walking = [entry for entry in _entries(WALKING_CODES) if entry.grade == 0.0]
+    running, walking = level_entries("running"), level_entries("walking")
     slowest, fastest = coefficients()["range_forward_walking"].range
     inside = [entry for entry in walking if slowest <= (entry.speed_m_s or 0.0) <= fastest]
     return pd.DataFrame(
@@ -47,8 +46,14 @@ def baseline_accuracy() -> pd.DataFrame:
     )
 
 
+def level_entries(gait: Gait) -> list[CompendiumEntry]:
+    """Return the verified entries of the 2024 Compendium on level ground that state a speed."""
+    if gait == "running":
+        return _entries(RUNNING_CODES)
+    return [entry for entry in _entries(WALKING_CODES) if entry.grade == 0.0]
+
+
 def _entries(codes: range) -> list[CompendiumEntry]:
-    """Return the verified entries of the 2024 Compendium that state a speed."""
     return [
         entry
         for entry in compendium()

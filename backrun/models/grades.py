@@ -17,6 +17,9 @@ agreement   90 % of the weight    75 %               50 %                less
 All studies compare the same people both ways, so design asks for the kind of report. People count
 where a result is stated, not where it is inferred from silence. Up, down and no change are the
 sides. So without a number for running nothing is better than C. No vote, no grade.
+
+The same rule serves questions about walking, or with something else held equal: `Asked` says which
+studies are direct.
 """
 
 from __future__ import annotations
@@ -25,12 +28,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from backrun.evidence.muscles import muscle_constant
+from backrun.evidence.muscles import Mode, muscle_constant
 from backrun.models.votes import Vote
 
 Grade = Literal["A", "B", "C", "D"]
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
-DIRECT = "a running study with a number at the same speed"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a question asks: which gait, and with what held equal both ways.
+
+    A result is direct where its row is of that gait and `matched` in what is held.
+    """
+
+    gait: Mode = "running"
+    held: str = "at the same speed"
+
+    def met_by(self, vote: Vote) -> bool:
+        """Whether a result is a number for what is asked."""
+        return vote.number and vote.row.gait == self.gait and vote.row.matched == "yes"
+
+    @property
+    def direct(self) -> str:
+        """The study that would answer it."""
+        return f"a {self.gait} study with a number {self.held}"
+
+
+USUAL = Asked()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +78,13 @@ class Grading:
     steps: tuple[str, ...]
 
 
-def grading(votes: Sequence[Vote]) -> Grading:
+def grading(votes: Sequence[Vote], asked: Asked = USUAL) -> Grading:
     """Grade the results of one question by the rule of this module."""
     if not votes:
-        return Grading(None, ("No grade: no result that counts.", f"A grade would need {DIRECT}."))
+        needed = f"A grade would need {asked.direct}."
+        return Grading(None, ("No grade: no result that counts.", needed))
     criteria = (
-        _directness(votes),
+        _directness(votes, asked),
         _design(votes),
         _studies(votes),
         _people(votes),
@@ -85,13 +111,11 @@ def _by_number(number: int) -> Grade:
     return "A" if number > 1 else "B" if number else "C"
 
 
-def _directness(votes: Sequence[Vote]) -> Criterion:
-    direct = len({vote.study for vote in votes if vote.measures_running})
-    count = _count(direct, "running study", "running studies")
-    needs = DIRECT if direct == 0 else "a second " + DIRECT.removeprefix("a ")
-    return Criterion(
-        _by_number(direct), f"Directness, {count} with a number at the same speed", needs
-    )
+def _directness(votes: Sequence[Vote], asked: Asked) -> Criterion:
+    direct = len({vote.study for vote in votes if asked.met_by(vote)})
+    count = _count(direct, f"{asked.gait} study", f"{asked.gait} studies")
+    needs = asked.direct if direct == 0 else "a second " + asked.direct.removeprefix("a ")
+    return Criterion(_by_number(direct), f"Directness, {count} with a number {asked.held}", needs)
 
 
 def _design(votes: Sequence[Vote]) -> Criterion:

@@ -1,0 +1,159 @@
+"""Which input moves a person's answer most: each alone, over a stated step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from backrun.estimate import Estimate
+from backrun.evidence import coefficients
+from backrun.models.calories import joules_per_litre
+from backrun.models.comparison import compare
+from backrun.scenario import PARTS, Basis, Counted, Frozen, Part, Per, Scenario, Surface
+from backrun.variables import GRADE, MASS, PACE, SHARE, Variable
+
+Kind = Literal["choice", "person", "unknown"]
+MASS_STEP, PACE_STEP, SHARE_STEP, GRADE_STEP = 5.0, 30.0, 0.10, 0.05
+"""Steps of the person's inputs, to either side: kg, s/km, share of forward speed, rise over run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swing:
+    """How far one input moves the answer.
+
+    Attributes
+    ----------
+    key : str
+        Name of the input; `basis`, `counted` and `surface` are choices, `equation`, `multiplier`
+        and `person` the parts of the uncertainty, `fuel` the energy of a litre of oxygen.
+    kind : {"choice", "person", "unknown"}
+        What one decides, what one is and does, and what nobody knows.
+    low_at, high_at : str
+        The input at the ends, as a number in SI or the name of the option; for a part of the
+        uncertainty the ends of its 80 % interval.
+    low, high : float
+        The answer there: backward less forward energy, in the scenario's unit and rate.
+    """
+
+    key: str
+    kind: Kind
+    low_at: str
+    high_at: str
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """How far apart the answers at the ends are."""
+        return abs(self.high - self.low)
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """The answer as it is, what it is per, and what each input makes of it, the widest first."""
+
+    answer: float
+    per: Per
+    swings: tuple[Swing, ...]
+
+
+def sensitivity(scenario: Scenario) -> Sensitivity:
+    """Move each input alone, and see what becomes of the extra energy of running backward.
+
+    Parameters
+    ----------
+    scenario : Scenario
+        Basis, counting and unit are the scenario's, but where they are what is moved; so is the
+        rate, per minute, kilometre or mile. Session and week give way to the distance: they would
+        only add minutes that have no say in the answer.
+
+    Returns
+    -------
+    Sensitivity
+        Backward less forward energy, in the scenario's unit. Inputs at a limit move to the other
+        side only; the grade never goes below 0, where nothing was measured.
+
+    Raises
+    ------
+    NotMeasuredError
+        The scenario runs downhill.
+
+    Examples
+    --------
+    >>> sensitivity(Scenario()).swings[0].key
+    'person'
+    """
+    per: Per = "mile" if scenario.units == "imperial" else "km"
+    if scenario.per not in ("session", "week"):
+        per = scenario.per
+    scenario = _changed(scenario, per=per)
+    answer = _answer(scenario)
+    swings = (*_numbers(scenario), *_choices(scenario, answer), *_unknowns(scenario, answer))
+    return Sensitivity(answer, per, tuple(sorted(swings, key=lambda swing: -swing.width)))
+
+
+def _answer(scenario: Scenario) -> float:
+    return float(_difference(scenario).central)
+
+
+def _difference(scenario: Scenario) -> Estimate:
+    rates = compare(scenario).difference
+    return rates.per(scenario.per) or rates.km
+
+
+def _numbers(scenario: Scenario) -> Iterator[Swing]:
+    runner = scenario.runner
+    steps: tuple[tuple[Variable, float, float], ...] = (
+        (MASS, runner.mass_kg, MASS_STEP),
+        (PACE, scenario.pace_s_per_km, PACE_STEP),
+        (SHARE, scenario.backward_share, SHARE_STEP),
+        (GRADE, scenario.grade, GRADE_STEP),
+    )
+    for variable, value, step in steps:
+        floor = max(variable.low, 0.0)
+        ends = max(value - step, floor), min(value + step, variable.high)
+        low, high = (_answer(_with(scenario, variable, end)) for end in ends)
+        yield Swing(variable.name, "person", f"{ends[0]:.12g}", f"{ends[1]:.12g}", low, high)
+
+
+def _with(scenario: Scenario, variable: Variable, value: float) -> Scenario:
+    """Return the scenario with one number changed."""
+    if variable is MASS:
+        runner = scenario.runner.model_copy(update={"mass_kg": value})
+        return _changed(scenario, runner=runner)
+    field = {PACE.name: "pace_s_per_km", SHARE.name: "backward_share", GRADE.name: "grade"}
+    return _changed(scenario, **{field[variable.name]: value})
+
+
+def _changed(scenario: Scenario, **fields: object) -> Scenario:
+    copied: Frozen = scenario.model_copy(update=fields)
+    return Scenario.model_validate(dict(copied))
+
+
+def _choices(scenario: Scenario, answer: float) -> Iterator[Swing]:
+    options: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+        ("basis", scenario.basis, get_args(Basis)),
+        ("counted", scenario.counted, get_args(Counted)),
+        ("surface", scenario.surface, get_args(Surface)),
+    )
+    for name, now, every in options:
+        answers = {
+            option: answer if option == now else _answer(_changed(scenario, **{name: option}))
+            for option in every
+        }
+        lowest, highest = (of(answers, key=answers.__getitem__) for of in (min, max))
+        yield Swing(name, "choice", lowest, highest, answers[lowest], answers[highest])
+
+
+def _unknowns(scenario: Scenario, answer: float) -> Iterator[Swing]:
+    """Move each part of the uncertainty over its 80 % interval, and the fuel over its range."""
+    for part in PARTS:
+        if part in scenario.parts:
+            alone: tuple[Part, ...] = (part,)
+            ends = _difference(_changed(scenario, parts=alone))
+            yield Swing(part, "unknown", "low", "high", float(ends.low), float(ends.high))
+    usual = joules_per_litre()
+    fat, sugar = coefficients()["respiratory_exchange_ratio"].range
+    low, high = (answer * joules_per_litre(ratio) / usual for ratio in (fat, sugar))
+    yield Swing("fuel", "unknown", f"{fat:g}", f"{sugar:g}", low, high)
