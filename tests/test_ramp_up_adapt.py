@@ -101,6 +101,53 @@ def test_an_illness_means_a_week_of_rest_and_a_lighter_one() -> None:
     assert following.lighter_week
 
 
+@pytest.mark.parametrize(
+    ("entry", "rule", "stage"),
+    [
+        (LogEntry("painful", 4), "pain", 4),
+        (LogEntry("fell"), "fall", 1),
+        (LogEntry("ill"), "illness", 5),
+    ],
+)
+def test_a_missed_session_takes_nothing_back(entry: LogEntry, rule: str, stage: int) -> None:
+    adapted = after(PLAN, "w14-1", entry)
+    hurt = next(s for s in adapted.sessions if s.key == "w14-1")
+    missed = next(s for s in adapted.sessions if s.date > hurt.date)
+    again = adapt(adapted, {missed.key: LogEntry("missed")})
+    following = next(s for s in again.sessions if s.outcome == "planned" and s.date > missed.date)
+    assert following.stage == stage
+    assert following.lighter_week == (rule == "illness")
+    assert again.changes == adapted.changes
+
+
+def test_an_illness_after_pain_asks_for_both() -> None:
+    hurt = after(PLAN, "w14-1", LogEntry("painful", 4)).sessions
+    day = next(s.date for s in hurt if s.key == "w14-1")
+    log = done_until(PLAN, "w14-1") | {
+        "w14-1": LogEntry("painful", 4),
+        "w14-2": LogEntry("ill"),
+    }
+    adapted = adapt(PLAN, log)
+    ill = next(s for s in adapted.sessions if s.key == "w14-2")
+    following = next(s for s in adapted.sessions if s.outcome == "planned" and s.date > ill.date)
+    assert following.date >= ill.date + timedelta(days=7) > day + timedelta(days=7)
+    assert (following.stage, following.lighter_week) == (4, True)
+    assert len(adapted.changes) == 2
+
+
+@pytest.mark.parametrize("entry", [LogEntry("painful", 5), LogEntry("fell"), LogEntry("missed")])
+def test_an_entry_that_is_taken_back_leaves_no_trace(entry: LogEntry) -> None:
+    noted = adapt(PLAN, {"w02-1": entry})
+    assert noted.sessions != PLAN.sessions
+    again = adapt(noted, {"w02-1": LogEntry("planned")})
+    assert again.changes == ()
+    assert [(s.key, s.date, s.backward_s, s.stage, s.outcome) for s in again.sessions] == [
+        (s.key, s.date, s.backward_s, s.stage, s.outcome)
+        for s in PLAN.sessions
+        if entry.outcome == "missed" or s.key not in ("w02-2", "w02-3")
+    ]
+
+
 def test_an_unknown_session_is_refused() -> None:
     with pytest.raises(ValueError, match="Session: 'w99-1' is not in the plan"):
         adapt(PLAN, {"w99-1": LogEntry("done")})

@@ -7,6 +7,7 @@ from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
 from backrun.models.ramp_up.envelope import OwnRamp, envelope, own_ramp
 from backrun.models.ramp_up.plan import PlanWeek, RampUp, Session, Why
 from backrun.models.ramp_up.planner import PlanError, plan_ramp_up
+from backrun.models.ramp_up.shortfall import week_shortfall
 
 __all__ = [
     "LogEntry",
@@ -25,6 +26,7 @@ __all__ = [
     "plan_energy",
     "plan_ramp_up",
     "ramp_up_rules",
+    "week_shortfall",
 ]
 
 

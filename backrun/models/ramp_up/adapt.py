@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date
 
-from backrun.models.ramp_up import limits
+from backrun.models.ramp_up.after import after, joined
 from backrun.models.ramp_up.check import check_plan
-from backrun.models.ramp_up.goal import shortfall
-from backrun.models.ramp_up.limits import WALKING
 from backrun.models.ramp_up.plan import OUTCOMES, Outcome, RampUp, Session
-from backrun.models.ramp_up.planner import Restart, continue_plan
-from backrun.models.ramp_up.words import day_text
+from backrun.models.ramp_up.shortfall import shortfall
+from backrun.models.ramp_up.weeks import continue_plan
+from backrun.settings import RampUpSettings
 from backrun.variables import shorten
 
-# The gravest first: several outcomes in one week count as the gravest of them.
-GRAVITY: tuple[Outcome, ...] = ("fell", "painful", "ill", "sore")
 MOST_PAIN = 10
-WEEK_OF_REST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,33 +67,51 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
 
     Notes
     -----
-    Idempotent: the same log again changes nothing. Sources: the rules `soreness`, `pain`,
-    `pain_stop`, `illness` and `fall`.
+    Idempotent: the same log again changes nothing. What one session asks for holds until another
+    was done in a later week: a missed one does not take it back. Sources: the rules `soreness`,
+    `mild_pain`, `pain`, `pain_stop`, `illness` and `fall`.
     """
     keys = {session.key for session in plan.sessions}
     if unknown := [key for key in log if key not in keys and log[key].outcome != "planned"]:
         raise ValueError(f"Session: {shorten(unknown[0])} is not in the plan")
     noted = tuple(_noted(session, log) for session in plan.sessions)
-    logged = [session for session in noted if session.outcome != "planned"]
-    if not logged:
+    since = _since(plan.sessions, noted)
+    if since is None:
         return replace(plan, sessions=noted, changes=())
-    last = logged[-1]
-    week = plan.week_of(last.date)
-    past = [session for session in noted if plan.week_of(session.date) <= week]
-    restart, changes = _consequence(
-        plan, _gravest([session for session in logged if plan.week_of(session.date) == week])
-    )
-    kept = [s for s in past if s.outcome != "planned" or s.date < last.date]
-    for session in past:
-        if session not in kept and _stays(session, restart):
+    events = after(noted, plan.settings)
+    changes = tuple(event.told for event in events)
+    restart, kept = joined(events), _kept(plan, noted, since)
+    if restart.ends:
+        return replace(plan, sessions=kept, changes=changes)
+
+    def go_on(wishes: RampUpSettings) -> tuple[Session, ...]:
+        return continue_plan(plan.scenario, wishes, kept, restart)
+
+    sessions = go_on(plan.settings)
+    short = shortfall(plan.scenario, plan.settings, sessions, go_on)
+    return replace(plan, sessions=sessions, changes=changes, shortfall=short)
+
+
+def _since(before: Sequence[Session], noted: Sequence[Session]) -> date | None:
+    """Return the day from which the plan is made anew: of the last entry, else one taken back."""
+    logged = [session.date for session in noted if session.outcome != "planned"]
+    taken_back = [
+        now.date
+        for was, now in zip(before, noted, strict=True)
+        if was.outcome != "planned" and now.outcome == "planned"
+    ]
+    return max(logged, default=min(taken_back, default=None))
+
+
+def _kept(plan: RampUp, noted: Sequence[Session], since: date) -> tuple[Session, ...]:
+    """Return what is past, and what is left of its week as far as the rules still allow it."""
+    kept = [s for s in noted if s.outcome != "planned" or s.date < since]
+    for session in noted:
+        if session not in kept and plan.week_of(session.date) <= plan.week_of(since):
             more = replace(plan, sessions=(*kept, session))
             if not check_plan(more, plan.scenario, plan.settings):
                 kept.append(session)
-    if restart is None:
-        return replace(plan, sessions=tuple(kept), changes=changes)
-    sessions = continue_plan(plan.scenario, plan.settings, kept, restart)
-    short = shortfall(plan.scenario, plan.settings, sessions)
-    return replace(plan, sessions=sessions, changes=changes, shortfall=short)
+    return tuple(kept)
 
 
 def _noted(session: Session, log: Mapping[str, LogEntry]) -> Session:
@@ -106,53 +120,3 @@ def _noted(session: Session, log: Mapping[str, LogEntry]) -> Session:
         return session
     pain = entry.pain if entry.outcome == "painful" else None
     return replace(session, outcome=entry.outcome, pain=pain)
-
-
-def _stays(session: Session, restart: Restart | None) -> bool:
-    """Whether a session still to come in the week of the last logged one stays as planned."""
-    if restart is None or restart.lighter or restart.stage < session.stage:
-        return False
-    return session.date >= restart.first
-
-
-def _gravest(sessions: Sequence[Session]) -> Session | None:
-    """Return the session with the gravest outcome, the last of those that are alike."""
-    grave = [session for session in sessions if session.outcome in GRAVITY]
-    return max(
-        grave,
-        key=lambda s: (-GRAVITY.index(s.outcome), s.pain or 0, s.date),
-        default=None,
-    )
-
-
-def _consequence(plan: RampUp, session: Session | None) -> tuple[Restart | None, tuple[str, ...]]:
-    """Return what the plan has to respect after a session, and why; None ends the plan."""
-    if session is None:
-        return Restart(plan.settings.start), ()
-    when = day_text(session.date)
-    if session.outcome == "sore":
-        limit = limits.regress("soreness", plan.settings)
-        first = session.date + timedelta(days=int(limit.allowed))
-        return Restart(first, session.stage, hold=True), (f"{when}: {limit.why.sentence}",)
-    if session.outcome == "ill":
-        limit = limits.regress("illness", plan.settings)
-        first = session.date + timedelta(days=int(limit.allowed))
-        return Restart(first, lighter=True), (f"{when}: {limit.why.sentence}",)
-    if session.outcome == "fell":
-        limit = limits.regress("fall", plan.settings)
-        first = session.date + timedelta(days=int(limit.allowed))
-        return Restart(first, WALKING), (f"{when}: {limit.why.sentence}",)
-    return _after_pain(plan, session)
-
-
-def _after_pain(plan: RampUp, session: Session) -> tuple[Restart | None, tuple[str, ...]]:
-    """Return what follows from pain: nothing grows, one stage back, or the end of the plan."""
-    when, pain = day_text(session.date), session.pain or 0
-    go_on, stop = (limits.regress(rule, plan.settings) for rule in ("pain", "pain_stop"))
-    if pain >= stop.allowed:
-        return None, (f"{when}: {stop.why.sentence}",)
-    if pain > go_on.allowed:
-        first = session.date + timedelta(days=WEEK_OF_REST)
-        return Restart(first, max(session.stage - 1, WALKING)), (f"{when}: {go_on.why.sentence}",)
-    mild = limits.regress("mild_pain", plan.settings)
-    return Restart(plan.settings.start, session.stage, hold=True), (f"{when}: {mild.why.sentence}",)

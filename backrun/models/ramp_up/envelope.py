@@ -10,7 +10,7 @@ from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import FIRST_RUN
 from backrun.models.ramp_up.plan import RampUp, Session, divide
-from backrun.models.ramp_up.planner import continue_plan
+from backrun.models.ramp_up.weeks import continue_plan
 from backrun.variables import GOAL, OWN_FIRST
 
 
@@ -65,7 +65,9 @@ def _own_session(plan: RampUp, session: Session, minutes: float) -> Session:
     running = stages()[FIRST_RUN - 1 :]
     stage = next((stage for stage in running if stage.total_s >= minutes * 60), running[-1])
     sections, section_s = divide(minutes * 60, stage)
-    top = limits.top_speed(History(), session.date, stage, plan.scenario, plan.settings)
+    top = limits.top_speed(
+        History(plan.settings.start), session.date, stage, plan.scenario, plan.settings
+    )
     return replace(
         session,
         stage=stage.number,

@@ -6,33 +6,44 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from backrun.evidence import rules
-from backrun.models.ramp_up.plan import Session
+from backrun.evidence.rows import Gait
+from backrun.models.ramp_up.plan import Session, week_number
 
 FIRST_SESSIONS = 4
 """Running sessions until the legs are used to it."""
 
 
 class History:
-    """Sessions in order of their dates, and where the last break of more than 30 days was."""
+    """Sessions in order of their dates, the sums of their weeks, and the last long break.
 
-    def __init__(self, sessions: Iterable[Session] = ()) -> None:
+    `totals` holds backward seconds by gait and week of a plan that starts on a day.
+    """
+
+    def __init__(self, start: date, sessions: Iterable[Session] = ()) -> None:
+        self.start = start
         self.sessions: list[Session] = []
+        self.totals: dict[Gait, dict[int, int]] = {"walking": {}, "running": {}}
         # The same at every level of caution: it is the window of the study of single sessions.
         self.longest_gap = rules()["break_days"].limit("standard")
-        self._start = self._run = 0
-        self._first_walk: date | None = None
+        self._alike: dict[Gait, list[Session]] = {"walking": [], "running": []}
+        self._since_break = self._runs = self._longest_run_s = self._best_week_s = 0
         for session in sessions:
             self.add(session)
 
     def add(self, session: Session) -> None:
         """Put the next session behind the others."""
         if self.sessions and (session.date - self.last.date).days > self.longest_gap:
-            self._start, self._run = len(self.sessions), 0
+            self._since_break = len(self.sessions)
+            self._runs = self._longest_run_s = self._best_week_s = 0
         self.sessions.append(session)
-        if session.gait == "running":
-            self._run += 1
-        elif self._first_walk is None:
-            self._first_walk = session.date
+        gait, seconds = session.gait, session.backward_s
+        self._alike[gait].append(session)
+        totals, week = self.totals[gait], week_number(session.date, self.start)
+        totals[week] = totals.get(week, 0) + seconds
+        if gait == "running":
+            self._runs += 1
+            self._longest_run_s = max(self._longest_run_s, seconds)
+            self._best_week_s = max(self._best_week_s, totals[week])
 
     @property
     def last(self) -> Session:
@@ -42,28 +53,41 @@ class History:
     def __bool__(self) -> bool:
         return bool(self.sessions)
 
-    def _is_recent(self, day: date) -> bool:
+    def goes_on(self, day: date) -> bool:
+        """Whether there is a session before a day, and no break of more than 30 days since."""
         return bool(self.sessions) and (day - self.last.date).days <= self.longest_gap
 
     def recent(self, day: date) -> Sequence[Session]:
         """Return the sessions since the last break, as seen from a day."""
-        return self.sessions[self._start :] if self._is_recent(day) else ()
+        return self.sessions[self._since_break :] if self.goes_on(day) else ()
 
     def runs(self, day: date) -> int:
         """Return the number of running sessions since the last break, as seen from a day."""
-        return self._run if self._is_recent(day) else 0
+        return self._runs if self.goes_on(day) else 0
+
+    def best_run(self, day: date) -> tuple[int, int]:
+        """Return seconds of the longest run, and of the best week of running, since the break."""
+        return (self._longest_run_s, self._best_week_s) if self.goes_on(day) else (0, 0)
 
     def first_walk(self, day: date) -> date:
         """Return the date of the first backward walk, or the day itself before there is one."""
-        return self._first_walk or day
+        walks = self._alike["walking"]
+        return walks[0].date if walks else day
 
     def ever_ran(self) -> bool:
         """Return whether any session was run."""
-        return any(session.gait == "running" for session in self.sessions)
+        return bool(self._alike["running"])
 
-    def within(self, day: date) -> Iterable[Session]:
-        """Yield the sessions of the 30 days before a day, the last one first."""
-        for session in reversed(self.sessions):
+    def within(self, day: date, gait: Gait) -> list[Session]:
+        """Return the sessions in one gait of the 30 days before a day, the last one first."""
+        found = []
+        for session in reversed(self._alike[gait]):
             if (day - session.date).days > self.longest_gap:
-                return
-            yield session
+                break
+            found.append(session)
+        return found
+
+    def last_count(self, gait: Gait) -> int:
+        """Return how many sessions the last week with that gait had."""
+        weeks = [week_number(session.date, self.start) for session in self._alike[gait]]
+        return weeks.count(weeks[-1]) if weeks else 0

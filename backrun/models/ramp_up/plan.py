@@ -6,19 +6,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
-from math import ceil, inf
+from math import ceil, inf, isfinite
 from typing import Literal
 
 import pandas as pd
 
 from backrun.evidence import Stage, rules, stages
 from backrun.evidence.rows import Gait
+from backrun.models.ramp_up.frame import frame
 from backrun.scenario import Scenario, Surface
 from backrun.settings import RampUpSettings
 
 Outcome = Literal["planned", "done", "missed", "sore", "painful", "fell", "ill"]
 OUTCOMES: tuple[Outcome, ...] = ("planned", "done", "missed", "sore", "painful", "fell", "ill")
 NOT_DONE: frozenset[Outcome] = frozenset({"missed", "ill"})
+STAGES = range(1, 7)
 WARM_UP_S = 300
 COOL_DOWN_S = 300
 STEP_S = 5
@@ -60,6 +62,12 @@ class Session:
     outcome : {"planned", "done", "missed", "sore", "painful", "fell", "ill"}
     pain : int or None
         0 to 10, with the outcome "painful".
+
+    Raises
+    ------
+    ValueError
+        For what no plan can hold, such as a stage that there is not, or no section at all; names
+        the session, the field and what is allowed. Whether a session is wise is for `check_plan`.
     """
 
     key: str
@@ -74,6 +82,17 @@ class Session:
     why: tuple[Why, ...] = ()
     outcome: Outcome = "planned"
     pain: int | None = None
+
+    def __post_init__(self) -> None:
+        for name, value, fine, allowed in (
+            ("stage", self.stage, self.stage in STAGES, "1 to 6"),
+            ("sections", self.sections, self.sections >= 1, "1 or more"),
+            ("section_s", self.section_s, self.section_s >= 1, "1 s or more"),
+            ("speed_m_s", self.speed_m_s, 0 < self.speed_m_s < inf, "above 0 m/s"),
+            ("grade", self.grade, isfinite(self.grade), "a finite number"),
+        ):
+            if not fine:
+                raise ValueError(f"Session {self.key}, {name}: {value}; allowed: {allowed}")
 
     @property
     def row(self) -> Stage:
@@ -183,7 +202,7 @@ class RampUp:
         return tuple(
             PlanWeek(
                 number,
-                self.settings.start + timedelta(days=7 * (number - 1)),
+                first_of(number, self.settings.start),
                 found.get(number, ()),
                 is_lighter(number),
             )
@@ -196,57 +215,20 @@ class RampUp:
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a session, in SI units but for the minutes."""
-        return pd.DataFrame(
-            [
-                {
-                    "key": session.key,
-                    "date": session.date,
-                    "week": self.week_of(session.date),
-                    "stage": session.row.name,
-                    "direction_gait": f"backward {session.gait}",
-                    "sections": session.sections,
-                    "section_s": session.section_s,
-                    "recovery_s": session.recovery_s,
-                    "backward_min": session.backward_min,
-                    "session_min": session.total_s / 60.0,
-                    "speed_m_s": session.speed_m_s,
-                    "grade": session.grade,
-                    "surface": session.surface,
-                    "lighter_week": session.lighter_week,
-                    "outcome": session.outcome,
-                    "why": " ".join(why.sentence for why in session.why),
-                }
-                for session in self.sessions
-            ],
-            columns=FRAME_COLUMNS,
-        )
+        return frame(self)
 
-
-FRAME_COLUMNS = [
-    "key",
-    "date",
-    "week",
-    "stage",
-    "direction_gait",
-    "sections",
-    "section_s",
-    "recovery_s",
-    "backward_min",
-    "session_min",
-    "speed_m_s",
-    "grade",
-    "surface",
-    "lighter_week",
-    "outcome",
-    "why",
-]
 
 LIGHTER_EVERY = 4
 
 
 def is_lighter(week: int) -> bool:
-    """Return whether a week is one of the lighter ones: every fourth."""
-    return week % LIGHTER_EVERY == 0
+    """Return whether a week is one of the lighter ones: every fourth from the start on."""
+    return week > 0 and week % LIGHTER_EVERY == 0
+
+
+def first_of(week: int, start: date) -> date:
+    """Return the first day of a week of a plan."""
+    return start + timedelta(days=7 * (week - 1))
 
 
 def week_number(day: date, start: date) -> int:

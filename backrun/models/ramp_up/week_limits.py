@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from backrun.models.ramp_up.limits import Limit, limit_of, why
-from backrun.models.ramp_up.plan import LIGHTER_EVERY, Session, Why
-from backrun.models.ramp_up.words import duration
+from backrun.models.ramp_up.limits import Limit, limit_of
+from backrun.models.ramp_up.plan import LIGHTER_EVERY, Session
+from backrun.models.ramp_up.words import count, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 
@@ -18,35 +18,46 @@ def week_growth(
 ) -> Limit | None:
     """Return the most backward seconds of a week in one gait; None when there is no reference.
 
-    `totals` holds the seconds of earlier weeks. The allowance for small doses holds while no
-    session is longer than 6 minutes; `small_week` gives it.
+    `totals` holds the seconds of earlier weeks. Weeks of small doses have `small_week`.
     """
     reference = best_of(totals, week, 4)
     if not reference:
         return None
     growth = limit_of("weekly_growth", settings)
-    allowed = reference * (1 + growth / 100)
-    facts = {
-        "limit": f"{growth:g} %",
-        "reference": duration(reference),
-        "allowed": duration(allowed),
-        "sessions": sessions,
-    }
-    return Limit(allowed, why("weekly_growth", facts))
+    return _growth("weekly_growth", f"{growth:g} %", reference, growth / 100 * reference, sessions)
 
 
 def small_week(
     totals: Mapping[int, int], week: int, sessions: int, settings: RampUpSettings
-) -> float:
-    """Return the most seconds of a week of small doses: one step more in every session."""
-    return best_of(totals, week, 4) + sessions * limit_of("small_dose", settings)
+) -> Limit:
+    """Return the most seconds of a week without a session above 6 minutes: a step in each."""
+    reference, step = best_of(totals, week, 4), limit_of("small_dose", settings)
+    return _growth("small_week", duration(step), reference, sessions * step, sessions)
+
+
+def _growth(rule: str, limit: str, reference: int, more: float, sessions: int) -> Limit:
+    return Limit(
+        reference + more,
+        rule,
+        lambda: {
+            "limit": limit,
+            "reference": duration(reference),
+            "allowed": duration(reference + more),
+            "sessions": count(sessions, "session"),
+        },
+        reference,
+    )
 
 
 def week_stop(totals: Mapping[int, int], week: int, settings: RampUpSettings) -> Limit:
     """Return the seconds of a week above which growth has been linked with injuries."""
     reference, stop = best_of(totals, week, 4), limit_of("weekly_stop", settings)
-    facts = {"limit": f"{stop:g} %", "reference": duration(reference)}
-    return Limit(reference * (1 + stop / 100), why("weekly_stop", facts), reference)
+    return Limit(
+        reference * (1 + stop / 100),
+        "weekly_stop",
+        lambda: {"limit": f"{stop:g} %", "reference": duration(reference)},
+        reference,
+    )
 
 
 def lighter_week(totals: Mapping[int, int], week: int, settings: RampUpSettings) -> Limit | None:
@@ -59,12 +70,15 @@ def lighter_than(seconds: float, settings: RampUpSettings) -> Limit:
     """Return the seconds of a lighter week, or of a session in it, by those before."""
     less = limit_of("lighter_week", settings)
     allowed = seconds * (1 - less / 100)
-    facts = {
-        "limit": f"{less:g} %",
-        "reference": duration(seconds),
-        "allowed": duration(allowed),
-    }
-    return Limit(allowed, why("lighter_week", facts))
+    return Limit(
+        allowed,
+        "lighter_week",
+        lambda: {
+            "limit": f"{less:g} %",
+            "reference": duration(seconds),
+            "allowed": duration(allowed),
+        },
+    )
 
 
 def best_of(totals: Mapping[int, int], week: int, weeks: int) -> int:
@@ -75,27 +89,36 @@ def best_of(totals: Mapping[int, int], week: int, weeks: int) -> int:
 def week_share(scenario: Scenario, stage: int, settings: RampUpSettings) -> Limit:
     """Return the most seconds of backward running a week, by the week's running."""
     rule = "share_start" if stage <= STAGES_AT_FIRST_SHARE else "share_later"
-    share = limit_of(rule, settings)
-    allowed = scenario.week.minutes * 60 * share / 100
-    facts = {
-        "limit": f"{share:g} %",
-        "week": f"{scenario.week.minutes:g} min",
-        "allowed": f"{duration(allowed)} a week",
-    }
-    return Limit(allowed, why(rule, facts))
+    share, minutes = limit_of(rule, settings), scenario.week.minutes
+    allowed = minutes * 60 * share / 100
+    return Limit(
+        allowed,
+        rule,
+        lambda: {
+            "limit": f"{share:g} %",
+            "week": f"{minutes:g} min",
+            "allowed": f"{duration(allowed)} a week",
+        },
+    )
 
 
 def speed_step(before: float, scenario: Scenario, settings: RampUpSettings) -> Limit:
     """Return the highest speed (m/s) of a week after one run at `before`."""
     points = limit_of("speed_step", settings)
     allowed = before + scenario.forward_speed_m_s * points / 100
-    return Limit(allowed, why("speed_step", {"limit": f"{points:g}"}))
+    return Limit(allowed, "speed_step", lambda: {"limit": f"{points:g}"})
+
+
+def grade_step(before: float, settings: RampUpSettings) -> Limit:
+    """Return the steepest grade of a week after one run at `before`, as fractions."""
+    points = limit_of("grade_step", settings)
+    return Limit(before + points / 100, "grade_step", lambda: {"limit": f"{points:g}"})
 
 
 def week_sessions(settings: RampUpSettings) -> Limit:
     """Return the most sessions of a week."""
     most = limit_of("week_sessions", settings)
-    return Limit(most, why("week_sessions", {"limit": f"{most:g}"}))
+    return Limit(most, "week_sessions", lambda: {"limit": f"{most:g}"})
 
 
 GROWS: dict[str, Callable[[Session], float]] = {
@@ -106,6 +129,6 @@ GROWS: dict[str, Callable[[Session], float]] = {
 """What may grow from week to week, one at a time."""
 
 
-def one_at_a_time(grown: str, held: str) -> Why:
-    """Return why one of length, speed and grade stays as it is."""
-    return why("one_at_a_time", {"grown": grown, "held": held})
+def one_at_a_time(allowed: float, grown: str, held: str) -> Limit:
+    """Return what one of length, speed and grade has to stay at."""
+    return Limit(allowed, "one_at_a_time", lambda: {"grown": grown, "held": held})

@@ -13,10 +13,29 @@ def duration(seconds: float) -> str:
     >>> duration(45), duration(120), duration(150)
     ('45 s', '2 min', '2 min 30 s')
     """
-    minutes, rest = divmod(int(seconds), 60)
+    # A product such as 1.1 × 600 may come out a hair below the whole second that it stands for.
+    minutes, rest = divmod(int(seconds + 1e-6), 60)
     if not minutes:
         return f"{rest} s"
     return f"{minutes} min {rest} s" if rest else f"{minutes} min"
+
+
+def count(number: int, noun: str) -> str:
+    """Write a number of things.
+
+    >>> count(1, "session"), count(3, "session")
+    ('1 session', '3 sessions')
+    """
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def percent(share: float) -> str:
+    """Write a share of 1, to a tenth of a percent.
+
+    >>> percent(0.3), percent(0.1017), percent(-0.02), percent(11.0)
+    ('30 %', '10.2 %', '−2 %', '1100 %')
+    """
+    return f"{100 * share:.1f}".removesuffix(".0").replace("-", "−") + " %"
 
 
 def day_text(day: date) -> str:

@@ -1,0 +1,108 @@
+"""What follows from soreness, pain, a fall or an illness: for the planner and the checker alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from backrun.models.ramp_up.limits import LAST_STAGE, WALKING, Limit, limit_of
+from backrun.models.ramp_up.plan import NOT_DONE, Outcome, Session, week_number
+from backrun.models.ramp_up.words import day_text
+from backrun.settings import RampUpSettings
+
+WEEK_OF_REST = 7
+HURT: Final[frozenset[Outcome]] = frozenset({"sore", "painful", "fell", "ill"})
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """What the first week from here on has to respect.
+
+    No session before `first`; a stage of at most `stage`; with `hold` nothing grows; `lighter`
+    makes it a lighter week; `ends` allows no session at all.
+    """
+
+    first: date = date.min
+    stage: int = LAST_STAGE
+    hold: bool = False
+    lighter: bool = False
+    ends: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A session that did not go well, the rule that says what follows, and what that is."""
+
+    session: Session
+    rule: Limit
+    restart: Restart
+
+    @property
+    def told(self) -> str:
+        """What happened when, and what follows, in words."""
+        return f"{day_text(self.session.date)}: {self.rule.why.sentence}"
+
+
+def after(sessions: Sequence[Session], settings: RampUpSettings) -> tuple[Event, ...]:
+    """Return what the sessions to come still have to respect.
+
+    That is what happened from the week of the last session that was done: until then neither a
+    missed session nor an illness takes back what an earlier one asked for.
+    """
+    logged = [session for session in sessions if session.outcome != "planned"]
+    weeks = [week_number(s.date, settings.start) for s in logged if s.outcome not in NOT_DONE]
+    since = max(weeks, default=None)
+    return tuple(
+        _event(session, settings)
+        for session in logged
+        if session.outcome in HURT
+        and (since is None or week_number(session.date, settings.start) >= since)
+    )
+
+
+def joined(events: Iterable[Event]) -> Restart:
+    """Return what several events ask for together: the strictest of each."""
+    restarts = [Restart(), *(event.restart for event in events)]
+    return Restart(
+        max(restart.first for restart in restarts),
+        min(restart.stage for restart in restarts),
+        any(restart.hold for restart in restarts),
+        any(restart.lighter for restart in restarts),
+        any(restart.ends for restart in restarts),
+    )
+
+
+def _event(session: Session, settings: RampUpSettings) -> Event:
+    if session.outcome == "painful":
+        return _pain(session, settings)
+    if session.outcome == "sore":
+        rule = _rule("soreness", settings)
+        return Event(session, rule, Restart(_days_after(session, rule), session.stage, hold=True))
+    if session.outcome == "ill":
+        rule = _rule("illness", settings)
+        return Event(session, rule, Restart(_days_after(session, rule), lighter=True))
+    rule = _rule("fall", settings)
+    return Event(session, rule, Restart(_days_after(session, rule), WALKING))
+
+
+def _pain(session: Session, settings: RampUpSettings) -> Event:
+    """Return what follows from pain: nothing grows, one stage back, or the end of the plan."""
+    pain = session.pain or 0
+    stop, back, mild = (_rule(name, settings) for name in ("pain_stop", "pain", "mild_pain"))
+    if pain >= stop.allowed:
+        return Event(session, stop, Restart(ends=True))
+    if pain > back.allowed:
+        first = session.date + timedelta(days=WEEK_OF_REST)
+        return Event(session, back, Restart(first, max(session.stage - 1, WALKING)))
+    return Event(session, mild, Restart(stage=session.stage, hold=True))
+
+
+def _days_after(session: Session, rule: Limit) -> date:
+    return session.date + timedelta(days=int(rule.allowed))
+
+
+def _rule(name: str, settings: RampUpSettings) -> Limit:
+    allowed = limit_of(name, settings)
+    return Limit(allowed, name, lambda: {"limit": f"{allowed:g}"})

@@ -1,0 +1,87 @@
+"""The checker on a week as a whole: how often, how much, and what has grown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from backrun.evidence.rows import Gait
+from backrun.models.ramp_up import week_limits
+from backrun.models.ramp_up.check_session import GAITS, Found, Situation
+from backrun.models.ramp_up.limits import SMALL_TOTAL_S, TINY
+from backrun.models.ramp_up.plan import Session, is_lighter
+from backrun.models.ramp_up.words import duration, percent, speed_text
+
+
+def judge_week(
+    situation: Situation,
+    week: int,
+    sessions: Sequence[Session],
+    before: Mapping[Gait, Sequence[Session]],
+    first: bool,
+) -> Iterator[Found]:
+    """Yield what the sessions of a week break together.
+
+    `before` holds those of the 30 days before it, `first` says that no week to come is before it.
+    """
+    most = week_limits.week_sessions(situation.settings)
+    if len(sessions) > most.allowed:
+        yield Found(most, f"{len(sessions)} sessions in week {week}")
+    for gait in GAITS:
+        alike = [session for session in sessions if session.gait == gait]
+        if alike:
+            yield from _total(situation, week, alike, gait, first)
+            if before[gait]:
+                yield from _growth(situation, alike, before[gait], first)
+
+
+def _total(
+    situation: Situation, week: int, sessions: Sequence[Session], gait: Gait, first: bool
+) -> Iterator[Found]:
+    """Judge the sum of a week in one gait."""
+    settings, totals = situation.settings, situation.history.totals[gait]
+    total = sum(session.backward_s for session in sessions)
+    text = f"{duration(total)} backward in week {week}"
+    growth = week_limits.week_growth(totals, week, len(sessions), settings)
+    if growth is not None:
+        if max(session.backward_s for session in sessions) <= SMALL_TOTAL_S:
+            small = week_limits.small_week(totals, week, len(sessions), settings)
+            growth = max(growth, small, key=lambda limit: limit.allowed)
+        stop = week_limits.week_stop(totals, week, settings)
+        if total > max(growth.allowed, stop.allowed) + TINY:
+            yield Found(stop, f"{text}, {percent(total / stop.reference - 1)} more")
+        elif total > growth.allowed + TINY:
+            yield Found(growth, text)
+    lighter = week_limits.lighter_week(totals, week, settings)
+    if lighter is not None and total > lighter.allowed + TINY:
+        ill = [event.rule for event in situation.events if first and event.restart.lighter]
+        if is_lighter(week):
+            yield Found(lighter, text)
+        elif ill:
+            yield Found(ill[0], f"{text}, where {duration(lighter.allowed)} would be lighter")
+    share = week_limits.week_share(situation.scenario, max(s.stage for s in sessions), settings)
+    if gait == "running" and total > share.allowed + TINY:
+        yield Found(share, text)
+
+
+def _growth(
+    situation: Situation, week: Sequence[Session], before: Sequence[Session], first: bool
+) -> Iterator[Found]:
+    """Judge what grows: speed and grade in small steps, and one of length, speed and grade."""
+    scenario, settings = situation.scenario, situation.settings
+    now = {name: max(map(of, week)) for name, of in week_limits.GROWS.items()}
+    then = {name: max(map(of, before)) for name, of in week_limits.GROWS.items()}
+    if week[0].gait == "running":
+        speed = week_limits.speed_step(then["speed"], scenario, settings)
+        if now["speed"] > speed.allowed + TINY:
+            yield Found(speed, f"{speed_text(now['speed'], scenario.units)} this week")
+        grade = week_limits.grade_step(then["grade"], settings)
+        if now["grade"] > grade.allowed + TINY:
+            yield Found(grade, f"{percent(now['grade'])} uphill this week")
+    grown = [name for name in now if now[name] > then[name] + TINY]
+    text = " and ".join(grown)
+    if len(grown) > 1:
+        one = week_limits.one_at_a_time(1, f"{text} grow", "one of them should stay")
+        yield Found(one, f"{text.capitalize()} grow in one week")
+    held = [event.rule for event in situation.events if first and event.restart.hold]
+    if grown and held:
+        yield Found(held[0], f"{text.capitalize()} grow in the first week after it")

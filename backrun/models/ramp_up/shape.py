@@ -1,0 +1,142 @@
+"""The shape of a week to be filled: its stage, its pace, and what its sessions may not exceed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import inf
+
+from backrun.evidence import Stage, stages
+from backrun.models.ramp_up import limits, week_limits
+from backrun.models.ramp_up.after import Restart
+from backrun.models.ramp_up.goal import Aim
+from backrun.models.ramp_up.history import History
+from backrun.models.ramp_up.limits import LAST_STAGE, LENGTH_STAGE, TINY, WALKING, Limit, tightest
+from backrun.models.ramp_up.plan import Session, first_of, is_lighter
+from backrun.scenario import Scenario
+from backrun.settings import RampUpSettings
+
+Grown = tuple[str, str]
+FASTER: Grown = ("it gets faster", "the length stays")
+STEEPER: Grown = ("it gets steeper", "length and speed stay")
+NOTHING_GROWS: Grown = ("nothing grows", "all stays")
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What is asked for, and what has been done of it."""
+
+    scenario: Scenario
+    settings: RampUpSettings
+    aim: Aim
+    history: History
+
+    def arrived(self, day: date) -> bool:
+        """Whether any week since the last break has had the length of the goal."""
+        return self.aim.holds(*self.history.best_run(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """Stage, speed and grade of a week; `base` is what limits a session on whatever day.
+
+    `held` is a week in which nothing grows, `lighter` one that is less than those before.
+    """
+
+    number: int
+    stage: Stage
+    speed: Limit
+    grade: float
+    held: bool
+    lighter: bool
+    base: Limit
+
+    def length(self, day: date, course: Course) -> Limit:
+        """Return what limits a session on a day, whatever the others of the week are."""
+        gait = self.stage.gait
+        return tightest(
+            self.base, limits.session_length(course.history, day, gait, course.settings)
+        )
+
+
+def shape(course: Course, number: int, first: date, restart: Restart) -> Shape:
+    """Return what a week is to be whose first free day is `first`."""
+    settings, aim = course.settings, course.aim
+    lighter = is_lighter(number) or restart.lighter
+    held = lighter or restart.hold
+    stage = _stage(course, first, lighter, restart.stage)
+    before = course.history.within(first_of(number, settings.start), stage.gait)
+    speed, grade, grown = _pace(course, before, first, stage, held)
+    bases = [limits.stage_dose(stage)]
+    if stage.number == WALKING:
+        bases.append(limits.walk_goal(settings))
+    elif aim.session_s < inf:
+        bases.append(limits.own_goal(aim.session_s))
+    if before and (grown or held):
+        longest = max(session.backward_s for session in before)
+        bases.append(week_limits.one_at_a_time(longest, *(grown or NOTHING_GROWS)))
+    if before and lighter:
+        bases.append(week_limits.lighter_than(before[0].backward_s, settings))
+    return Shape(number, stage, speed, grade, held, lighter, tightest(*bases))
+
+
+def _stage(course: Course, day: date, lighter: bool, at_most: int) -> Stage:
+    """Return the stage of a week: the next one as soon as it is open and brings something."""
+    history, aim = course.history, course.aim
+    allowed = min(limits.allowed_stage(history, day, course.settings), at_most)
+    if lighter and history.goes_on(day):
+        allowed = min(allowed, history.last.stage)
+    wanted = LAST_STAGE if aim.faster and course.arrived(day) else aim.stage
+    return stages()[min(allowed, wanted) - 1]
+
+
+def _pace(
+    course: Course, before: Sequence[Session], day: date, stage: Stage, held: bool
+) -> tuple[Limit, float, Grown | None]:
+    """Return the speed and the grade of a week, and what of the two has grown."""
+    scenario, settings, aim = course.scenario, course.settings, course.aim
+    top = limits.top_speed(course.history, day, stage, scenario, settings)
+    walking, last = stage.number == WALKING, stage.number == LAST_STAGE
+    wanted = top.allowed if walking else min(top.allowed, scenario.backward_speed_m_s)
+    if not before:
+        return top._replace(allowed=wanted), 0.0, None
+    fastest = max(session.speed_m_s for session in before)
+    grade = min(max(s.grade for s in before), aim.grade) if last else 0.0
+    may_grow = not held and (walking or stage.number == LENGTH_STAGE or course.arrived(day))
+    if may_grow and wanted > fastest + TINY:
+        faster = top._replace(allowed=wanted)
+        if not walking:
+            faster = tightest(faster, week_limits.speed_step(fastest, scenario, settings))
+        return faster, grade, FASTER
+    speed = top._replace(allowed=min(wanted, fastest))
+    if may_grow and last and grade < aim.grade - TINY:
+        step = week_limits.grade_step(grade, settings)
+        return speed, min(aim.grade, step.allowed), STEEPER
+    return speed, grade, None
+
+
+def whole_week(course: Course, week: Shape, count: int) -> Limit | None:
+    """Return what the rules for a whole week leave for each of so many sessions."""
+    gait, number, settings = week.stage.gait, week.number, course.settings
+    totals = course.history.totals[gait]
+    found = []
+    growth = week_limits.week_growth(totals, number, count, settings)
+    if growth is not None:
+        small = week_limits.small_week(totals, number, count, settings)
+        by_step = min(small.allowed / count, limits.SMALL_TOTAL_S)
+        by_share = growth.allowed / count
+        found.append(
+            small._replace(allowed=by_step)
+            if by_step > by_share
+            else growth._replace(allowed=by_share)
+        )
+    lighter = week_limits.lighter_week(totals, number, settings)
+    if week.lighter and lighter is not None:
+        found.append(lighter._replace(allowed=lighter.allowed / count))
+    if gait == "running":
+        share = week_limits.week_share(course.scenario, week.stage.number, settings)
+        found.append(share._replace(allowed=share.allowed / count))
+        if course.aim.week_s < inf:
+            found.append(limits.own_goal(course.aim.week_s / count))
+    return tightest(*found) if found else None

@@ -1,0 +1,188 @@
+"""Filling week after week: as much as every rule allows, until the goal has been held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from backrun.models.ramp_up import limits, week_limits
+from backrun.models.ramp_up.after import Restart
+from backrun.models.ramp_up.dates import choose, free_days
+from backrun.models.ramp_up.day_limits import (
+    SHORTEST_S,
+    available_days,
+    fits_the_day,
+    minutes_on,
+    most_that_fits,
+)
+from backrun.models.ramp_up.goal import Aim, State
+from backrun.models.ramp_up.history import History
+from backrun.models.ramp_up.limits import Limit, tightest
+from backrun.models.ramp_up.plan import Session, by_week, divide, first_of, is_lighter
+from backrun.models.ramp_up.shape import Course, Shape, shape, whole_week
+from backrun.scenario import Scenario
+from backrun.settings import DAYS, RampUpSettings
+
+MOST_WEEKS = 52
+# Weeks at the goal, lighter ones not counted, after which the plan ends.
+WEEKS_AT_GOAL = 2
+# Weeks without any change, lighter ones not counted, after which no more is to be had.
+WEEKS_WITHOUT_CHANGE = 6
+
+
+class PlanError(ValueError):
+    """No plan can be made; the message names the setting, its value and what is allowed."""
+
+
+def continue_plan(
+    scenario: Scenario,
+    settings: RampUpSettings,
+    past: Sequence[Session],
+    restart: Restart | None = None,
+    *,
+    weeks: int = MOST_WEEKS,
+) -> tuple[Session, ...]:
+    """Return the past sessions and, from the week after the last of them, what comes next.
+
+    The plan ends with the goal, or after so many weeks.
+
+    Raises
+    ------
+    PlanError
+        When no weekday is available.
+    """
+    if not available_days(scenario, settings):
+        raise PlanError(f"Days: none is available; allowed: at least one of {', '.join(DAYS)}")
+    return tuple(_Planner(scenario, settings, past, restart or Restart()).sessions(weeks))
+
+
+class _Planner:
+    def __init__(
+        self,
+        scenario: Scenario,
+        settings: RampUpSettings,
+        past: Sequence[Session],
+        restart: Restart,
+    ) -> None:
+        self.scenario, self.settings, self.past, self.restart = scenario, settings, past, restart
+        self.history = History(settings.start)
+        self.course = Course(scenario, settings, Aim.of(scenario, settings), self.history)
+        self.weekdays = available_days(scenario, settings)
+        self.away = frozenset(settings.away)
+        self.full_weeks: list[State] = []
+        for week, sessions in by_week([s for s in past if s.counts], settings.start):
+            for session in sessions:
+                self.history.add(session)
+            self._note(week, sessions)
+
+    def sessions(self, most_weeks: int) -> Iterator[Session]:
+        """Yield the past sessions and then week after week until the goal has been held."""
+        yield from self.past
+        weeks = [week for week, _ in by_week(self.past, self.settings.start)]
+        for number in range(1 + max(weeks, default=0), most_weeks + 1):
+            if self._finished():
+                return
+            if sessions := self._fill(number):
+                self.restart = Restart()
+                self._note(number, sessions)
+                yield from sessions
+
+    def _note(self, week: int, sessions: Sequence[Session]) -> None:
+        if not is_lighter(week):
+            self.full_weeks.append(State.of(sessions))
+
+    def _finished(self) -> bool:
+        """Whether the goal has been held, or nothing has changed, for some weeks."""
+        held = self.full_weeks[-WEEKS_AT_GOAL:]
+        still = self.full_weeks[-WEEKS_WITHOUT_CHANGE:]
+        if len(held) == WEEKS_AT_GOAL and all(map(self.course.aim.reached, held)):
+            return True
+        return len(still) == WEEKS_WITHOUT_CHANGE and len(set(still)) == 1
+
+    def _fill(self, number: int) -> list[Session]:
+        """Return the sessions of a week; none where no day is free."""
+        first = first_of(number, self.settings.start)
+        days = free_days(first, self.weekdays, self.away, self.restart.first)
+        while days:
+            week = shape(self.course, number, days[0], self.restart)
+            chosen, each = self._how_many(week, days)
+            # Asked for before the week, so that sessions do not grow within it.
+            length = week.length(days[0], self.course)
+            bound = tightest(length, each) if each else length
+            made: list[Session] = []
+            for place, day in enumerate(chosen, start=1):
+                session = self._session(week, f"w{number:02}-{place}", day, bound)
+                if session is None:
+                    continue
+                if not made and self._closed_since(day, week):
+                    # The break has become too long by the first session: begin with its day.
+                    days = [later for later in days if later >= day]
+                    break
+                self.history.add(session)
+                made.append(session)
+            else:
+                return made
+        return []
+
+    def _closed_since(self, day: date, week: Shape) -> bool:
+        """Whether a week's stage, open on its first free day, is so no more on a later one."""
+        return limits.allowed_stage(self.history, day, self.settings) < week.stage.number
+
+    def _how_many(self, week: Shape, days: Sequence[date]) -> tuple[Sequence[date], Limit | None]:
+        """Return the days of a week's sessions, and what the week as a whole leaves for each.
+
+        As many as the rules allow, unless their sum would make each shorter than it could be; then
+        two, as beginners' programmes have, or one where there is no second day.
+        """
+        gait, settings = week.stage.gait, self.settings
+        most = int(week_limits.week_sessions(settings).allowed)
+        if week.held:
+            most = min(most, self.history.last_count(gait) or most)
+        wanted = week.length(days[0], self.course).allowed
+        rooms = [min(self._room(day, week), wanted) for day in days]
+        best: tuple[Sequence[date], Limit | None] | None = None
+        for count in range(min(most, len(days)), 1, -1):
+            chosen = choose(days, rooms, count, gait, self.history, settings)
+            if len(chosen) < count:
+                continue
+            each = whole_week(self.course, week, count)
+            if each is None or each.allowed >= SHORTEST_S:
+                best = chosen, each
+            if each is None or each.allowed >= wanted or week.lighter:
+                break
+        if best is None:
+            chosen = choose(days, rooms, 1, gait, self.history, settings)
+            best = chosen, whole_week(self.course, week, 1)
+        return best
+
+    def _room(self, day: date, week: Shape) -> float:
+        """Return the backward seconds that a day has time for."""
+        minutes = minutes_on(day.weekday(), self.scenario, self.settings)
+        return most_that_fits(minutes, week.stage.number)
+
+    def _session(self, week: Shape, key: str, day: date, bound: Limit) -> Session | None:
+        """Return a session of a week, as long as every limit allows; None if not worth it."""
+        stage, settings = week.stage, self.settings
+        fits = fits_the_day(day, stage, self.scenario, settings)
+        # And again before the session: the longest of 30 days may just have dropped out.
+        length = limits.session_length(self.history, day, stage.gait, settings)
+        limit = tightest(bound, length, fits)
+        within_s = 60 * minutes_on(day.weekday(), self.scenario, settings)
+        sections, section_s = divide(limit.allowed, stage, within_s)
+        if sections * section_s < SHORTEST_S:
+            return None
+        reasons = [limit, week.speed]
+        if self.history:
+            reasons.append(limits.apart(self.history, day, stage.gait, settings))
+        return Session(
+            key=key,
+            date=day,
+            stage=stage.number,
+            sections=sections,
+            section_s=section_s,
+            speed_m_s=week.speed.allowed,
+            grade=week.grade,
+            surface=self.scenario.surface,
+            lighter_week=week.lighter,
+            why=tuple(reason.why for reason in reasons),
+        )
