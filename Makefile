@@ -1,5 +1,5 @@
 # Each target sets up all it needs: a fresh machine needs Python 3.11 or later, and make.
-.PHONY: app test lint benchmark browser
+.PHONY: app test lint benchmark packages
 
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 RUN := $(UV) run --frozen
@@ -9,7 +9,7 @@ export UV_SYSTEM_CERTS := true
 app: $(UV)
 	$(RUN) --no-dev streamlit run app.py
 
-test: $(UV) browser
+test: $(UV) packages
 	$(RUN) pytest
 
 lint: $(UV)
@@ -22,8 +22,8 @@ benchmark: $(UV)
 	$(RUN) python benchmarks/slider.py
 	$(RUN) python benchmarks/crowd.py
 
-browser:
-	@sh tests/browser/install-chromium
+packages:
+	@sh tests/install-packages
 
 .uv/bin/uv:
 	python3 -m venv .uv || { echo "Needs python3-venv (Debian: apt-get install python3-venv)"; exit 1; }

@@ -1,0 +1,196 @@
+"""The proxy's own configuration, in Debian's nginx, in front of two processes of the app."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import ssl
+import subprocess
+import tomllib
+from contextlib import ExitStack
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from pathlib import Path
+
+import pytest
+from hosting import ROOT, Hosted, free_port, proxy
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import ClientConnection, connect
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Server": "nginx",
+}
+
+
+def ask(
+    hosted: Hosted, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+) -> tuple[HTTPResponse, bytes]:
+    """Ask the proxy; underscores in a header's name stand for hyphens."""
+    connection = HTTPConnection(hosted.address.removeprefix("http://"), timeout=10)
+    sent = {name.replace("_", "-"): text for name, text in headers.items()}
+    connection.request(method, path, body, sent)
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer, content
+
+
+def stream(hosted: Hosted, **headers: str) -> ClientConnection:
+    """Open the stream of one page."""
+    return connect(
+        f"{hosted.address.replace('http', 'ws', 1)}/_stcore/stream",
+        subprotocols=["streamlit"],  # type: ignore[list-item]
+        additional_headers=headers,
+        proxy=None,
+        compression=None,
+    )
+
+
+def given_process(answer: HTTPResponse) -> str:
+    """Return the process that the cookie of an answer names."""
+    cookies = answer.headers.get_all("Set-Cookie") or []
+    return "".join(re.findall(r"backrun_process=(\d*);", "\n".join(cookies)))
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/week?mass=80", 200),
+        ("/robots.txt", 200),
+        ("/_stcore/health", 200),
+        ("/_stcore/host-config", 200),
+        ("/media/none.csv", 404),
+        ("/static/none.js", 404),
+        ("/week/below", 404),
+        ("/week/_stcore/health", 404),
+        ("/_stcore/metrics", 404),
+        ("/_stcore/agent/openapi.json", 404),
+    ],
+)
+def test_every_answer_carries_the_security_headers(hosted: Hosted, path: str, status: int) -> None:
+    answer, _ = ask(hosted, path)
+    assert answer.status == status
+    assert {name: answer.headers[name] for name in ALWAYS} == ALWAYS
+    assert "clipboard-write=(self)" in answer.headers["Permissions-Policy"]
+    assert answer.headers["Content-Security-Policy"].endswith("frame-ancestors 'self'")
+    assert answer.headers["Strict-Transport-Security"] is None
+    for name in (*ALWAYS, "Content-Security-Policy"):
+        assert len(answer.headers.get_all(name) or []) == 1
+
+
+def test_static_files_are_sent_compressed_and_kept_for_good(hosted: Hosted) -> None:
+    _, document = ask(hosted, "/")
+    script = re.findall(r'src="\.(/static/js/index[^"]+)"', document.decode())[0]
+    answer, content = ask(hosted, script, Accept_Encoding="gzip, br")
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["Content-Type"].startswith("application/javascript")
+    plain, whole = ask(hosted, script)
+    assert plain.headers["Content-Encoding"] is None
+    assert gzip.decompress(content) == whole
+    missing, _ = ask(hosted, "/static/none.js")
+    assert missing.headers["Cache-Control"] is None
+
+
+def test_the_document_is_fresh_and_says_what_it_is(hosted: Hosted) -> None:
+    answer, content = ask(hosted, "/week?mass=80")
+    assert answer.headers["Cache-Control"] == "no-cache"
+    document = content.decode()
+    assert "<title>backrun: forward against backward running</title>" in document
+    assert '<meta name="description"' in document
+    assert '<meta property="og:title"' in document
+    icon = re.findall(r'rel="shortcut icon" href="\.([^"]+)"', document)
+    assert ask(hosted, icon[0])[0].headers["Content-Type"] == "image/svg+xml"
+    again, _ = ask(hosted, "/", If_None_Match=answer.headers["ETag"])
+    assert again.status == 304
+    moved, _ = ask(hosted, "/week/?mass=80")
+    assert (moved.status, moved.headers["Location"]) == (301, "/week?mass=80")
+    assert b"Disallow: /*?" in ask(hosted, "/robots.txt")[1]
+
+
+def test_a_cookie_of_one_digit_keeps_a_visitor_with_a_process(hosted: Hosted) -> None:
+    first, _ = ask(hosted, "/_stcore/health")
+    assert given_process(first) in {"1", "2"}
+    for digit in ("1", "2"):
+        for _ in range(4):
+            answer, _ = ask(hosted, "/_stcore/host-config", Cookie=f"backrun_process={digit}")
+            assert given_process(answer) == ""
+        hosted.wait_for_log(rf"(.*/host-config 200 .* process {digit} 200\n){{4}}")
+    unknown, _ = ask(hosted, "/_stcore/health", Cookie="backrun_process=9")
+    assert given_process(unknown) in {"1", "2"}
+
+
+def test_a_stream_opens_for_the_own_site_alone(hosted: Hosted) -> None:
+    with stream(hosted, Origin=hosted.address) as opened:
+        assert opened.response is not None
+        assert "backrun_process=" in "".join(opened.response.headers.get_all("Set-Cookie"))
+    with pytest.raises(InvalidStatus, match="HTTP 403"):
+        stream(hosted, Origin="https://elsewhere.example")
+    answer, _ = ask(hosted, "/_stcore/health", Origin="https://elsewhere.example")
+    assert answer.headers["Access-Control-Allow-Origin"] is None
+
+
+def test_an_upload_needs_its_token_and_stops_at_the_limit(hosted: Hosted) -> None:
+    path = "/_stcore/upload_file/session/file"
+    answer, _ = ask(hosted, path, "PUT", b"{}")
+    assert answer.status == 403
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    most = config["server"]["maxUploadSize"] * 2**20
+    refused, _ = ask(hosted, path, "PUT", bytes(most + 1))
+    assert refused.status == 413
+    hosted.wait_for_log(r"PUT /_stcore/upload_file/session/file 413 .* process  -\n")
+    elsewhere, _ = ask(hosted, "/_stcore/host-config", "POST", bytes(2000))
+    assert elsewhere.status == 413
+
+
+def test_at_the_limit_newcomers_are_told_and_the_others_stay(
+    hosted: Hosted, tmp_path: Path
+) -> None:
+    static = hosted.folder.parent / "static"
+    few = {"limit_conn sessions 400": "limit_conn sessions 3"}
+    few |= {"limit_conn sessions 420": "limit_conn sessions 4"}
+    with proxy(tmp_path, static, hosted.processes, few) as small, ExitStack() as pages:
+        streams = [pages.enter_context(stream(small)) for _ in range(3)]
+        answer, content = ask(small, "/")
+        assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
+        assert b"backrun is full just now" in content
+        assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        # A page that came just in time still gets its stream; one more does not.
+        streams.append(pages.enter_context(stream(small)))
+        with pytest.raises(InvalidStatus, match="HTTP 503"):
+            stream(small)
+        for opened in streams:
+            assert opened.ping().wait(5)
+
+
+def test_too_many_arrivals_from_one_address_are_told(hosted: Hosted, tmp_path: Path) -> None:
+    slow = {"rate=10r/s": "rate=1r/m", "burst=100": "burst=2"}
+    with proxy(tmp_path, hosted.folder.parent / "static", hosted.processes, slow) as small:
+        # One was spent on waiting for the proxy to be up.
+        assert [ask(small, "/")[0].status for _ in range(4)] == [200, 200, 429, 429]
+        assert ask(small, "/_stcore/health")[0].status == 200
+
+
+def test_with_a_certificate_it_speaks_tls(hosted: Hosted, tmp_path: Path) -> None:
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=backrun.example"
+    command += " -keyout privkey.pem -out fullchain.pem"
+    subprocess.run(command.split(), cwd=tmp_path, check=True, capture_output=True)
+    port = free_port()
+    changes = {
+        "# listen 8443": f"listen 127.0.0.1:{port}",
+        "# ssl_": "ssl_",
+        "/etc/backrun/certificate": str(tmp_path),
+    }
+    with proxy(tmp_path, hosted.folder.parent / "static", hosted.processes, changes):
+        trusted = ssl.create_default_context(cafile=str(tmp_path / "fullchain.pem"))
+        trusted.check_hostname = False
+        connection = HTTPSConnection("127.0.0.1", port, context=trusted, timeout=10)
+        connection.request("GET", "/_stcore/health")
+        answer = connection.getresponse()
+        assert answer.read() == b"ok"
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+        cookies = "\n".join(answer.headers.get_all("Set-Cookie") or [])
+        assert "HttpOnly; SameSite=None; Secure; Partitioned" in cookies
+        connection.close()
