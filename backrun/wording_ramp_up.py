@@ -157,6 +157,11 @@ def violation_words(session: Session, found: Sequence[Violation]) -> str:
     return "\n".join([f"**{session_name(session)}**", *lines])
 
 
+def sessions_break(number: int) -> str:
+    """Say how many sessions break rules."""
+    return f"{number} sessions break the rules" if number > 1 else "One session breaks the rules"
+
+
 def session_name(session: Session) -> str:
     """Return a session by date, gait and dose, such as `Tue 24 Nov 2026, run 3 × 60 s`."""
     gait = "walk" if session.gait == "walking" else "run"

@@ -12,10 +12,11 @@ from backrun.models.ramp_up import plan_energy
 from backrun.reports.ramp_up_tables import energy_table, rules_table, weeks_table
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.settings import RampUpSettings
-from backrun.ui import notes, ramp_up_inputs
+from backrun.ui import notes
 from backrun.ui.frame import Page, plain, show
 from backrun.ui.plan_panels import plan_panels
 from backrun.ui.plan_state import Shown, show_plan
+from backrun.ui.ramp_up_inputs import hide, ramp_up_inputs
 from backrun.ui.screening import screening_form
 from backrun.wording_ramp_up import (
     BEFORE_A_PLAN,
@@ -30,15 +31,19 @@ from backrun.wording_ramp_up import (
 
 def body(page: Page) -> None:
     """Draw the screening and, where it allows one, the plan with all that belongs to it."""
-    screening = screening_form(page.scenario.runner.age_years)
-    if screening.decision in BEFORE_A_PLAN:
+    form = st.container()
+    with st.container(key="plan"):
+        chart, inputs = st.columns([2, 1], gap="medium")
+    with inputs:
+        settings, problems = ramp_up_inputs()
+    with form:
+        screening = screening_form(page.scenario.runner.age_years)
+    withheld = screening.decision in BEFORE_A_PLAN
+    hide("plan", hidden=withheld)
+    if withheld:
         page.answer.markdown(f"## {BEFORE_A_PLAN[screening.decision]}\n{NOT_PROVEN}")
-        ramp_up_inputs.keep()
         return
 
-    chart, inputs = st.columns([5, 2], gap="medium")
-    with inputs:
-        settings, problems = ramp_up_inputs.ramp_up_inputs()
     try:
         shown = show_plan(page.scenario, settings, screening)
     except PlanError as refusal:
@@ -68,7 +73,7 @@ def weeks(page: Page, shown: Shown) -> None:
     """Draw the weeks of the plan, in the rules' envelope."""
     figure = ramp_up_chart(shown.plan, shown.envelope, shown.own, dark=page.dark)
     words = chart_summary(shown.plan, shown.own)
-    st.plotly_chart(figure, config=CONFIG, theme=None, alt=words, key="weeks_chart")
+    st.plotly_chart(figure, config=CONFIG, theme=None, alt=words)
     st.caption(stage_list(shown.plan))
 
 
@@ -79,16 +84,16 @@ def beside(page: Page, shown: Shown) -> None:
     with chart:
         figure = plan_energy_bars(plan, energy, dark=page.dark)
         words = energy_summary(plan, energy)
-        st.plotly_chart(figure, config=CONFIG, theme=None, alt=words, key="energy_chart")
+        st.plotly_chart(figure, config=CONFIG, theme=None, alt=words)
+        notes.tables(
+            "Weeks and energy as tables",
+            {
+                "Week by week": lambda: weeks_table(plan, shown.envelope, shown.own),
+                "Energy": lambda: energy_table(plan, energy),
+            },
+        )
     if shown.own is not None:
         own.markdown(own_ramp_words(plan, shown.own, top_of(plan, shown.envelope)))
-    notes.tables(
-        "Weeks and energy as tables",
-        {
-            "Week by week": lambda: weeks_table(plan, shown.envelope, shown.own),
-            "Energy": lambda: energy_table(plan, energy),
-        },
-    )
 
 
 def rules() -> None:

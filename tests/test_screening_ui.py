@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from test_pages import PAGES, checked, opened, warnings
+from test_pages import PAGES, RAMP_UP, checked, opened, warnings
 
 from backrun import Scenario
 from backrun.evidence.screening import questions
@@ -268,7 +268,7 @@ class TestPrivacy:
         assert app.query_params == {}
         assert decision(started()) == "not answered"
 
-    @pytest.mark.parametrize("page", PAGES)
+    @pytest.mark.parametrize("page", [page for page in PAGES if page != RAMP_UP])
     def test_a_yes_changes_nothing_on_the_energy_pages(self, page: str) -> None:
         app, usual = opened(page), opened(page)
         for key in CLEARABLE:

@@ -37,7 +37,7 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
         "type": "scatter",
         "mode": "markers",
         "x": x,
-        "name": "more, or less, than the same minutes forward",
+        "name": "difference from forward",
         "marker": {"symbol": "diamond", "size": 7, "color": style.TEXT[dark]},
         **_values(energy.difference, places, names, unit, "against forward", dark),
     }

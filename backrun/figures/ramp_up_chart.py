@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any, Final
 
 from backrun.evidence import rules, stages
@@ -17,6 +18,8 @@ HEADROOM: Final = 1.3
 LEAST_TOP_MIN: Final = 6.0
 # Light to strong within the backward colour; walking, stage 1, has none of it.
 SHARES: Final = {2: 0.30, 3: 0.45, 4: 0.60, 5: 0.80, 6: 1.0}
+# From here on a number on a bar is dark in either theme.
+STRONG: Final = 0.6
 PATTERNS: Final = {1: "/", 2: "", 3: ".", 4: "", 5: ".", 6: "x"}
 
 
@@ -38,7 +41,12 @@ def ramp_up_chart(
     """
     weeks = plan.weeks()
     top = top_of(plan, envelope)
-    data = [_envelope(weeks, envelope, dark), *_bars(weeks, dark), _lighter(weeks, top, dark)]
+    data = [
+        _envelope(weeks, envelope, dark),
+        *_bars(weeks, dark),
+        _stage_numbers(weeks, top, dark),
+        _lighter(weeks, top, dark),
+    ]
     if own is not None:
         data += _own(weeks, own, top, dark)
     return style.figure(
@@ -57,7 +65,6 @@ def ramp_up_chart(
             "traceorder": "normal",
             "font": {"color": style.TEXT[dark], "size": 12},
         },
-        uniformtext={"minsize": 8, "mode": "hide"},
         xaxis=style.axis("Week", dark, showgrid=False, range=[0.4, len(weeks) + 0.6], tick0=1),
         yaxis=style.axis("Backward, min a week", dark, range=[0, top]),
     )
@@ -90,7 +97,7 @@ def _envelope(weeks: Sequence[PlanWeek], envelope: Sequence[float], dark: bool) 
     x = [edge for week in weeks for edge in (week.number - 0.5, week.number + 0.5)]
     y = [round(minutes, 2) for minutes in envelope for _ in range(2)]
     texts = [
-        f"{name}: the rules allow {minutes:.3g} min of running"
+        f"{name}: if all goes well, the rules allow {minutes:.3g} min of running"
         for name, minutes in zip(_names(weeks), envelope, strict=True)
         for _ in range(2)
     ]
@@ -99,9 +106,9 @@ def _envelope(weeks: Sequence[PlanWeek], envelope: Sequence[float], dark: bool) 
         "x": x,
         "y": y,
         "mode": "lines",
-        "name": "most the rules allow",
+        "name": "most allowed if all goes well",
         "fill": "tozeroy",
-        "fillcolor": style.faint(style.GREY[dark], 0.18),
+        "fillcolor": style.faint(style.GREY[dark], 0.25 if dark else 0.18),
         "line": {"color": style.GREY[dark], "width": 1, "dash": "dot"},
         "text": texts,
         "hovertemplate": "%{text}<extra></extra>",
@@ -109,7 +116,7 @@ def _envelope(weeks: Sequence[PlanWeek], envelope: Sequence[float], dark: bool) 
 
 
 def _bars(weeks: Sequence[PlanWeek], dark: bool) -> list[dict[str, Any]]:
-    """Return a bar for each week and stage; its number stands in it."""
+    """Return a bar for each week and stage."""
     bars = []
     for stage in stages():
         shown = [week for week in weeks if _minutes(week, stage.number)]
@@ -134,13 +141,9 @@ def _bar(stage: int, x: list[int], y: list[float], hover: list[str], dark: bool)
         "name": f"{stage} {stages()[stage - 1].name}",
         "showlegend": False,
         "width": 0.82,
-        "text": [str(stage)] * len(x),
-        "textposition": "inside",
-        "insidetextanchor": "start",
-        "textangle": 0,
-        "textfont": {"color": style.TEXT[dark], "size": 11},
-        "hovertext": hover,
-        "hovertemplate": "%{hovertext}<extra></extra>",
+        "text": hover,
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
         "marker": {
             "color": style.faint(colour, share),
             "line": {"color": colour, "width": 1.4},
@@ -153,6 +156,28 @@ def _bar(stage: int, x: list[int], y: list[float], hover: list[str], dark: bool)
             },
         },
     }
+
+
+def _stage_numbers(weeks: Sequence[PlanWeek], top: float, dark: bool) -> dict[str, Any]:
+    """Return the number of each stage where it begins, so that no colour stands alone."""
+    shown = [(week, _stage(week)) for week in weeks if _minutes(week)]
+    begins = [now for last, now in pairwise([(None, 0), *shown]) if last[1] != now[1]]
+    # Strong orange is light in either theme.
+    colours = [style.TEXT[dark and SHARES.get(stage, 0.0) < STRONG] for _, stage in begins]
+    return {
+        "type": "scatter",
+        "x": [week.number for week, _ in begins if week],
+        "y": [round(top * 0.03, 2)] * len(begins),
+        "mode": "text",
+        "text": [str(stage) for _, stage in begins],
+        "textfont": {"size": 12, "color": colours},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _stage(week: PlanWeek) -> int:
+    return next(session.stage for session in week.sessions if session.counts)
 
 
 def _lighter(weeks: Sequence[PlanWeek], top: float, dark: bool) -> dict[str, Any]:

@@ -8,11 +8,14 @@ not do with a `pages/` folder, and this module, alone in reaching below the publ
   hash they are the same widget on every page, as those of an `st.navigation` entry point are.
 - Assigning several bound values pushes one history entry each, with half-changed states between.
   `show` writes them together and pushes one.
+- A bound widget that a page leaves out takes its parameter along. Drawn unseen at another place it
+  would lose the parameter too: the browser binds the new one before it lets go of the old one, and
+  both have one name. `let_go` leaves such parameters in the address by themselves.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 
 import streamlit as st
@@ -58,3 +61,16 @@ def accept(parameters: Mapping[str, str]) -> None:
         for key, text in parameters.items():
             query.set_with_no_forward_msg(key, text)
         query.set_initial_query_params_from_current()
+
+
+def let_go(parameters: Iterable[str]) -> None:
+    """Leave parameters in the address that have no widget on this page, and forget what those held.
+
+    The address alone then says what they are. Links to other pages have to carry them along.
+    """
+    with _context().session_state.query_params() as query:
+        for parameter in parameters:
+            if binding := query.get_binding_for_param(parameter):
+                query.unbind_widget(binding.widget_id)
+            if parameter in st.session_state:
+                del st.session_state[parameter]

@@ -15,9 +15,9 @@ from backrun.models.oxygen_cost import NotMeasuredError
 from backrun.permalink import link
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.ui import address, inputs, ramp_up_inputs, settings_state, state
+from backrun.ui import address, inputs, settings_state, state
 from backrun.units import System
-from backrun.variables import BASIS, COUNTED, PER
+from backrun.variables import BASIS, COUNTED, PER, UNITS
 
 # A file of ours: an icon named by Streamlit would be fetched from another host.
 FAVICON = (Path(__file__).parent / "favicon.svg").read_text(encoding="utf-8")
@@ -27,6 +27,7 @@ PAGES = (
     ("pages/ramp_up.py", "Ramp-up", ":material/trending_up:"),
     ("pages/muscles.py", "Muscles", ":material/accessibility_new:"),
     ("pages/claims.py", "Claims", ":material/fact_check:"),
+    ("pages/coach.py", "Coach", ":material/groups:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
 # Everything that Markdown could take for a sign of its own.
@@ -76,7 +77,7 @@ def show(
     below : callable, optional
         Draws what does not depend on the scenario, below the body; a slider's move leaves it alone.
     plan : bool
-        Whether the body draws the ramp-up's inputs. On the other pages they are drawn unseen.
+        Whether the body draws the ramp-up's inputs. On the other pages the address holds them.
     """
     st.set_page_config(
         page_title=f"{title} · backrun: forward against backward running",
@@ -88,11 +89,11 @@ def show(
         if st.session_state.get(state.SCENARIO) is None:
             _arrive()
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
-        _menu(system, plan)
+        if not plan:
+            settings_state.hold()
+        _menu(plan)
         _link_problems()
         inputs.sidebar(system)
-        if not plan:
-            ramp_up_inputs.keep()
         _main(system, body)
     if below is not None:
         below()
@@ -110,8 +111,10 @@ def _main(system: System, body: Callable[[Page], None]) -> None:
     scenario, rejected = state.read(system)
     typed = st.session_state.pop("pace_problem", None)
     messages = [*map(str, rejected), *([typed] if typed else [])]
-    if messages:
-        st.warning("\n".join(f"- {plain(message)}" for message in messages))
+    # A place of its own, so that a message does not move the widgets below to another one.
+    with st.container():
+        if messages:
+            st.warning("\n".join(f"- {plain(message)}" for message in messages))
     body(Page(scenario, answer, st.context.theme.type == "dark"))
 
 
@@ -140,16 +143,18 @@ def _plain_number(texts: list[str]) -> list[str]:
     return [text.removesuffix(".0") for text in texts]
 
 
-def _menu(system: System, plan: bool) -> None:
+def _menu(plan: bool) -> None:
+    carried = state.carried()
+    if plan:
+        carried = {UNITS.name: carried[UNITS.name]} if UNITS.name in carried else {}
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.title("backrun", anchor=False, width="content")
-        # Bound parameters follow to the next page by themselves; only the units are not bound.
-        units = {"units": "imperial"} if system == "imperial" else None
         for script, label, icon in PAGES:
-            st.page_link(script, label=label, icon=icon, query_params=units)
+            st.page_link(script, label=label, icon=icon, query_params=carried or None)
         if st.button("Share", icon=":material/share:", key="share_button"):
             settings = st.session_state[settings_state.SETTINGS]
-            shaped = plan or bool(settings_state.parameters(settings))
+            # Without a plan's page or parameters the link has nothing to say of it.
+            shaped = plan or settings_state.parameters(settings)
             share(st.session_state[state.SCENARIO], settings if shaped else None)
 
 

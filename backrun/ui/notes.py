@@ -12,6 +12,7 @@ from backrun.models.comparison import Comparison
 from backrun.models.oxygen_cost import LIMITS
 from backrun.reports.method import cite_speed
 from backrun.scenario import Scenario
+from backrun.ui import state
 from backrun.wording import (
     BASIS_WORDS,
     PER_WORDS,
@@ -82,4 +83,9 @@ def tables(
 
 def method_link() -> None:
     """Link to the method and the sources."""
-    st.page_link("pages/evidence.py", label="Method and sources", icon=":material/menu_book:")
+    st.page_link(
+        "pages/evidence.py",
+        label="Method and sources",
+        icon=":material/menu_book:",
+        query_params=state.carried() or None,
+    )

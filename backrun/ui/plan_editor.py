@@ -20,7 +20,12 @@ from backrun.permalink import first_message
 from backrun.ui import plan_changes, plan_state
 from backrun.ui.frame import plain
 from backrun.ui.plan_state import Shown
-from backrun.wording_ramp_up import OUTCOME_WORDS, session_name, short_rules
+from backrun.wording_ramp_up import (
+    OUTCOME_WORDS,
+    session_name,
+    sessions_break,
+    short_rules,
+)
 
 PROBLEMS, ROWS = "plan_problems", "plan_rows"
 OUTCOME_OF: Final[dict[str, Outcome]] = {word: key for key, word in OUTCOME_WORDS.items()}
@@ -49,8 +54,10 @@ def history_buttons(shown: Shown) -> None:
             on_click=plan_state.reset,
             disabled=not shown.edited,
         )
+        broken = len({violation.key for violation in shown.violations})
+        count = f"**{sessions_break(broken)}.**" if broken else ""
         if shown.note:
-            st.markdown(plain(shown.note), width="stretch")
+            st.markdown(f"{plain(shown.note)} {count}", width="stretch")
     for problem in st.session_state.pop(PROBLEMS, []):
         st.warning(plain(problem))
     if shown.plan.changes:
@@ -74,12 +81,12 @@ def plan_table(shown: Shown) -> None:
         column_config={
             "week": numbers("Week", width=55, pinned=True),
             "date": columns.DateColumn("Date", format="ddd D MMM YYYY", width=125, required=True),
-            "session": columns.TextColumn("Session", width=165),
-            "minutes": numbers("Backward, min", format="%.2f", width=95, required=True),
+            "session": columns.TextColumn("Session", width=125),
+            "minutes": numbers("Backward, min", format="%.2f", width=130, required=True),
             "outcome": columns.SelectboxColumn(
-                "Outcome", options=list(OUTCOME_OF), width=95, required=True
+                "Outcome", options=list(OUTCOME_OF), width=105, required=True
             ),
-            "pain": numbers("Pain", min_value=0, max_value=MOST_PAIN, step=1, width=55),
+            "pain": numbers("Pain", min_value=0, max_value=MOST_PAIN, step=1, width=75),
             "rules": columns.TextColumn("Rules it breaks", width="large"),
         },
         placeholder="–",

@@ -12,7 +12,7 @@ from backrun.ui.plan_editor import history_buttons, plan_table, session_fields
 from backrun.ui.plan_state import Shown
 from backrun.ui.session_cards import choose_session, show_card, show_reasons
 from backrun.ui.take_away import go_on, take_away
-from backrun.wording_ramp_up import violation_words
+from backrun.wording_ramp_up import sessions_break, violation_words
 
 PANELS = ("One session", "All sessions", "Take away")
 MOST_LISTED = 8
@@ -57,5 +57,4 @@ def _broken_rules(shown: Shown) -> None:
     listed = [violation_words(sessions[key], broken) for key, broken in found.items()]
     if len(listed) > MOST_LISTED:
         listed[MOST_LISTED:] = [f"And {len(found) - MOST_LISTED} more, named in the table."]
-    title = "One session breaks a rule" if len(found) == 1 else f"{len(found)} sessions break rules"
-    st.warning("\n\n".join(listed), title=title)
+    st.warning("\n\n".join(listed), title=sessions_break(len(found)))

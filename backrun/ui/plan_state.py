@@ -115,11 +115,20 @@ def show_plan(scenario: Scenario, settings: RampUpSettings, screening: Screening
     return Shown(
         replace(judged, scenario=full),
         judge(plan) if step.edited else (),
-        allowed(plan),
+        most_allowed(plan, edited=step.edited),
         None if inputs.walks else hold_own(judged),
         step.note,
         step.edited,
     )
+
+
+def most_allowed(plan: RampUp, *, edited: bool) -> tuple[float, ...]:
+    """Return the most that the rules allow week by week, whatever was made of the plan."""
+    if not edited:
+        return allowed(plan)
+    # An envelope is never below its plan, and an edited plan may be above the rules.
+    proposed = allowed(propose(plan.scenario, plan.settings))
+    return (*proposed, *allowed(plan)[len(proposed) :])[: len(plan.weeks())]
 
 
 def walks_of(plan: RampUp) -> RampUp:
@@ -135,10 +144,9 @@ def _step(inputs: Inputs, link: tuple[Scenario, RampUpSettings]) -> Step:
         steps[at] = last = replace(last, inputs=inputs, link=link)
     if last is not None and last.inputs == inputs:
         return last
-    edited = last is not None and last.edited
+    edited = any(step.edited for step in steps[: at + 1])
     _put(Step(propose(inputs.scenario, inputs.settings), inputs, link, ANEW if edited else ""))
-    found: Step = st.session_state[STEPS][st.session_state[AT]]
-    return found
+    return now()
 
 
 def _put(step: Step) -> None:

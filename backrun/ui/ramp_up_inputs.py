@@ -36,47 +36,39 @@ PROBLEM = "plan_input_problem"
 BY_MINUTES, BY_SHARE = "Per session", "Share of the week"
 
 
-def keep() -> None:
-    """Draw every input unseen, so that the link keeps what they hold on a page without them."""
-    with st.container(key="plan_inputs_kept"):
-        for parameter in TEXTS:
-            _text(parameter)
-        for variable in (GOAL, GOAL_SHARE, OWN_FIRST, OWN_GROWTH):
-            _slider(variable)
-        _caution()
-        _time()
-    _hide("plan_inputs_kept")
-    settings_state.read()
-
-
 def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
     """Draw the inputs and return the settings, and what in them could not be used."""
     with st.container(key="plan_texts"):
         for parameter in TEXTS:
             _text(parameter)
-    unused = _goal()
-    _hide("plan_texts", unused.name)
+    hide("plan_texts")
+    _goal()
     _caution()
     when = st.container()
-    with st.expander("Time for a session, dates away", icon=":material/event_busy:"):
+    with st.expander("Weekdays, time, dates away", icon=":material/event_busy:"):
+        weekdays = st.container()
         _time()
         where_away = st.container()
-    st.markdown("**My own ramp**, to hold against the rules")
+    st.markdown("**My own ramp**, held against the rules")
     with st.grid(2, min_column_width=130, gap="small"):
         _slider(OWN_FIRST)
         _slider(OWN_GROWTH)
     settings, rejected = settings_state.read()
     with when:
         _start(settings)
+    with weekdays:
         _days(settings)
     with where_away:
         _away(settings)
     return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
 
 
-def _hide(*keys: str) -> None:
-    chosen = ", ".join(f".st-key-{key}" for key in keys)
-    st.html(f"<style>{chosen} {{ display: none }}</style>")
+def hide(key: str, *, hidden: bool = True) -> None:
+    """Draw what has a key unseen, so that the link keeps what it holds; or seen again.
+
+    To be called in every run: a style that is not drawn again stays.
+    """
+    st.html(f"<style>.st-key-{key} {{ display: {'none' if hidden else 'flex'} }}</style>")
 
 
 def _slider(variable: Variable) -> None:
@@ -96,8 +88,8 @@ def _slider(variable: Variable) -> None:
     )
 
 
-def _goal() -> Variable:
-    """Draw the goal in either of its two ways; return the one that is not used."""
+def _goal() -> None:
+    """Draw the goal in either of its two ways."""
     by_share = bool(st.session_state.get(GOAL_SHARE.name, st.query_params.get(GOAL_SHARE.name)))
     st.session_state["goal_kind"] = BY_SHARE if by_share else BY_MINUTES
 
@@ -115,7 +107,8 @@ def _goal() -> Variable:
     )
     _slider(GOAL)
     _slider(GOAL_SHARE)
-    return GOAL if by_share else GOAL_SHARE
+    hide(GOAL.name, hidden=by_share)
+    hide(GOAL_SHARE.name, hidden=not by_share)
 
 
 def _caution() -> None:

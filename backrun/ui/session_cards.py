@@ -10,7 +10,7 @@ import streamlit as st
 from backrun.models.ramp_up import Session, Violation, ramp_up_rules
 from backrun.reports.ramp_up_tables import reason
 from backrun.reports.session_card import session_card
-from backrun.ui.frame import plain
+from backrun.ui import plan_state
 from backrun.ui.plan_state import Shown
 from backrun.wording_ramp_up import OUTCOME_WORDS, session_name, violation_words
 
@@ -21,8 +21,9 @@ BY_HAND: Final = "You set this session yourself, so no rule made it what it is."
 def choose_session(shown: Shown) -> Session:
     """Draw the selection box and return the session; at first the next one to come."""
     sessions = {session.key: session for session in shown.plan.sessions}
-    if st.session_state.get(CHOSEN) not in sessions:
-        st.session_state[CHOSEN] = next_session(shown.plan.sessions).key
+    keys, chosen = list(sessions), st.session_state.get(CHOSEN)
+    if chosen not in sessions:
+        chosen = next_session(shown.plan.sessions).key
     broken = {violation.key for violation in shown.violations}
 
     def label(key: str) -> str:
@@ -30,7 +31,10 @@ def choose_session(shown: Shown) -> Session:
         outcome = "" if session.outcome == "planned" else f": {OUTCOME_WORDS[session.outcome]}"
         return f"{session_name(session)}{outcome}{' (breaks a rule)' if key in broken else ''}"
 
-    chosen: str = st.selectbox("Session", list(sessions), key=CHOSEN, format_func=label)
+    # Another plan has other words for its sessions; the browser would keep the former ones.
+    key = f"{CHOSEN}_{plan_state.version()}"
+    chosen = st.selectbox("Session", keys, keys.index(chosen), key=key, format_func=label)
+    st.session_state[CHOSEN] = chosen
     return sessions[chosen]
 
 
@@ -47,7 +51,7 @@ def show_reasons(session: Session, found: list[Violation]) -> None:
     lines = [f"- {reason(why, rules[why.rule])}" for why in session.why]
     st.markdown("#### Why this?\n" + ("\n".join(lines) or BY_HAND))
     if found:
-        st.warning(plain(violation_words(session, found)).replace(r"\*\*", "**"))
+        st.warning(violation_words(session, found))
 
 
 def show_card(shown: Shown, session: Session) -> None:

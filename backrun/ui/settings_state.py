@@ -9,6 +9,7 @@ import streamlit as st
 
 from backrun.permalink import Rejected
 from backrun.settings import RampUpSettings
+from backrun.ui import address
 from backrun.variables import (
     GOAL,
     GOAL_SHARE,
@@ -95,3 +96,9 @@ def of_link(given: dict[str, list[str]]) -> tuple[RampUpSettings, list[Rejected]
     """Return the settings of a link's raw parameters, and what in them could not be used."""
     last = {key: given[key][-1] for key in PLAN_PARAMETERS if given.get(key)}
     return RampUpSettings.from_query(last, date.today())
+
+
+def hold() -> None:
+    """Keep the settings in the address of a page that has no inputs for them."""
+    address.let_go(PLAN_PARAMETERS)
+    st.session_state[SETTINGS], _ = of_link(address.arrived())

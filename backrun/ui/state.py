@@ -89,6 +89,16 @@ def replace(scenario: Scenario, settings: RampUpSettings | None = None) -> None:
         st.session_state[key] = value
 
 
+def carried() -> dict[str, str]:
+    """Return the parameters that a link to another page has to carry along.
+
+    Bound ones follow by themselves; the units are not bound, and the ramp-up's settings only on its
+    own page.
+    """
+    names = (variables.UNITS.name, *variables.PLAN_PARAMETERS)
+    return {name: st.query_params[name] for name in names if name in st.query_params}
+
+
 def _widget_values(wanted: dict[str, str]) -> dict[str, Any]:
     values: dict[str, Any] = {"week": "", "age": None, "sex": None, "height": None}
     values["height_in"] = None

@@ -33,20 +33,24 @@ def take_away(plan: RampUp) -> None:
     calendar = _calendar(plan)
     stem = f"backward-running-{plan.settings.start}"
     with st.container(horizontal=True):
-        _file("Calendar", "event", calendar, f"{stem}.ics", "text/calendar")
+        _file("Calendar (.ics)", "event", calendar, f"{stem}.ics", "text/calendar")
     st.markdown("#### Watch, table, file")
     with st.container(horizontal=True):
         _file(
-            "Watch workouts",
+            "Watch workouts (.zip)",
             "watch",
             _of(workouts_zip, plan),
             f"{stem}-workouts.zip",
             "application/zip",
         )
-        _file("Table (CSV)", "table", _of(plan_csv, plan), f"{stem}.csv", "text/csv")
-        _file("Table (Excel)", "table_view", _of(plan_xlsx, plan), f"{stem}.xlsx", XLSX)
+        _file("Table (.csv)", "table", _of(plan_csv, plan), f"{stem}.csv", "text/csv")
+        _file("Table (.xlsx)", "table_view", _of(plan_xlsx, plan), f"{stem}.xlsx", XLSX)
         _file(
-            "Plan to go on with", "save", _of(write_plan, plan), f"{stem}.json", "application/json"
+            "The plan itself (.json)",
+            "save",
+            _of(write_plan, plan),
+            f"{stem}.json",
+            "application/json",
         )
     st.caption(IN_THE_FILE)
 
