@@ -1,0 +1,75 @@
+"""The first page of the printed report: the person, the energy, the muscles."""
+
+from __future__ import annotations
+
+from backrun.models.comparison import compare, matched_speed
+from backrun.models.muscles import muscle_emphasis, week_emphasis
+from backrun.models.oxygen_cost import LIMITS, NotMeasuredError
+from backrun.reports import report_words as words
+from backrun.reports.report_document import Document
+from backrun.reports.report_energy import (
+    basis_line,
+    draw_chart,
+    draw_comparisons,
+    draw_figures,
+)
+from backrun.reports.report_frame import (
+    TOP,
+    Report,
+    code_side,
+    draw_foot,
+    draw_head,
+    draw_heading,
+)
+from backrun.reports.report_muscles import draw_muscles
+from backrun.reports.report_style import BODY, GAP, LABEL, LEAD, MARGIN, QUIET_LABEL, SMALL
+from backrun.reports.report_text import rich_text
+from backrun.wording import answer
+from backrun.wording_muscles import muscles_answer
+
+TALLEST_MAP = 310.0
+
+
+def draw_first_page(document: Document, made: Report) -> None:
+    """Draw the page, or a plain refusal where nothing was measured."""
+    scenario = made.scenario
+    y = _inputs(document, made, draw_head(document, made) + 4)
+    y = max(y, TOP + code_side(made))
+    try:
+        comparison, matched = compare(scenario), matched_speed(scenario)
+    except NotMeasuredError as refusal:
+        draw_heading(document, y, "There is no number for running backward downhill")
+        document.text((MARGIN, y + 18), str(refusal), LEAD, made.width)
+        draw_foot(document, made, 1)
+        return
+    said = rich_text(answer(scenario, comparison, matched))
+    y = document.text((MARGIN, y + 8), said, LEAD, made.width, kind="H2")
+    basis = basis_line(scenario, comparison)
+    y = document.text((MARGIN, y + 3), basis, QUIET_LABEL, made.width)
+    y = draw_figures(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
+    y = draw_chart(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
+    if comparison.limits:
+        outside = "; ".join(LIMITS[limit] for limit in comparison.limits)
+        crossed = f"Outside what was measured: {outside}."
+        y = document.text((MARGIN, y), crossed, QUIET_LABEL, made.width) + 2
+    y = draw_comparisons(document, (MARGIN, y), made.width, scenario)
+    y = draw_heading(document, y + 7, "Muscles")
+    asked = rich_text(muscles_answer(scenario, week_emphasis(scenario), muscle_emphasis()))
+    y = document.text((MARGIN, y), asked, BODY, made.width)
+    draw_muscles(document, (MARGIN, y + 3), made.width, min(made.foot - y - 5, TALLEST_MAP))
+    draw_foot(document, made, 1)
+
+
+def _inputs(document: Document, made: Report, y: float) -> float:
+    """Draw what was entered, in columns beside the QR code; return where it ends."""
+    columns = 5
+    room = (made.width - code_side(made) - GAP) / columns
+    ends = [y]
+    for number, (label, value) in enumerate(words.inputs(made.scenario)):
+        if number % columns == 0:
+            y = max(ends) + 2
+        x = MARGIN + number % columns * room
+        with document.one("P"):
+            below = document.text((x, y), label, SMALL)
+            ends.append(document.text((x, below), value, LABEL, room - 6))
+    return max(ends)
