@@ -18,7 +18,8 @@ from backrun.settings import RampUpSettings
 Severity = Literal["caution", "stop"]
 STOPS = frozenset(
     {
-        *("stage_order", "break_days", "first_dose", "first_apart", "weekly_stop", "level"),
+        *("stage_order", "stage_sessions", "break_days", "first_dose", "first_apart"),
+        *("weekly_stop", "level"),
         *("soreness", "pain", "pain_stop", "illness", "fall"),
     }
 )

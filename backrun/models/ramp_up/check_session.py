@@ -117,6 +117,12 @@ def _not_open(situation: Situation, session: Session, allowed: int) -> Found:
     reached = max((s.stage for s in history.sessions), default=0)
     if reached >= session.stage and not history.goes_on(session.date):
         return Found(limits.after_break(settings), f"Stage {session.stage} after a break")
+    so_far = limits.in_stage(history, session.date)
+    if so_far and session.stage == so_far[0].stage + 1:
+        days = (session.date - so_far[0].date).days
+        if days >= limits.limit_of("stage_order", settings):
+            text = f"Stage {session.stage} after {count(len(so_far), 'session')} in stage {so_far[0].stage}"
+            return Found(limits.stage_sessions(settings), text)
     closed = limits.stage_order(allowed, session.stage, settings)
     return Found(closed, f"Stage {session.stage} is not open yet")
 
@@ -150,7 +156,7 @@ def _too_long(session: Session, longest: Limit) -> Found:
     band = next((band for band in reversed(further) if above > band.above + TINY), first)
     text = (
         f"{found} is {percent(above)} above the longest of the last 30 days. Among forward "
-        f"runners, sessions that far above it went with {band.hazard_ratio:g} times the rate of "
-        f"injuries (95 % interval {band.low:g}–{band.high:g})"
+        f"runners, sessions that far above it went with {band.hazard_ratio:.2f} times the rate of "
+        f"injuries (95 % interval {band.low:.2f}–{band.high:.2f})"
     )
     return Found(longest, text, stop=above > further[0].above + TINY)

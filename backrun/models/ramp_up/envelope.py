@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from math import ceil
 
 from backrun.evidence import stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import Violation, check_plan
-from backrun.models.ramp_up.history import History
-from backrun.models.ramp_up.limits import FIRST_RUN
-from backrun.models.ramp_up.plan import RampUp, Session, divide
+from backrun.models.ramp_up.limits import FIRST_RUN, TINY
+from backrun.models.ramp_up.plan import RampUp, Session
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.variables import GOAL, OWN_FIRST
 
@@ -44,36 +44,44 @@ def own_ramp(plan: RampUp) -> OwnRamp:
     """Judge a ramp of the reader's own: a first session, and a growth a week, on the plan's days.
 
     The first session and the growth are the settings' `own_first_min` and `own_growth`; each
-    week's sessions are alike, run from the first day on, at the speed of the stage they reach.
+    week's sessions are alike, run from the first day on. It is the minutes that are judged: the
+    speed stays that of the first running stage.
     """
+    settings = plan.settings
+    cap = 1 + limits.limit_of("session_cap", settings) / 100
     sessions: list[Session] = []
+    idea_s = drawn_s = 0.0
     for week in plan.weeks():
-        growth = (1 + plan.settings.own_growth) ** (week.number - 1)
-        minutes = min(plan.settings.own_first_min * growth, OWN_FIRST.high)
-        sessions += [_own_session(plan, session, minutes) for session in week.sessions]
+        wanted_s = 60 * settings.own_first_min * (1 + settings.own_growth) ** (week.number - 1)
+        wanted_s = min(wanted_s, 60 * OWN_FIRST.high)
+        # An idea within the cap stays so when it is divided into sections of whole seconds.
+        kept = wanted_s <= idea_s * cap + TINY
+        seconds = min(wanted_s, drawn_s * cap + TINY) if kept else wanted_s
+        of_week = [_own_session(plan, session, seconds) for session in week.sessions]
+        if of_week:
+            idea_s, drawn_s = wanted_s, of_week[0].backward_s
+        sessions += of_week
     own = replace(plan, sessions=tuple(sessions))
     broken: dict[int, Violation] = {}
-    for violation in check_plan(own, plan.scenario, plan.settings):
+    for violation in check_plan(own, plan.scenario, settings):
         first = broken.setdefault(violation.week, violation)
         if first.severity == "caution" and violation.severity == "stop":
             broken[violation.week] = violation
     return OwnRamp(tuple(week.backward_s() / 60 for week in own.weeks()), broken)
 
 
-def _own_session(plan: RampUp, session: Session, minutes: float) -> Session:
-    """Return a session of so many minutes run on the day of another one."""
+def _own_session(plan: RampUp, session: Session, seconds: float) -> Session:
+    """Return a session of so many seconds run on the day of another one."""
     running = stages()[FIRST_RUN - 1 :]
-    stage = next((stage for stage in running if stage.total_s >= minutes * 60), running[-1])
-    sections, section_s = divide(minutes * 60, stage)
-    top = limits.top_speed(
-        History(plan.settings.start), session.date, stage, plan.scenario, plan.settings
-    )
+    stage = next((stage for stage in running if stage.total_s >= int(seconds)), running[-1])
+    sections = ceil(int(seconds) / stage.section_s)
+    speed = running[0].speed_m_s(plan.settings.caution, plan.scenario.forward_speed_m_s)
     return replace(
         session,
         stage=stage.number,
         sections=sections,
-        section_s=section_s,
-        speed_m_s=min(top.allowed, plan.scenario.backward_speed_m_s),
+        section_s=int(seconds / sections),
+        speed_m_s=min(speed, plan.scenario.backward_speed_m_s),
         grade=0.0,
         why=(),
         outcome="planned",

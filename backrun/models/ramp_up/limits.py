@@ -7,7 +7,7 @@ and the facts for its sentence. Times are in seconds. `day_limits` has what a da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from typing import NamedTuple
 from backrun.evidence import Caution, Stage, rules, stages
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up.history import FIRST_SESSIONS, History
-from backrun.models.ramp_up.plan import Why
+from backrun.models.ramp_up.plan import Session, Why
 from backrun.models.ramp_up.words import day_text, duration, speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -82,20 +82,25 @@ def stage_for(longest_backward_min: float) -> int:
     return max(reached, default=FIRST_RUN - 1) + 1 if seconds > 0 else WALKING
 
 
+def in_stage(history: History, day: date) -> Sequence[Session]:
+    """Return the last sessions in a row that were of one stage, since the last break."""
+    recent = history.recent(day)
+    block = len(recent)
+    while block and recent[block - 1].stage == recent[-1].stage:
+        block -= 1
+    return recent[block:]
+
+
 def allowed_stage(history: History, day: date, settings: RampUpSettings) -> int:
     """Return the highest stage that is open on a day."""
-    recent = history.recent(day)
-    if not recent:
+    sessions = in_stage(history, day)
+    if not sessions:
         if experience_counts(day, settings):
             return stage_for(settings.longest_backward_min)
         return FIRST_RUN if history.ever_ran() else WALKING
-    now = recent[-1].stage
-    block = len(recent)
-    while block and recent[block - 1].stage == now:
-        block -= 1
-    long_enough = (day - recent[block].date).days >= limit_of("stage_order", settings)
-    often_enough = len(recent) - block >= limit_of("stage_sessions", settings)
-    return min(now + (long_enough and often_enough), LAST_STAGE)
+    long_enough = (day - sessions[0].date).days >= limit_of("stage_order", settings)
+    often_enough = len(sessions) >= limit_of("stage_sessions", settings)
+    return min(sessions[-1].stage + (long_enough and often_enough), LAST_STAGE)
 
 
 def stage_order(allowed: int, stage: int, settings: RampUpSettings) -> Limit:
@@ -110,6 +115,12 @@ def stage_order(allowed: int, stage: int, settings: RampUpSettings) -> Limit:
             "allowed": allowed,
         },
     )
+
+
+def stage_sessions(settings: RampUpSettings) -> Limit:
+    """Return the sessions that a stage takes at least."""
+    least = limit_of("stage_sessions", settings)
+    return Limit(least, "stage_sessions", lambda: {"limit": f"{least:g}"})
 
 
 def stage_dose(stage: Stage) -> Limit:
