@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from backrun.evidence import Caution
 from backrun.permalink import Rejected, first_message
-from backrun.scenario import DAY_KEYS, Frozen
+from backrun.scenario import DAY_NAMES, Frozen
 from backrun.variables import (
     CAUTION,
     GOAL,
@@ -69,15 +69,15 @@ def read_date(value: object, field: str = "Start") -> date:
 
 
 def _days(value: object) -> tuple[DayName, ...]:
-    names = dict(zip(DAY_KEYS, DAYS, strict=True))
     given = value if isinstance(value, (list, tuple, set, frozenset)) else (value,)
     found = set()
     for day in given:
-        name = names.get(day[:3].lower()) if isinstance(day, str) and len(day) <= 9 else None
-        if name is None:
+        name = day.strip().lower() if isinstance(day, str) else ""
+        alike = [n for n, full in enumerate(DAY_NAMES) if full.lower().startswith(name)]
+        if len(name) < 3 or not alike:
             raise ValueError(f"Days: {shorten(day)}; allowed: {', '.join(DAYS)}")
-        found.add(name)
-    return tuple(name for name in DAYS if name in found)
+        found.update(alike)
+    return tuple(day for n, day in enumerate(DAYS) if n in found)
 
 
 def _away(value: object) -> tuple[date, ...]:
@@ -212,7 +212,7 @@ def read_dates(text: str) -> tuple[date, ...]:
         Names what cannot be read, and how to write it.
     """
     days: list[date] = []
-    text = re.sub(r"\s*(?:\.\.|to|–)\s*", "..", text.strip())
+    text = re.sub(r" ?(?:\.\.|to|–) ?", "..", " ".join(text.split()))
     for part in filter(None, re.split(r"[\s,;_]+", text)):
         match = _RANGE.fullmatch(part)
         if match is None:
