@@ -13,13 +13,20 @@ from backrun import variables
 from backrun.evidence import MODEL_VERSION
 from backrun.scenario import DAY_KEYS, PARTS, REST, Day, Part, Runner, Scenario, Week
 from backrun.units import System
-from backrun.variables import CHOICES, PLAN_PARAMETERS, VARIABLES, Variable, shorten
+from backrun.variables import (
+    CHOICES,
+    PAGE_PARAMETERS,
+    PLAN_PARAMETERS,
+    VARIABLES,
+    Variable,
+    shorten,
+)
 
 # Seven days with every digit that a double has come to some 420.
 MOST_CHARACTERS = 500
 MOST_PARAMETERS = 100
-# What other programs add to a shared link; it says nothing about the scenario.
-FOREIGN = re.compile(r"embed|embed_options|utm_\w+|fbclid|gclid|ref")
+# What other programs and the present mode add to a link; it says nothing about the scenario.
+FOREIGN = re.compile(r"embed|embed_options|present|utm_\w+|fbclid|gclid|ref")
 EVEN_WEEK = (variables.DAYS, variables.MINUTES, variables.BACKWARD)
 SWITCH = {"true": True, "false": False}
 WEEK_FORM = "such as mon40-6_sat60-10@5:30 (day, minutes, of which backward, own pace)"
@@ -137,7 +144,8 @@ class _Reader:
             self._take(str(key), list(given) if isinstance(given, (list, tuple)) else [str(given)])
 
     def _take(self, key: str, values: Sequence[str]) -> None:
-        if FOREIGN.fullmatch(key) or key in PLAN_PARAMETERS or not values:
+        elsewhere = key in PLAN_PARAMETERS or key in PAGE_PARAMETERS
+        if FOREIGN.fullmatch(key) or elsewhere or not values:
             return
         value = str(values[-1])
         if key not in KNOWN:

@@ -310,6 +310,9 @@ PLAN_PARAMETERS = (
 )
 """Names in links of what shapes a ramp-up; `backrun.settings` reads and writes them."""
 
+PAGE_PARAMETERS = ("section", "study")
+"""Names in links of what a page shows of itself; no number hangs on them."""
+
 UNITS = Choice("units", "Units", {"metric": "km, kg", "imperial": "miles, lb"})
 ENERGY = Choice("energy", "Energy in", {"kcal": "kcal", "kJ": "kJ"})
 SEX = Choice("sex", "Sex", {"female": "Female", "male": "Male"}, "Optional; for resting energy.")

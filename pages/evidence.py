@@ -1,26 +1,23 @@
-"""Evidence: how the numbers are made, what they stand on, and where each comes from."""
+"""Evidence: what is found and how sure it is, the model against measurements, every study."""
 
-import streamlit as st
-
-from backrun import MODEL_VERSION
-from backrun.reports.method import method, source_list, worked_example
-from backrun.reports.tables import coefficient_table, ratio_table, validation_table
-from backrun.ui import notes
+from backrun import NotMeasuredError, compare
+from backrun.models.evidence_grades import graded_findings
+from backrun.ui.evidence_person import for_you
+from backrun.ui.evidence_sections import YOU, choose_section, same_for_everyone
 from backrun.ui.frame import Page, show
+from backrun.wording_evidence import evidence_answer
 
 
 def body(page: Page) -> None:
-    """Draw the method, worked out for this person, and the evidence behind it."""
-    page.answer.markdown("## How the numbers are made, and what they stand on")
-    st.markdown(f"### For you, step by step\n{worked_example(page.scenario)}")
-    st.markdown(f"### The method\n{method()}\n### The ratios behind the multiplier")
-    st.table(ratio_table())
-    notes.tables(
-        "Every coefficient, and the model against every measurement",
-        {"Coefficients": coefficient_table, "Measured against predicted": validation_table},
-    )
-    version = f"Model version {MODEL_VERSION}; it moves whenever a number moves."
-    st.markdown(f"### Sources\n{source_list()}\n\n{version}")
+    """Draw the answer, the switch between the sections, and the one that is about the person."""
+    try:
+        comparison = compare(page.scenario, "speed")
+    except NotMeasuredError:
+        comparison = None
+    running = graded_findings()[0]
+    page.answer.markdown(f"## {evidence_answer(page.scenario, running, comparison)}")
+    if choose_section() == YOU:
+        for_you(page)
 
 
-show("Evidence", body, unused=("basis", "per", "counted"))
+show("Evidence", body, unused=("basis", "per", "counted"), below=same_for_everyone)

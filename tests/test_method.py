@@ -14,7 +14,7 @@ from backrun import (
     resting_oxygen,
 )
 from backrun.evidence import coefficient, coefficients, sources
-from backrun.reports.method import cite, cite_speed, method, source_list, worked_example
+from backrun.reports.method import HOW_TO_USE, cite, cite_speed, method, worked_example
 from backrun.units import JOULES_PER
 from backrun.wording import amount, pace
 
@@ -111,20 +111,6 @@ class TestCitations:
         assert len(links) == len(cited) > 0
         assert set(links) <= known
 
-    def test_every_source_but_ourselves_is_listed_with_its_link(self) -> None:
-        lines = source_list().split("\n")
-        rows = [row for key, row in sources().items() if key != "backrun"]
-        assert len(lines) == len(rows)
-        for line, row in zip(lines, rows, strict=True):
-            assert line.startswith(f"- {row.citation}")
-            assert line.endswith(f"[{row.link}]({row.link})") or row.link is None
-
-    def test_every_study_behind_a_coefficient_is_listed(self) -> None:
-        listed = source_list()
-        for row in coefficients().values():
-            for study in row.studies:
-                assert study == "backrun" or sources()[study].citation in listed
-
 
 class TestMethod:
     def test_the_numbers_come_from_the_coefficient_table(self) -> None:
@@ -136,13 +122,20 @@ class TestMethod:
         assert f"below {coefficient('transition_forward'):g} m/s" in text
         assert f"gives {joules_per_litre() / JOULES_PER['kcal']:.2f} kcal" in text
 
-    def test_what_is_not_known_is_said(self) -> None:
-        text = " ".join(method().split())
-        assert "**Not known**: backward downhill, where no number is given" in text
-        assert "no significant difference" in text
-        fastest = coefficients()["range_backward_running"].high
-        oldest = coefficients()["range_age"].high
-        assert f"faster than {fastest:.1f} m/s, over {oldest:g}," in text
+    def test_the_equations_are_those_of_the_model(self) -> None:
+        text = method()
+        assert f"$V = {coefficient('rest'):g} + 0.2\\,S + 0.9\\,S\\,G$" in text
+        assert "$V = 2.209 + 3.163\\,v$" in text
+        whole, by_ratio = (
+            coefficient(name) for name in ("energy_per_litre", "energy_per_litre_by_ratio")
+        )
+        assert (whole, by_ratio) == (16040, 4940)
+        assert "(16\\,040 + 4940\\,R)" in text
+        assert text.count("$") % 2 == 0
+
+    def test_how_to_use_it_says_what_to_read(self) -> None:
+        assert "four questions" in HOW_TO_USE
+        assert HOW_TO_USE.count("\n- **") == 5
 
     def test_it_is_a_numbered_list(self) -> None:
         assert re.findall(r"^(\d)\. ", method(), re.M) == list("1234567")

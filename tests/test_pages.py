@@ -17,7 +17,7 @@ from backrun import (
     week_emphasis,
     week_energy,
 )
-from backrun.evidence import ratio_rows
+from backrun.models.evidence_grades import graded_findings
 from backrun.presets import PRESETS, apply_preset
 from backrun.reports.muscle_studies import muscle_notes, muscle_studies
 from backrun.scenario import Basis
@@ -25,6 +25,7 @@ from backrun.ui.frame import PAGES as MENU
 from backrun.ui.state import texts
 from backrun.variables import BASIS, PER
 from backrun.wording import BASIS_WORDS, PER_WORDS, answer, week_summary
+from backrun.wording_evidence import evidence_answer
 from backrun.wording_muscles import muscles_answer
 
 APP = Path(__file__).parent.parent / "app.py"
@@ -112,11 +113,11 @@ class TestFirstVisit:
         assert len(app.data_editor[0].value) == 7
         assert warnings(app) == []
 
-    def test_evidence_says_what_the_numbers_stand_on(self) -> None:
+    def test_evidence_says_what_is_known_and_how_well(self) -> None:
         app = opened(EVIDENCE)
-        assert heading(app) == "How the numbers are made, and what they stand on"
-        assert len(app.table[0].value) == len(ratio_rows())
-        assert any(f"Model version {MODEL_VERSION}" in text.value for text in app.markdown)
+        comparison = compare(Scenario(), "speed")
+        assert heading(app) == evidence_answer(Scenario(), graded_findings()[0], comparison)
+        assert "**grade B**" in heading(app)
 
     @pytest.mark.parametrize("page", PAGES)
     def test_every_page_has_the_menu_and_the_inputs(self, page: str) -> None:
@@ -147,7 +148,7 @@ class TestFirstVisit:
         assert len(tables.dataframe) == 0
         sent(app, tables, bool_value=True)
         shown = app.main.expander[0].dataframe
-        wanted = {COMPARE: 2, WEEK: 1, MUSCLES_PAGE: 3, CLAIMS_PAGE: 1, EVIDENCE: 2}
+        wanted = {COMPARE: 2, WEEK: 1, MUSCLES_PAGE: 3, CLAIMS_PAGE: 1, EVIDENCE: 4}
         assert len(shown) == wanted[page]
         assert all(len(table.value) >= 4 for table in shown)
 
@@ -458,7 +459,8 @@ class TestDownhill:
         assert all(element.type != "plotly_chart" for element in app.main)
 
     def test_the_method_still_works_the_forward_side_out(self) -> None:
-        app = opened(EVIDENCE, grade="-3")
+        app = opened(EVIDENCE, grade="-3", section="you")
+        assert heading(app).endswith("not measured, so no number is given for you.")
         assert any("Backward downhill: not measured" in text.value for text in app.markdown)
 
     def test_uphill_again_there_is_an_answer(self) -> None:

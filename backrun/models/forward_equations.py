@@ -13,9 +13,11 @@ from backrun.estimate import Estimate
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Gait
 from backrun.models.baselines import level_entries
+from backrun.models.calories import energy_per_minute
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
 from backrun.models.oxygen_cost import oxygen_cost
 from backrun.scenario import Scenario
+from backrun.units import METRES_PER_MILE
 
 Key = Literal["acsm", "leger_mercier", "compendium", "minetti", "lcda"]
 
@@ -173,3 +175,14 @@ def minetti_walking(grade: float) -> float:
     """
     i = grade
     return 280.5 * i**5 - 58.7 * i**4 - 76.8 * i**3 + 51.9 * i**2 + 19.6 * i + 2.5
+
+
+def energy_per_distance(oxygen: float, scenario: Scenario) -> float:
+    """Turn gross ml/kg/min at a person's pace into energy per kilometre, or per mile if imperial.
+
+    >>> round(energy_per_distance(35.34, Scenario()), 1)
+    72.9
+    """
+    metres = METRES_PER_MILE if scenario.units == "imperial" else 1000.0
+    minutes = metres / scenario.forward_speed_m_s / 60.0
+    return energy_per_minute(oxygen, scenario.runner.mass_kg, scenario.energy_unit) * minutes

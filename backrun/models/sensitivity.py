@@ -14,6 +14,8 @@ from backrun.scenario import PARTS, Basis, Counted, Frozen, Part, Per, Scenario,
 from backrun.variables import GRADE, MASS, PACE, SHARE, Variable
 
 Kind = Literal["choice", "person", "unknown"]
+SMALLEST = 0.05
+"""A change that no digit shown tells, in the unit of the answer."""
 MASS_STEP, PACE_STEP, SHARE_STEP, GRADE_STEP = 5.0, 30.0, 0.10, 0.05
 """Steps of the person's inputs, to either side: kg, s/km, share of forward speed, rise over run."""
 
@@ -56,6 +58,10 @@ class Sensitivity:
     answer: float
     per: Per
     swings: tuple[Swing, ...]
+
+    def leaves_alone(self, swing: Swing) -> bool:
+        """Whether an input moves the answer by less than a hundredth of it."""
+        return swing.width < max(SMALLEST, abs(self.answer) / 100)
 
 
 def sensitivity(scenario: Scenario) -> Sensitivity:

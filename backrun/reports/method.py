@@ -29,62 +29,55 @@ def cite_speed(speed_m_s: float, direction: Direction) -> str:
     return cite("looney2019") if walking else cite("acsm_guidelines", "leger_mercier1984")
 
 
-def method() -> str:
-    """Return the numbered method as Markdown."""
-    litre = joules_per_litre() / JOULES_PER["kcal"]
-    running, walking = (coefficients()[f"multiplier_{gait}"] for gait in ("running", "walking"))
-    fastest, oldest = (
-        coefficients()[name].range[1] for name in ("range_backward_running", "range_age")
-    )
-    return f"""
-1. **Forward.** Running is the mean of two standard equations, in ml of oxygen per kg and minute:
-   ACSM, 3.5 + 0.2 S + 0.9 S G with S in m/min ({cite("acsm_guidelines")}), and Léger–Mercier,
-   2.209 + 3.163 v with v in km/h ({cite("leger_mercier1984")}). Half their difference counts as
-   one standard deviation. Walking, below {coefficient("transition_forward"):g} m/s, is the LCDA
-   equation ({cite("looney2019")}). Outdoors Léger–Mercier adds the air. Uphill
-   both take ACSM's term 0.9 S G, which reads low on steep slopes; downhill, forward only, the level
-   cost is scaled as measured by {cite("minetti2002")}.
-2. **Backward.** On the cost above rest: backward = {coefficient("rest"):g} + m × (forward −
-   {coefficient("rest"):g}). Running m = {running.value:.2f} ({running.low:.2f}–{running.high:.2f}),
-   walking m = {walking.value:.2f} ({walking.low:.2f}–{walking.high:.2f}), 95 % intervals of the mean, pooled by
-   random effects from the studies below. People change from walking to running backward at
-   {coefficient("transition_backward"):g} m/s ({cite("hreljac2005")}).
-3. **The interval** is meant to hold for 80 of 100 people like you. It has three parts, each of
-   which can be switched off: the forward equation, the studies' disagreement on m, and the differences
-   between people. What forward and backward share leaves their difference and their ratio.
-4. **Energy.** One litre of oxygen gives {litre:.2f} kcal, at a respiratory exchange ratio of
-   {coefficient("respiratory_exchange_ratio"):g} ({cite("garby_astrup1987")}). Gross counts
-   everything; net leaves rest out: {coefficient("rest"):g} ml/kg/min, or Mifflin–St Jeor once height, age
-   and sex are given ({cite("mifflin1990")}).
-5. **What is equal** is part of every answer: the speed; the oxygen uptake; the distance or the
-   time, at your own backward speed. Session and week count the backward minutes of your week, run either
-   way. Days add up bound by bound: who is dearer on Monday is dearer on Friday.
-6. **Not known**: backward downhill, where no number is given; backward outdoors, faster than
-   {fastest:g} m/s, over {oldest:g}, in children and in beginners, where the number is given and marked. Practice
-   helps: four weeks of backward walking took 19 % off its oxygen ({cite("heath2001")}). One study
-   found no significant difference between running forward and backward
-   ({cite("paes_fernandez2016")}); its numbers could not be read, so it is not in the pool.
-7. **A watch misleads.** At the same oxygen uptake the heart beats some 12 times a minute faster
-   backward ({cite("williford1998")}), so a watch that learned from forward running overstates.
+HOW_TO_USE = """
+- **Set your own numbers** at the top of each page or in the sidebar: weight, pace, backward speed.
+- **Say what is equal.** Same speed, same effort, same distance and same time are four questions
+  with four answers; every sentence and chart names its own.
+- **Read the interval**, not the middle: 80 of 100 people like you should lie inside it.
+- **Look for the mark** "outside what was measured", for dashed lines, and for the word
+  "not measured": there the studies end.
+- **Share the address**: it opens exactly what you saw, with the version of the numbers.
 """
 
 
-def source_list() -> str:
-    """Return every source as a Markdown list, linked where an address is known."""
-    return "\n".join(
-        f"- {row.citation}" + (f" [{row.link}]({row.link})" if row.link else "")
-        for row in sources().values()
-        if row.study_id != "backrun"
-    )
-
-
-def _equations(scenario: Scenario) -> str:
-    """Say what the equations of the person's gait give, before any downhill scaling."""
-    speed, grade = scenario.forward_speed_m_s, scenario.grade
-    if speed < coefficient("transition_forward"):
-        return f"walking, LCDA gives {float(lcda_walking(speed, grade)):.1f}"
-    leger = float(leger_mercier(speed, grade, track=scenario.surface == "track"))
-    return f"running, ACSM gives {float(acsm_running(speed, grade)):.1f}, Léger–Mercier {leger:.1f}"
+def method() -> str:
+    """Return the numbered method as Markdown with its equations."""
+    litre = joules_per_litre() / JOULES_PER["kcal"]
+    running, walking = (coefficients()[f"multiplier_{gait}"] for gait in ("running", "walking"))
+    rest = f"{coefficient('rest'):g}"
+    return f"""
+1. **Forward.** Running is the mean of two standard equations, in ml of oxygen per kg and minute:
+   ACSM, $V = {rest} + 0.2\\,S + 0.9\\,S\\,G$ with $S$ in m/min and $G$ the grade
+   ({cite("acsm_guidelines")}), and Léger–Mercier, $V = 2.209 + 3.163\\,v$ with $v$ in km/h
+   ({cite("leger_mercier1984")}). Half their difference counts as one standard deviation. Walking,
+   below {coefficient("transition_forward"):g} m/s, is the LCDA equation ({cite("looney2019")}).
+   Outdoors Léger–Mercier adds the air. Uphill both take ACSM's term $0.9\\,S\\,G$, which reads low
+   on steep slopes; downhill, forward only, the level cost is scaled as measured by
+   {cite("minetti2002")}.
+2. **Backward.** On the cost above rest, $V_b = {rest} + m\\,(V_f - {rest})$. Running
+   m = {running.value:.2f} ({running.low:.2f}–{running.high:.2f}), walking
+   m = {walking.value:.2f} ({walking.low:.2f}–{walking.high:.2f}), 95 % intervals of the mean. People
+   change from walking to running backward at {coefficient("transition_backward"):g} m/s
+   ({cite("hreljac2005")}).
+3. **Pooling.** Each study is a log ratio $y$ of net costs with its variance $s^2$; rest is taken off
+   a ratio that is gross. The mean is $\\Sigma w y / \\Sigma w$ with $w = 1 / (s^2 + \\tau^2)$; the
+   variance between studies $\\tau^2$ is the one after Paule and Mandel.
+4. **The interval** is meant to hold for 80 of 100 people like you. It has three parts, each of
+   which can be switched off: the forward equation, the studies' disagreement on m, and the
+   differences between people. What forward and backward share leaves their difference and their
+   ratio.
+5. **Energy.** $E = V \\cdot M / 1000 \\cdot (16\\,040 + 4940\\,R)$ joules a minute for $M$ kg: one
+   litre of oxygen gives {litre:.2f} kcal at a respiratory exchange ratio $R$ of
+   {coefficient("respiratory_exchange_ratio"):g} ({cite("garby_astrup1987")}). Gross counts
+   everything; net leaves rest out: {rest} ml/kg/min, or Mifflin–St Jeor once height, age and sex are
+   given ({cite("mifflin1990")}).
+6. **What is equal** is part of every answer: the speed; the oxygen uptake, $V_b(v_b) = V_f(v_f)$
+   solved for $v_b$; the distance or the time, at your own backward speed. Session and week count
+   the backward minutes of your week, run either way. Days add up bound by bound: who is dearer on
+   Monday is dearer on Friday.
+7. **Grades** of findings come from one written rule: how direct, what kind of report, how many
+   studies, how many people, how well they agree; the weakest of the five decides.
+"""
 
 
 def worked_example(scenario: Scenario) -> str:
@@ -112,3 +105,12 @@ def worked_example(scenario: Scenario) -> str:
         f"{resting_oxygen(scenario.runner):.2g}{THIN}{oxygen}."
     )
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def _equations(scenario: Scenario) -> str:
+    """Say what the equations of the person's gait give, before any downhill scaling."""
+    speed, grade = scenario.forward_speed_m_s, scenario.grade
+    if speed < coefficient("transition_forward"):
+        return f"walking, LCDA gives {float(lcda_walking(speed, grade)):.1f}"
+    leger = float(leger_mercier(speed, grade, track=scenario.surface == "track"))
+    return f"running, ACSM gives {float(acsm_running(speed, grade)):.1f}, Léger–Mercier {leger:.1f}"

@@ -22,6 +22,8 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
+from backrun.variables import PAGE_PARAMETERS
+
 
 def _context() -> ScriptRunContext:
     context = get_script_run_ctx()
@@ -54,11 +56,13 @@ def show(parameters: Mapping[str, str]) -> None:
 def accept(parameters: Mapping[str, str]) -> None:
     """Let the widgets read these parameters, and leave the address in the browser as it is.
 
-    For a link that spells defaults out: Streamlit would drop them from the address one by one.
+    For a link that spells defaults out: Streamlit would drop them from the address one by one. What
+    a page shows of itself stays in the address.
     """
+    shown = {key: st.query_params[key] for key in PAGE_PARAMETERS if key in st.query_params}
     with _context().session_state.query_params() as query:
         query.clear_with_no_forward_msg(preserve_embed=True)
-        for key, text in parameters.items():
+        for key, text in {**parameters, **shown}.items():
             query.set_with_no_forward_msg(key, text)
         query.set_initial_query_params_from_current()
 

@@ -1,0 +1,161 @@
+"""The tables of the Evidence page: the forest, checks, equations, rules, what moves the answer."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from backrun.evidence import Rule, rules, sources
+from backrun.evidence.published import PublishedValue
+from backrun.evidence.rows import Gait
+from backrun.models.baselines import baseline_accuracy
+from backrun.models.forest import forest
+from backrun.models.forward_equations import ForwardEquations, energy_per_distance
+from backrun.models.published import published_checks
+from backrun.models.random_effects import leave_one_study_out
+from backrun.models.sensitivity import Sensitivity
+from backrun.reports.method import cite
+from backrun.scenario import Scenario
+from backrun.wording import THIN, rounded
+from backrun.wording_evidence import (
+    distance_words,
+    line_label,
+    line_value,
+    swing_ends,
+    swing_label,
+)
+
+GAITS: tuple[Gait, ...] = ("running", "walking")
+
+
+def rule_grades_table() -> pd.DataFrame:
+    """Return the ramp-up's rules with limit, grade, and whether a source gives the limit."""
+    rows = [
+        {
+            "Rule": rule.title,
+            "Limit": _limit(rule),
+            "Grade": rule.grade,
+            "Limit given by": "a source" if rule.strength == "sourced" else "our own caution",
+            "Sources": "; ".join(sources()[key].short for key in rule.source),
+        }
+        for rule in rules().values()
+    ]
+    return pd.DataFrame(rows).set_index("Rule")
+
+
+def _limit(rule: Rule) -> str:
+    limits = (rule.cautious, rule.standard, rule.experienced)
+    shown = " / ".join(dict.fromkeys(f"{limit:g}" for limit in limits if limit is not None))
+    return f"{shown} {rule.unit}".strip()
+
+
+def forest_table() -> pd.DataFrame:
+    """Return the forest as a table: both gaits, every study, pooled or not, and what they say."""
+    rows = [
+        {
+            "Study": line_label(line),
+            "Gait": gait,
+            "Ratio of net energy": line_value(line),
+            "Interval": ""
+            if line.ratio is None or line.kind == "not pooled"
+            else f"{round(100 * line.ratio.level)}{THIN}%"
+            + (", spread assumed" if line.assumed else ""),
+            "Share of the pool": f"{round(100 * line.weight)}{THIN}%"
+            if line.kind == "study"
+            else "",
+            "Note": line.note,
+        }
+        for gait in GAITS
+        for line in forest(gait)
+    ]
+    return pd.DataFrame(rows).set_index("Study")
+
+
+def left_out_table(gait: Gait) -> str:
+    """Return as Markdown what each study's ratio is predicted to be from the others."""
+    rows = [
+        f"| {cite(str(row.study_id))} | {row.n} | {row.net_ratio:.2f} | {row.multiplier:.2f} | "
+        f"{row.error:+.0f}{THIN}% |".replace("| -", "| −")
+        for row in leave_one_study_out(gait).itertuples()
+    ]
+    head = (
+        f"| Left out, {gait} | People | Its ratio | From the others | Off by |\n"
+        "|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(rows)
+
+
+def baseline_table() -> pd.DataFrame:
+    """Return how far each forward equation is from the 2024 Compendium."""
+    rows = [
+        {
+            "Equation": row.equation,
+            "Gait": row.gait,
+            "Entries": row.n,
+            "Speeds, m/s": f"{row.slowest:.2f} to {row.fastest:.2f}",
+            "Bias, ml/kg/min": f"{row.bias:+.1f}",
+            "Root mean square": f"{row.rmse:.1f}",
+        }
+        for row in baseline_accuracy().itertuples()
+    ]
+    return pd.DataFrame(rows).set_index("Equation")
+
+
+def published_table() -> pd.DataFrame:
+    """Return every published value that the tests hold the model to, with tolerance and verdict."""
+    rows = [
+        {
+            "Source": sources()[check.published.study_id].short,
+            "What": _asked(check.published),
+            "Published": f"{check.published.value:g}",
+            "Model": f"{check.computed:.4g}",
+            "Tolerance": f"± {check.published.tolerance:g}",
+            "Unit": check.published.unit,
+            "Passes": "yes" if check.passed else "no",
+            "Where": check.published.locator,
+        }
+        for check in published_checks()
+    ]
+    return pd.DataFrame(rows).set_index("Source")
+
+
+def _asked(row: PublishedValue) -> str:
+    asked = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in row.asked.items())
+    return f"{row.quantity}: {asked}"
+
+
+def equations_table(scenario: Scenario, found: ForwardEquations) -> pd.DataFrame:
+    """Return what each equation says of the person's pace, or why it says nothing."""
+    unit = f"{scenario.energy_unit} {distance_words(scenario)}"
+    rows = [
+        {
+            "Equation": each.label,
+            "ml/kg/min": "" if each.oxygen is None else f"{each.oxygen:.1f}",
+            unit: ""
+            if each.oxygen is None
+            else rounded(energy_per_distance(each.oxygen, scenario), 1.0),
+            "In the model": "yes" if each.in_model else "no",
+            "Note": each.note,
+            "Source": sources()[each.studies[0]].short,
+        }
+        for each in found.equations
+    ]
+    return pd.DataFrame(rows).set_index("Equation")
+
+
+def swings_table(scenario: Scenario, found: Sensitivity) -> pd.DataFrame:
+    """Return how far each input alone moves the answer, the widest first."""
+    unit = scenario.energy_unit
+    rows = []
+    for swing in found.swings:
+        lower, higher = swing_ends(swing, scenario)
+        low, high = sorted((swing.low, swing.high))
+        rows.append(
+            {
+                "Input": swing_label(swing),
+                "Lower with": lower,
+                f"Extra there, {unit}": rounded(low, 0.1),
+                "Higher with": higher,
+                f"Extra then, {unit}": rounded(high, 0.1),
+            }
+        )
+    return pd.DataFrame(rows).set_index("Input")
