@@ -1,9 +1,8 @@
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
-
 from hosting import Hosted, hosting
+from hypothesis import settings
 
 settings.register_profile("backrun", deadline=None, max_examples=100)
 settings.load_profile("backrun")

@@ -15,8 +15,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[1]
 PROXY = ROOT / "deploy" / "proxy"
 
@@ -35,7 +33,7 @@ def wait_for(address: str) -> None:
             urllib.request.urlopen(address, timeout=1).close()
             return
         time.sleep(0.1)
-    pytest.fail(f"{address} was not answered within 30 s")
+    raise TimeoutError(f"{address} was not answered within 30 s")
 
 
 @dataclass
@@ -80,7 +78,7 @@ class Hosted:
             if re.search(pattern, self.log()):
                 return
             time.sleep(0.1)
-        pytest.fail(f"{pattern!r} is not in the log:\n{self.log()}")
+        raise TimeoutError(f"{pattern!r} is not in the log:\n{self.log()}")
 
     def logs(self) -> str:
         """Return what the proxy and the processes wrote."""
@@ -124,9 +122,8 @@ def proxy(
     """
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
-        pytest.fail(
-            "The proxy's tests need nginx. On Debian or Ubuntu: apt-get install nginx",
-            pytrace=False,
+        raise FileNotFoundError(
+            "nginx is not installed. On Debian or Ubuntu: apt-get install nginx"
         )
     port, (first, second) = free_port(), processes
     site = {

@@ -6,13 +6,17 @@ import gzip
 import re
 import ssl
 import subprocess
+import time
 import tomllib
 from contextlib import ExitStack
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
+from socket import create_connection
 
 import pytest
 from hosting import ROOT, Hosted, free_port, proxy
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -36,7 +40,7 @@ def ask(
     return answer, content
 
 
-def stream(hosted: Hosted, **headers: str) -> ClientConnection:
+def stream(hosted: Hosted, max_queue: int = 16, **headers: str) -> ClientConnection:
     """Open the stream of one page."""
     return connect(
         f"{hosted.address.replace('http', 'ws', 1)}/_stcore/stream",
@@ -44,6 +48,8 @@ def stream(hosted: Hosted, **headers: str) -> ClientConnection:
         additional_headers=headers,
         proxy=None,
         compression=None,
+        max_size=None,
+        max_queue=max_queue,
     )
 
 
@@ -117,7 +123,7 @@ def test_a_cookie_of_one_digit_keeps_a_visitor_with_a_process(hosted: Hosted) ->
         for _ in range(4):
             answer, _ = ask(hosted, "/_stcore/host-config", Cookie=f"backrun_process={digit}")
             assert given_process(answer) == ""
-        hosted.wait_for_log(rf"(.*/host-config 200 .* process {digit} 200\n){{4}}")
+        hosted.wait_for_log(rf"(.* other 200 .* process {digit} 200\n){{4}}")
     unknown, _ = ask(hosted, "/_stcore/health", Cookie="backrun_process=9")
     assert given_process(unknown) in {"1", "2"}
 
@@ -140,7 +146,7 @@ def test_an_upload_needs_its_token_and_stops_at_the_limit(hosted: Hosted) -> Non
     most = config["server"]["maxUploadSize"] * 2**20
     refused, _ = ask(hosted, path, "PUT", bytes(most + 1))
     assert refused.status == 413
-    hosted.wait_for_log(r"PUT /_stcore/upload_file/session/file 413 .* process  -\n")
+    hosted.wait_for_log(r" upload 413 .* process  -\n")
     elsewhere, _ = ask(hosted, "/_stcore/host-config", "POST", bytes(2000))
     assert elsewhere.status == 413
 
@@ -171,6 +177,50 @@ def test_too_many_arrivals_from_one_address_are_told(hosted: Hosted, tmp_path: P
         # One was spent on waiting for the proxy to be up.
         assert [ask(small, "/")[0].status for _ in range(4)] == [200, 200, 429, 429]
         assert ask(small, "/_stcore/health")[0].status == 200
+
+
+def test_clients_that_never_finish_asking_hold_up_no_one(hosted: Hosted, tmp_path: Path) -> None:
+    short = {"client_header_timeout 10s": "client_header_timeout 1s"}
+    static = hosted.folder.parent / "static"
+    with proxy(tmp_path, static, hosted.processes, short) as impatient, ExitStack() as clients:
+        host, port = impatient.address.removeprefix("http://").split(":")
+        slow = [clients.enter_context(create_connection((host, port), 10)) for _ in range(50)]
+        for client in slow:
+            client.sendall(b"GET / HTTP/1.1\r\nHost: backrun\r\nX-Slow: ")
+        assert ask(impatient, "/")[0].status == 200
+        with stream(impatient) as opened:
+            assert opened.ping().wait(5)
+        assert [client.recv(1000) for client in slow] == [b""] * 50
+
+
+@pytest.mark.long
+def test_a_page_that_falls_silent_is_let_go(hosted: Hosted) -> None:
+    host, port = hosted.address.removeprefix("http://").split(":")
+    asked = "GET /_stcore/stream HTTP/1.1", f"Host: {host}:{port}", "Upgrade: websocket"
+    asked += "Connection: Upgrade", "Sec-WebSocket-Version: 13"
+    asked += ("Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",)
+    with create_connection((host, port), 120) as silent, stream(hosted) as lively:
+        silent.sendall("\r\n".join((*asked, "\r\n")).encode())
+        assert silent.recv(1000).startswith(b"HTTP/1.1 101")
+        while silent.recv(1000):
+            pass  # the process asks whether anyone is there, and then gives up
+        assert lively.ping().wait(5)
+
+
+@pytest.mark.long
+def test_clients_that_ask_and_never_read_hold_up_no_one(hosted: Hosted) -> None:
+    ask_for_page = BackMsg()
+    ask_for_page.rerun_script.SetInParent()
+    with ExitStack() as clients:
+        deaf = [clients.enter_context(stream(hosted, max_queue=1)) for _ in range(20)]
+        for _ in range(100):
+            for client in deaf:
+                client.send(ask_for_page.SerializeToString())
+            time.sleep(0.3)
+        with stream(hosted) as reader:
+            reader.send(ask_for_page.SerializeToString())
+            while not ForwardMsg.FromString(reader.recv(10)).HasField("script_finished"):
+                pass
 
 
 def test_with_a_certificate_it_speaks_tls(hosted: Hosted, tmp_path: Path) -> None:
