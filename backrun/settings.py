@@ -212,7 +212,7 @@ def read_dates(text: str) -> tuple[date, ...]:
         Names what cannot be read, and how to write it.
     """
     days: list[date] = []
-    text = re.sub(r" ?(?:\.\.|to|–) ?", "..", " ".join(text.split()))
+    text = re.sub(r" ?(?:\.\.|\bto\b|–) ?", "..", " ".join(text.split()))
     for part in filter(None, re.split(r"[\s,;_]+", text)):
         match = _RANGE.fullmatch(part)
         if match is None:

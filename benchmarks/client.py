@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("STREAMLIT_LOGGER_LEVEL", "error")
 
@@ -57,6 +58,8 @@ class Session:
         self.sliders: dict[str, Slider] = {}
         self.fragments: dict[str, str] = {}
         self.values: dict[str, float] = {}
+        self.names: dict[str, str] = {}
+        self.given: dict[str, dict[str, Any]] = {}
         self.errors: list[str] = []
         self.page_hash = ""
         self.socket: ClientConnection
@@ -80,6 +83,14 @@ class Session:
         await self._run(self.fragments[name])
         return time.perf_counter() - start
 
+    async def give(self, key: str, **value: Any) -> None:
+        """Give the widget with this key a value, such as `bool_value=True`; a click is not kept."""
+        name = self.names[key]
+        self.given[name] = value
+        await self._run(self.fragments[name])
+        if "trigger_value" in value:
+            del self.given[name]
+
     async def close(self) -> None:
         """Leave the page."""
         await self.socket.close()
@@ -95,6 +106,8 @@ class Session:
             state = rerun.widget_states.widgets.add()
             state.id = name
             state.double_array_value.data[:] = [value]
+        for name, value in self.given.items():
+            rerun.widget_states.widgets.add(id=name, **value)
         await self.socket.send(message.SerializeToString())
         while True:
             async with asyncio.timeout(30):
@@ -112,3 +125,8 @@ class Session:
         if element.WhichOneof("type") == "slider" and element.slider.type == Slider.SLIDER:
             self.sliders[element.slider.id] = element.slider
             self.fragments[element.slider.id] = message.delta.fragment_id
+        if (kind := element.WhichOneof("type")) in ("checkbox", "radio", "button"):
+            name = getattr(element, kind).id
+            # Ends in the widget's key, or where it has none in its label.
+            self.names[name.rsplit("-", 1)[-1] if kind != "button" else element.button.label] = name
+            self.fragments[name] = message.delta.fragment_id

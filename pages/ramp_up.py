@@ -16,7 +16,7 @@ from backrun.ui import notes
 from backrun.ui.frame import Page, plain, show
 from backrun.ui.plan_panels import plan_panels
 from backrun.ui.plan_state import Shown, show_plan
-from backrun.ui.ramp_up_inputs import hide, ramp_up_inputs
+from backrun.ui.ramp_up_inputs import PLACE, ramp_up_inputs, style_inputs
 from backrun.ui.screening import screening_form
 from backrun.wording_ramp_up import (
     BEFORE_A_PLAN,
@@ -32,15 +32,15 @@ from backrun.wording_ramp_up import (
 def body(page: Page) -> None:
     """Draw the screening and, where it allows one, the plan with all that belongs to it."""
     form = st.container()
-    with st.container(key="plan"):
+    with st.container(key=PLACE):
         chart, inputs = st.columns([2, 1], gap="medium")
     with inputs:
         settings, problems = ramp_up_inputs()
     with form:
         screening = screening_form(page.scenario.runner.age_years)
-    withheld = screening.decision in BEFORE_A_PLAN
-    hide("plan", hidden=withheld)
-    if withheld:
+    planned = screening.decision not in BEFORE_A_PLAN
+    style_inputs(planned=planned)
+    if not planned:
         page.answer.markdown(f"## {BEFORE_A_PLAN[screening.decision]}\n{NOT_PROVEN}")
         return
 

@@ -49,7 +49,8 @@ def planned(answers: dict[str, Any] | None = None, **link: Any) -> AppTest:
     app = AppTest.from_file(APP, default_timeout=30)
     app.query_params.update(link)
     app.switch_page(RAMP_UP)
-    for key, value in (ANSWERS | (answers or {})).items():
+    opened_parts = {"plan_days": True, "one_fields": True}
+    for key, value in (ANSWERS | opened_parts | (answers or {})).items():
         app.session_state[key] = value
     return checked(app.run())
 
@@ -616,8 +617,12 @@ class TestTakeAway:
         assert replace(plan, changes=()) != proposal()
 
 
-def test_the_panels_are_drawn_one_at_a_time() -> None:
-    app = planned()
+def test_what_is_closed_is_not_drawn() -> None:
+    app = planned({"plan_days": False, "one_fields": False})
+    keys = {widget.key for widget in (*app.number_input, *app.text_input, *app.button)}
+    assert not keys & {"away_shown", "one_minutes", "one_note"}
+    # What is in the link is drawn all the same, for the link's sake.
+    assert {"time", "away", "start", "on"} <= keys
     assert (len(app.data_editor), len(app.download_button)) == (0, 0)
     open_panel(app, PANELS[1])
     assert (len(app.data_editor), len(app.download_button)) == (1, 0)

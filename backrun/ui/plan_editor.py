@@ -167,11 +167,22 @@ def apply(changes: list[tuple[str, Callable[[RampUp], RampUp]]]) -> None:
 
 
 def session_fields(session: Session) -> None:
-    """Draw plain fields for one session: minutes, date, how it went, and a button to delete it."""
+    """Draw plain fields for one session: how it went, minutes, date, and a button to delete it."""
+    with st.expander(
+        "Note how it went, or change it",
+        icon=":material/edit:",
+        key="one_fields",
+        on_change="rerun",
+    ) as fields:
+        if fields.open:
+            _outcome(session)
+            _dose(session)
+
+
+def _dose(session: Session) -> None:
     key = session.key
     st.session_state["one_minutes"] = session.backward_min
     st.session_state["one_date"] = session.date
-    st.markdown("#### Change it")
     with st.grid(2, min_column_width=120, gap="small"):
         st.number_input(
             "Backward, min",
@@ -185,7 +196,6 @@ def session_fields(session: Session) -> None:
             "Date",
             key="one_date",
             format="YYYY-MM-DD",
-            required=True,
             on_change=_field,
             args=(plan_changes.move, key, "one_date"),
         )
@@ -197,9 +207,12 @@ def session_fields(session: Session) -> None:
         on_click=_field,
         args=(plan_changes.delete, key),
     )
-    st.markdown("#### How did it go?")
+
+
+def _outcome(session: Session) -> None:
+    key = session.key
     outcome = st.selectbox(
-        "Outcome",
+        "How did it go?",
         OUTCOMES,
         OUTCOMES.index(session.outcome),
         key=f"one_outcome_{key}_{plan_state.version()}",

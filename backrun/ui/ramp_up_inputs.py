@@ -33,6 +33,8 @@ from backrun.variables import (
 USUAL = settings_state.widget_values(RampUpSettings())
 USUAL_SHARE = 10.0
 PROBLEM = "plan_input_problem"
+PLACE = "plan"
+"""Key of the container that a page draws the inputs in."""
 BY_MINUTES, BY_SHARE = "Per session", "Share of the week"
 
 
@@ -41,12 +43,18 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
     with st.container(key="plan_texts"):
         for parameter in TEXTS:
             _text(parameter)
-    hide("plan_texts")
     _goal()
     _caution()
     when = st.container()
-    with st.expander("Weekdays, time, dates away", icon=":material/event_busy:"):
+    days = st.expander(
+        "Weekdays, time, dates away",
+        icon=":material/event_busy:",
+        key="plan_days",
+        on_change="rerun",
+    )
+    with days:
         weekdays = st.container()
+        # Bound to the link, so drawn always; the others write into the texts above.
         _time()
         where_away = st.container()
     st.markdown("**My own ramp**, held against the rules")
@@ -56,19 +64,22 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
     settings, rejected = settings_state.read()
     with when:
         _start(settings)
-    with weekdays:
-        _days(settings)
-    with where_away:
-        _away(settings)
+    if days.open:
+        with weekdays:
+            _days(settings)
+        with where_away:
+            _away(settings)
     return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
 
 
-def hide(key: str, *, hidden: bool = True) -> None:
-    """Draw what has a key unseen, so that the link keeps what it holds; or seen again.
+def style_inputs(*, planned: bool) -> None:
+    """Draw unseen what is in the link and not for the eye: all of it where there is no plan.
 
     To be called in every run: a style that is not drawn again stays.
     """
-    st.html(f"<style>.st-key-{key} {{ display: {'none' if hidden else 'flex'} }}</style>")
+    by_share = bool(st.session_state[GOAL_SHARE.name])
+    unseen = ["plan_texts", (GOAL if by_share else GOAL_SHARE).name, *([] if planned else [PLACE])]
+    st.html("".join(f"<style>.st-key-{key} {{ display: none }}</style>" for key in unseen))
 
 
 def _slider(variable: Variable) -> None:
@@ -107,8 +118,6 @@ def _goal() -> None:
     )
     _slider(GOAL)
     _slider(GOAL_SHARE)
-    hide(GOAL.name, hidden=by_share)
-    hide(GOAL_SHARE.name, hidden=not by_share)
 
 
 def _caution() -> None:
