@@ -17,6 +17,7 @@ PAGES = {
     "ramp-up, goal": "ramp_up",
     "muscles": "muscles",
     "claims": "claims",
+    "coach": "coach",
     "evidence": "evidence",
 }
 # What the ramp-up asks before it shows a plan, answered so that it shows one.

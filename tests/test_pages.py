@@ -31,8 +31,8 @@ from backrun.wording_muscles import muscles_answer
 APP = Path(__file__).parent.parent / "app.py"
 COMPARE, WEEK, EVIDENCE = "app.py", "pages/week.py", "pages/evidence.py"
 MUSCLES_PAGE, CLAIMS_PAGE = "pages/muscles.py", "pages/claims.py"
-RAMP_UP = "pages/ramp_up.py"
-PAGES = (COMPARE, WEEK, RAMP_UP, MUSCLES_PAGE, CLAIMS_PAGE, EVIDENCE)
+RAMP_UP, COACH = "pages/ramp_up.py", "pages/coach.py"
+PAGES = (COMPARE, WEEK, RAMP_UP, MUSCLES_PAGE, CLAIMS_PAGE, COACH, EVIDENCE)
 
 
 def opened(page: str = COMPARE, **link: Any) -> AppTest:
@@ -141,7 +141,7 @@ class TestFirstVisit:
         assert chart(app).alt.endswith("The table below has the data.")
         assert "*" not in chart(app).alt
 
-    @pytest.mark.parametrize("page", [page for page in PAGES if page != RAMP_UP])
+    @pytest.mark.parametrize("page", [page for page in PAGES if page not in (RAMP_UP, COACH)])
     def test_tables_are_built_when_they_are_opened(self, page: str) -> None:
         app = opened(page)
         tables = app.main.expander[0]

@@ -1,5 +1,6 @@
 """Files of clients: what is read, and what is said of every file and row that cannot be."""
 
+import re
 from datetime import date, time, timedelta
 from io import BytesIO
 from zipfile import ZipFile
@@ -447,7 +448,12 @@ class TestWords:
         with pytest.raises(ValueError, match=message):
             read_name(text)
 
-    def test_a_neutralised_name_comes_back(self) -> None:
-        assert read_name("'=1+1") == "=1+1"
-        assert read_name("'Tis") == "'Tis"
+    @pytest.mark.parametrize("sign", "=+-@＝＋－＠")
+    def test_a_name_does_not_begin_as_a_formula_does(self, sign: str) -> None:
+        message = f"Name: '{sign}A1' begins as a formula does; allowed: not {sign} as first sign"
+        with pytest.raises(ValueError, match=re.escape(message)):
+            read_name(f"\t{sign}A1")
+
+    def test_a_name_comes_on_one_line(self) -> None:
         assert read_name(" Anna\nMaria ") == "Anna Maria"
+        assert read_name("'Tis") == "'Tis"

@@ -204,21 +204,23 @@ def read_client(
 
 
 def read_name(text: str) -> str:
-    """Return a name on one line, without the apostrophe that keeps a spreadsheet from computing.
+    """Return a name on one line.
 
     Raises
     ------
     ValueError
-        The name is empty or too long.
+        The name is empty, too long, or begins as a formula does: it goes into tables.
     """
     name = one_line(text)
-    if name.startswith("'") and name[1:].startswith(FORMULA_STARTS):
-        name = name[1:]
     allowed = COLUMNS[0].allowed("metric")
     if not name:
         raise ValueError(f"Name: nothing given; allowed: {allowed}")
     if len(name) > MOST_NAME:
         raise ValueError(f"Name: {shorten(name)} has {len(name)} characters; allowed: {allowed}")
+    if name.startswith(FORMULA_STARTS):
+        raise ValueError(
+            f"Name: {shorten(name)} begins as a formula does; allowed: not {name[0]} as first sign"
+        )
     return name
 
 

@@ -27,6 +27,7 @@ PAGES = (
     ("pages/ramp_up.py", "Ramp-up", ":material/trending_up:"),
     ("pages/muscles.py", "Muscles", ":material/accessibility_new:"),
     ("pages/claims.py", "Claims", ":material/fact_check:"),
+    ("pages/coach.py", "Coach", ":material/groups:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
 # Everything that Markdown could take for a sign of its own.

@@ -10,7 +10,7 @@ from browser.conftest import OpenPage, query, settle
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("", "week", "ramp_up", "muscles", "claims", "evidence")
+PAGES = ("", "week", "ramp_up", "muscles", "claims", "coach", "evidence")
 SIZES = ((1280, 800), (390, 844))
 
 

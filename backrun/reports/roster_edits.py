@@ -1,0 +1,107 @@
+"""Edits of a roster in place: every edit that makes a valid client counts, the others are named."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from backrun.models.roster import Client
+from backrun.reports.roster_columns import COLUMNS
+from backrun.reports.roster_file import MOST_CLIENTS, read_client
+from backrun.reports.roster_out import entered
+from backrun.units import System
+from backrun.variables import shorten
+
+EVEN: Final = frozenset({"days", "minutes", "backward"})
+NEW: Final = "New client"
+
+Cells = Mapping[str, Any]
+
+
+def edited(
+    clients: Sequence[Client],
+    changed: Mapping[int, Cells],
+    added: Sequence[Cells],
+    deleted: Sequence[int],
+    system: System,
+) -> tuple[tuple[Client, ...], list[str]]:
+    """Return a roster with edits made in the units of a system, and what could not be used.
+
+    Parameters
+    ----------
+    clients : sequence of Client
+        The roster that the edits begin from.
+    changed : mapping of int to mapping
+        Changed cells by column key, for each row that has any.
+    added : sequence of mapping
+        Rows put below, by column key.
+    deleted : sequence of int
+        Rows taken out.
+    system : {"metric", "imperial"}
+
+    Returns
+    -------
+    tuple of Client, list of str
+        A row with a bad cell is as it was, a bad new one is left out; a message for each bad cell.
+    """
+    kept = dict(enumerate(clients))
+    for row in deleted:
+        kept.pop(row, None)
+    problems: list[str] = []
+    for row, cells in changed.items():
+        if row in kept:
+            kept[row], found = _changed(kept[row], cells, kept, system)
+            problems += found
+    for cells in added:
+        texts = _texts(cells)
+        if not any(texts.values()):
+            continue
+        client, wrong = read_client({key: (text, system) for key, text in texts.items()}, system)
+        messages = [message for _, _, message in wrong]
+        if client is not None and len(kept) >= MOST_CLIENTS:
+            messages = [f"{MOST_CLIENTS} clients are there; allowed: at most that many"]
+        elif client is not None and _twice(client, kept):
+            messages = [_named_twice(client)]
+        elif client is not None:
+            kept[len(clients) + len(kept)] = client
+        problems += [f"{NEW}: {message}; left out" for message in messages]
+    return tuple(kept.values()), problems
+
+
+def _changed(
+    before: Client, cells: Cells, kept: Mapping[int, Client], system: System
+) -> tuple[Client, list[str]]:
+    """Return a client with changed cells, or as before with what is wrong."""
+    texts = dict(zip((column.key for column in COLUMNS), entered(before, system), strict=True))
+    if EVEN & cells.keys() and "week" not in cells:
+        # A week day by day would win over the run that was typed.
+        texts["week"] = ""
+    texts |= _texts(cells)
+    client, wrong = read_client({key: (text, system) for key, text in texts.items()}, system)
+    messages = [message for _, _, message in wrong]
+    if client is not None and client.name != before.name and _twice(client, kept, before):
+        messages = [_named_twice(client)]
+    if client is None or messages:
+        return before, [f"{before.name}: {message}; kept as it was" for message in messages]
+    return client, []
+
+
+def _texts(cells: Cells) -> dict[str, str]:
+    """Return cells as a person would have typed them."""
+    keys = {column.key for column in COLUMNS}
+    return {key: _text(value) for key, value in cells.items() if key in keys}
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
+
+
+def _twice(client: Client, kept: Mapping[int, Client], itself: Client | None = None) -> bool:
+    name = client.name.casefold()
+    return any(one.name.casefold() == name for one in kept.values() if one is not itself)
+
+
+def _named_twice(client: Client) -> str:
+    return f"Name: {shorten(client.name)} is in the roster already; allowed: each name once"

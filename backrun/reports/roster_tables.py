@@ -1,0 +1,117 @@
+"""A group as tables for the screen: everybody in a row, or a few side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from backrun.estimate import Estimate
+from backrun.models.comparison import compare, matched_speed
+from backrun.models.group import Group
+from backrun.models.oxygen_cost import LIMITS, NotMeasuredError
+from backrun.models.roster import seen_as
+from backrun.reports.roster_file import Problem
+from backrun.variables import MASS
+from backrun.wording import (
+    PER_WORDS,
+    amount,
+    change,
+    interval,
+    pace,
+    pace_interval,
+    signed,
+    step_of,
+)
+from backrun.wording_roster import DOWNHILL, NO_MINUTES, measured_words
+
+ROOM, NO_ROOM = "yes", "no"
+
+
+def group_table(group: Group) -> pd.DataFrame:
+    """Return the group, a row a client in the order of the roster; numbers as numbers, to sort."""
+    view, energy = group.view, group.energy
+    rows = []
+    for place, client in enumerate(group.clients):
+        number = group.number_of.get(place)
+        row: dict[str, object] = {
+            "Name": client.name,
+            "Forward pace": pace(client.scenario.forward_speed_m_s, view),
+            "Backward pace": None,
+            f"More backward, {view.energy_unit}": None,
+            "80 % interval": None,
+            "Change": None,
+            "Room for a plan": NO_ROOM if group.shortfalls[place] else ROOM,
+            "Outside what was measured": measured_words(group, place),
+        }
+        if number is not None:
+            more = energy.difference[number]
+            row |= {
+                "Backward pace": pace(float(energy.backward_speed[number].central), view),
+                f"More backward, {view.energy_unit}": _to_step(more),
+                "80 % interval": interval(more),
+                "Change": change(energy.ratio[number]),
+            }
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def _to_step(estimate: Estimate) -> float:
+    """Return a central value to the digits that its interval allows, as a number."""
+    step = step_of(estimate)
+    return round(round(float(estimate.central) / step) * step, 9)
+
+
+def facts(group: Group, place: int) -> dict[str, str]:
+    """Return one client in words: paces, energies, effort, limits, room for a plan."""
+    view, client = group.view, group.clients[place]
+    scenario = seen_as(client.scenario, view)
+    found = {
+        "Weight": MASS.show(scenario.runner.mass_kg, view.units),
+        "Forward pace": pace(scenario.forward_speed_m_s, view),
+    }
+    try:
+        comparison, matched = compare(scenario), matched_speed(scenario)
+    except NotMeasuredError:
+        return found | {"Outside what was measured": DOWNHILL} | _room(group, place)
+    found |= {
+        "Backward pace": pace(float(comparison.backward_speed.central), view),
+        "Equal effort": f"{pace(float(matched.central), view)} ({pace_interval(matched, view)})",
+        "Effort, share of forward": f"{interval(comparison.effort * 100)} %",
+    }
+    forward, backward, more, ratio = (
+        rates.per(view.per)
+        for rates in (
+            comparison.forward,
+            comparison.backward,
+            comparison.difference,
+            comparison.ratio,
+        )
+    )
+    unit, per = view.energy_unit, PER_WORDS[view.per]
+    if forward is None or backward is None or more is None or ratio is None:
+        found[f"Energy {per}"] = NO_MINUTES
+    else:
+        found |= {
+            f"Forward {per}": amount(forward, unit),
+            f"Backward {per}": amount(backward, unit),
+            f"More backward {per}": signed(more, unit),
+            "Change": change(ratio),
+        }
+    crossed = "; ".join(LIMITS[name] for name in comparison.limits)
+    return found | {"Outside what was measured": crossed or "no"} | _room(group, place)
+
+
+def _room(group: Group, place: int) -> dict[str, str]:
+    reasons = group.shortfalls[place]
+    return {"Room for a plan": f"{NO_ROOM}: {' '.join(reasons)}" if reasons else ROOM}
+
+
+def problems_table(problems: Sequence[Problem]) -> pd.DataFrame:
+    """Return what in a file could not be used, a row a cell."""
+    return pd.DataFrame(
+        [
+            {"Row": problem.row, "Column": problem.column, "What is wrong": problem.message}
+            for problem in problems
+        ]
+    )

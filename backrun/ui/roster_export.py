@@ -1,0 +1,143 @@
+"""The way out: results as tables, and all reports as one archive that can be watched and stopped.
+
+The reports are made a few at a time, each few in a run of a fragment of its own, so that every
+click comes through in between; leaving the page stops them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from backrun.models.group import Group
+from backrun.models.roster import Client
+from backrun.reports.report_frame import PAGE_SIZES
+from backrun.reports.roster_out import results_csv, results_xlsx
+from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip
+from backrun.scenario import Scenario
+from backrun.ui.roster_state import JOB, forget_reports
+from backrun.ui.roster_upload import XLSX
+from backrun.wording_roster import people
+
+WHOLE_RUN = "roster_reports_whole_run"
+COACH, NOTE, PAGE, PART = (f"roster_report_{name}" for name in ("coach", "note", "page", "part"))
+SECONDS_A_RUN: Final = 0.4
+NAMES_IN_FILES: Final = "Names are in these files and in no link; the server keeps none of it."
+NO_PLAN: Final = (
+    "The reports hold no plan: each client has to answer the screening first, on the Ramp-up page."
+)
+COUNTED_BEFORE: Final = "These reports are counted as the switches stood when you began. "
+
+
+def roster_export(group: Group, address: str) -> None:
+    """Draw a button for each table, and the reports: to be made, being made, or to take."""
+    st.markdown("### Take it away")
+    with st.container(horizontal=True):
+        _file("Results (CSV)", "table", lambda: results_csv(group, address), "text/csv", "csv")
+        _file("Results (Excel)", "table_view", lambda: results_xlsx(group, address), XLSX, "xlsx")
+    st.caption(f"What was entered, every number with its interval, a link each. {NAMES_IN_FILES}")
+    st.markdown("**A report for each client**")
+    job: ReportsZip | None = st.session_state.get(JOB)
+    if job is None:
+        _ask(group, address)
+    elif job.finished:
+        _take(job)
+    else:
+        st.session_state[WHOLE_RUN] = True
+        # The timer starts what the end of each run then goes on with.
+        st.fragment(_go_on, run_every=SECONDS_A_RUN)()
+    before = "" if job is None or job.view == group.view else COUNTED_BEFORE
+    st.caption(f"{before}{NO_PLAN}")
+
+
+def _file(label: str, icon: str, make: Callable[[], bytes], mime: str, suffix: str) -> None:
+    st.download_button(
+        label,
+        make,
+        f"clients-results.{suffix}",
+        mime,
+        key=f"roster_results_{suffix}",
+        icon=f":material/{icon}:",
+        on_click="ignore",
+    )
+
+
+def _ask(group: Group, address: str) -> None:
+    """Draw what goes into every report, and the button that starts them."""
+    with st.grid(2, min_column_width=240, gap="small"):
+        st.text_input("Your name", key=COACH, max_chars=200, persist_state="session")
+        st.segmented_control(
+            "Page", list(PAGE_SIZES), default="A4", required=True, key=PAGE, persist_state="session"
+        )
+    st.text_area("A note for all of them", key=NOTE, max_chars=2000, persist_state="session")
+    clients = group.clients
+    if len(clients) > MOST_REPORTS:
+        parts = {
+            f"{first + 1} to {min(first + MOST_REPORTS, len(clients))}": first
+            for first in range(0, len(clients), MOST_REPORTS)
+        }
+        part = st.selectbox(
+            f"Which clients: at most {MOST_REPORTS} reports in one file", list(parts), key=PART
+        )
+        clients = clients[parts.get(part or "", 0) :][:MOST_REPORTS]
+    st.button(
+        f"Make {people(len(clients)).replace('client', 'report')}",
+        type="primary",
+        icon=":material/picture_as_pdf:",
+        key="roster_reports_start",
+        on_click=_start,
+        args=(clients, group.view, address),
+    )
+
+
+def _start(clients: Sequence[Client], view: Scenario, address: str) -> None:
+    """Begin with the reports; name and note are read here, as they may have come with the click."""
+    given = st.session_state
+    given[JOB] = ReportsZip(
+        clients,
+        view,
+        address,
+        coach=given.get(COACH) or "",
+        note=given.get(NOTE) or "",
+        page_size="Letter" if given.get(PAGE) == "Letter" else "A4",
+        now=date.today(),
+    )
+
+
+def _go_on() -> None:
+    """Show how far the reports are, and make the next few."""
+    whole = st.session_state.pop(WHOLE_RUN, False)
+    job: ReportsZip | None = st.session_state.get(JOB)
+    if job is None or job.finished:
+        # Stopped, or done in the run before: the page shows what comes next.
+        st.rerun()
+    total = len(job.clients)
+    st.progress(job.done / total, f"{job.done} of {total} reports")
+    st.button(
+        "Cancel", icon=":material/close:", key="roster_reports_cancel", on_click=forget_reports
+    )
+    if whole:
+        return
+    end = time.monotonic() + SECONDS_A_RUN
+    while not job.finished and time.monotonic() < end:
+        job.make_next()
+    st.rerun(scope="fragment")
+
+
+def _take(job: ReportsZip) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            f"Download {people(len(job.clients)).replace('client', 'report')} (zip)",
+            job.data,
+            f"reports-{date.today()}.zip",
+            "application/zip",
+            key="roster_reports_zip",
+            icon=":material/folder_zip:",
+            type="primary",
+            on_click="ignore",
+        )
+        st.button("Make them anew", key="roster_reports_anew", on_click=forget_reports)

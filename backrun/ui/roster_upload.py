@@ -1,0 +1,89 @@
+"""The way in: a file of clients, a template to fill in, and what in a file could not be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from backrun.reports.roster_cells import MOST_BYTES, RosterFileError
+from backrun.reports.roster_file import MOST_CLIENTS, RosterFile, read_roster
+from backrun.reports.roster_out import example_clients, template_csv, template_xlsx
+from backrun.reports.roster_tables import problems_table
+from backrun.ui import roster_state, state
+from backrun.ui.frame import plain
+from backrun.ui.roster_state import Roster
+from backrun.units import System
+from backrun.wording_roster import COLUMNS_LEFT_OUT, kept_words
+
+UPLOAD, REFUSED = "roster_upload", "roster_refused"
+XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PRIVATE: Final = (
+    "The file is read into the memory of this session and gone when you close the tab. Nothing is "
+    "stored on the server, and no link holds a name."
+)
+
+
+def roster_upload(roster: Roster | None, system: System) -> None:
+    """Draw the upload, the templates, and what of the last file could not be used."""
+    place = st.container() if roster is None else st.expander("Upload a list, or get a template")
+    with place:
+        st.file_uploader(
+            f"Your clients as CSV or Excel: at most {MOST_BYTES // 2**20} MB and "
+            f"{MOST_CLIENTS} rows",
+            ["csv", "tsv", "txt", "xlsx"],
+            key=UPLOAD,
+            on_change=_uploaded,
+        )
+        with st.container(horizontal=True):
+            _template("Template (CSV)", "table", lambda: template_csv(system), "text/csv", "csv")
+            _template("Template (Excel)", "table_view", lambda: template_xlsx(system), XLSX, "xlsx")
+            st.button("Try it with an example", icon=":material/group:", on_click=_example)
+            if roster is not None:
+                st.button("Forget this list", icon=":material/delete:", on_click=_forget)
+        st.caption(f"{COLUMNS_LEFT_OUT} {PRIVATE}")
+    if problem := st.session_state.get(REFUSED):
+        st.error(plain(problem))
+    if roster is not None and roster.file.problems:
+        st.warning(kept_words(len(roster.file.clients), roster.file.bad_rows))
+        with st.expander("What could not be used, row by row", icon=":material/rule:"):
+            st.dataframe(
+                problems_table(roster.file.problems), hide_index=True, alt="What could not be used"
+            )
+
+
+def _template(label: str, icon: str, make: Callable[[], bytes], mime: str, suffix: str) -> None:
+    st.download_button(
+        label,
+        make,
+        f"clients.{suffix}",
+        mime,
+        key=f"roster_template_{suffix}",
+        icon=f":material/{icon}:",
+        on_click="ignore",
+    )
+
+
+def _uploaded() -> None:
+    """Read the file; one that cannot be used at all leaves the clients held as they are."""
+    st.session_state[REFUSED] = ""
+    file = st.session_state[UPLOAD]
+    if file is None:
+        return
+    try:
+        read = read_roster(file.getvalue(), st.session_state[state.SCENARIO].units)
+    except RosterFileError as refusal:
+        st.session_state[REFUSED] = str(refusal)
+        return
+    roster_state.load(read)
+
+
+def _example() -> None:
+    st.session_state[REFUSED] = ""
+    roster_state.load(RosterFile(example_clients(), ()))
+
+
+def _forget() -> None:
+    st.session_state[REFUSED] = ""
+    roster_state.forget()
