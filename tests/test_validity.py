@@ -154,7 +154,7 @@ class TestWatch:
         )
         for text in texts:
             assert not re.search(r"\b(nan|inf|None)\b", text)
-            assert ("mile" in text) == (scenario.units == "imperial")
+        assert ("mile" in texts[0]) == (scenario.units == "imperial")
 
 
 class TestSensitivity:

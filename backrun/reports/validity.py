@@ -20,7 +20,8 @@ LEFT_OUT_READ: Final = (
 
 
 def fit_answer() -> str:
-    """Say in Markdown how many measurements lie inside the interval, and which do not."""
+    """Say in Markdown how many measurements the model meets, and which it does not."""
+    checks = published_checks()
     rows = measured_against_predicted().dropna(subset=["central"])
     outside = rows[~rows["within"].astype(bool)]
     named = "; ".join(_measured(row) for row in outside.itertuples())
@@ -28,7 +29,9 @@ def fit_answer() -> str:
         f"**{int(rows['within'].sum())} of {len(rows)}** measured group means lie inside the "
         f"model's 80{THIN}% interval for one person. Outside: {named}. On the level the model "
         "costs more than those ten people spent; on the steepest slope it reads low, far above the "
-        f"25{THIN}% at which a scenario ends."
+        f"25{THIN}% at which a scenario ends. Of the published values that the tests read, "
+        f"**{sum(check.passed for check in checks)} of {len(checks)}** are met within their "
+        "tolerance; the table below has each with its verdict."
     )
 
 
