@@ -1,5 +1,5 @@
 # Each target sets up all it needs: a fresh machine needs Python 3.11 or later, and make.
-.PHONY: app test lint benchmark packages
+.PHONY: app test lint benchmark audit packages
 
 UV := $(or $(shell command -v uv),.uv/bin/uv)
 RUN := $(UV) run --frozen
@@ -21,6 +21,10 @@ lint: $(UV)
 benchmark: $(UV)
 	$(RUN) python benchmarks/slider.py
 	$(RUN) python benchmarks/crowd.py
+
+audit: $(UV)
+	$(UV) export --quiet --frozen --no-dev --no-emit-project --output-file /tmp/backrun-packages.txt
+	$(UV) tool run pip-audit --strict --disable-pip --require-hashes -r /tmp/backrun-packages.txt
 
 packages:
 	@sh tests/install-packages

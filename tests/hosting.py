@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,14 +25,13 @@ def free_port() -> int:
         return port
 
 
-def wait_for(address: str) -> None:
-    """Wait until an address is answered."""
+def wait_for(port: int) -> None:
+    """Wait until someone listens on a port."""
     for _ in range(300):
-        with contextlib.suppress(OSError):
-            urllib.request.urlopen(address, timeout=1).close()
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
         time.sleep(0.1)
-    raise TimeoutError(f"{address} was not answered within 30 s")
+    raise TimeoutError(f"nothing listened on port {port} within 30 s")
 
 
 @dataclass
@@ -51,7 +49,7 @@ class Process:
             self.running = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
 
     def ready(self) -> None:
-        wait_for(f"http://127.0.0.1:{self.port}/_stcore/health")
+        wait_for(self.port)
 
     def kill(self) -> None:
         """End it as a crash does: no word to anyone."""
@@ -148,7 +146,7 @@ def proxy(
     with (folder / "proxy.log").open("ab") as log:
         running = subprocess.Popen(command, stdout=log, stderr=log)
     try:
-        wait_for(f"{address}/robots.txt")
+        wait_for(port)
         yield Hosted(address, folder, processes)
     finally:
         running.terminate()
