@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from roster_files import FIXTURES, rows_of, two_megabytes
 
 from backrun.reports.roster_file import read_roster
-from browser.conftest import OpenPage, path, press, query, settle
+from browser.conftest import AXE_OPTIONS, OpenPage, path, press, query, settle
 
 pytestmark = pytest.mark.browser
 
@@ -94,7 +94,7 @@ def test_five_thousand_clients(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/coach")
     upload(page, {"name": "many.csv", "mimeType": "text/csv", "buffer": rows_of(5000)})
     expect(page.locator("h2").first).to_contain_text("your 5000 clients", timeout=30_000)
-    expect(page.locator("[data-testid=stPlotlyChart] .scatterlayer")).to_be_visible()
+    expect(page.locator("[data-testid=stPlotlyChart] .scatterlayer")).to_be_visible(timeout=30_000)
     page.get_by_text("Which clients: at most 200 reports").scroll_into_view_if_needed()
 
 
@@ -224,7 +224,7 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         expander.click()
     settle(page)
     page.wait_for_timeout(400)
-    results = Axe().run(page)
+    results = Axe().run(page, options=AXE_OPTIONS)
     assert results.violations_count == 0, results.generate_report()
     wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
     assert wide <= width

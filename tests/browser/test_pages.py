@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browser.conftest import OpenPage, query, settle
+from browser.conftest import AXE_OPTIONS, OpenPage, query, settle
 
 pytestmark = pytest.mark.browser
 
@@ -23,7 +23,7 @@ def test_axe_finds_nothing(open_page: OpenPage, address: str, script: str, schem
             expander.click()
         settle(page)
         page.wait_for_timeout(400)
-        results = Axe().run(page)
+        results = Axe().run(page, options=AXE_OPTIONS)
         assert results.violations_count == 0, results.generate_report()
 
 
