@@ -85,6 +85,8 @@ GROUP_WORDS: Final[dict[Group, str]] = {
     "joints": "Joints, steps and landing",
     "muscles": "Muscles, running all backward",
 }
+FIXED: Final = "\u00a0"
+"""A space at which no line ends."""
 LINE_WORDS: Final[dict[str, str]] = {
     "mean": "All together",
     "new study": "A new study",
@@ -176,7 +178,7 @@ def evidence_answer(
     known = (
         f"At the same speed running backward takes **{coefficient('multiplier_running'):.2f} "
         f"times** the energy above rest (95{THIN}% interval {_span(mean)}): "
-        f"{len(studies)} studies, {count} people, **grade {finding.grade}**."
+        f"{len(studies)}{FIXED}studies, {count}{FIXED}people, **grade {finding.grade}**."
     )
     if comparison is None:
         return f"{known} Downhill it was not measured, so no number is given for you."

@@ -118,7 +118,8 @@ class TestRate:
         [
             ({}, "km"),
             ({"per": "minute"}, "minute"),
-            ({"per": "mile"}, "mile"),
+            ({"per": "mile"}, "km"),
+            ({"per": "km", "units": "imperial"}, "mile"),
             ({"per": "week"}, "km"),
             ({"per": "session", "units": "imperial"}, "mile"),
         ],

@@ -29,7 +29,7 @@ RUNNING = graded_findings()[0]
 
 
 def plain(text: str) -> str:
-    return text.replace("\u202f", " ").replace("\u2060", "")
+    return text.replace("\u202f", " ").replace("\u00a0", " ").replace("\u2060", "")
 
 
 class TestIsItRight:

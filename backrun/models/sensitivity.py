@@ -71,8 +71,8 @@ def sensitivity(scenario: Scenario) -> Sensitivity:
     ----------
     scenario : Scenario
         Basis, counting and unit are the scenario's, but where they are what is moved; so is the
-        rate, per minute, kilometre or mile. Session and week give way to the distance: they would
-        only add minutes that have no say in the answer.
+        rate, per minute or else per the person's own distance: session and week would only add
+        minutes that have no say in the answer.
 
     Returns
     -------
@@ -90,9 +90,8 @@ def sensitivity(scenario: Scenario) -> Sensitivity:
     >>> sensitivity(Scenario()).swings[0].key
     'person'
     """
-    per: Per = "mile" if scenario.units == "imperial" else "km"
-    if scenario.per not in ("session", "week"):
-        per = scenario.per
+    distance: Per = "mile" if scenario.units == "imperial" else "km"
+    per: Per = "minute" if scenario.per == "minute" else distance
     scenario = _changed(scenario, per=per)
     answer = _answer(scenario)
     swings = (*_numbers(scenario), *_choices(scenario, answer), *_unknowns(scenario, answer))
