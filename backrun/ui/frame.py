@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
 from backrun.models.oxygen_cost import NotMeasuredError
-from backrun.permalink import link
 from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
-from backrun.ui import address, inputs, settings_state, state
+from backrun.ui import address, inputs, present, settings_state, state
+from backrun.ui.markdown import plain as plain
+from backrun.ui.share import share
 from backrun.units import System
 from backrun.variables import BASIS, COUNTED, PER, UNITS
 
@@ -30,8 +28,6 @@ PAGES = (
     ("pages/coach.py", "Coach", ":material/groups:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
-# Everything that Markdown could take for a sign of its own.
-_SIGNS = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +43,6 @@ class Page:
         with self.answer:
             st.markdown("## There is no number for running backward downhill")
             st.info(plain(str(refusal)))
-
-
-def plain(text: str) -> str:
-    """Escape a text so that Markdown shows it letter by letter."""
-    return _SIGNS.sub(r"\\\1", text)
 
 
 def show(
@@ -86,6 +77,9 @@ def show(
         initial_sidebar_state="auto",
     )
     with address.shared_by_all_pages():
+        if present.wanted():
+            present.present()
+            return
         if st.session_state.get(state.SCENARIO) is None:
             _arrive()
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
@@ -155,7 +149,7 @@ def _menu(plan: bool) -> None:
             settings = st.session_state[settings_state.SETTINGS]
             # Without a plan's page or parameters the link has nothing to say of it.
             shaped = plan or settings_state.parameters(settings)
-            share(st.session_state[state.SCENARIO], settings if shaped else None)
+            share(st.session_state[state.SCENARIO], settings, with_plan=bool(shaped))
 
 
 def _link_problems() -> None:
@@ -167,22 +161,3 @@ def _link_problems() -> None:
 
 def _link_problems_seen() -> None:
     st.session_state["link_problems"] = []
-
-
-@st.dialog("Share what you see")
-def share(scenario: Scenario, settings: RampUpSettings | None) -> None:
-    """Show the complete link: every field and the model version, to copy.
-
-    With the ramp-up's settings, the start among them, it opens the same plan on another day.
-    """
-    st.markdown("This link opens exactly these numbers, on any server, at any time:")
-    page = st.context.url or ""
-    page = page if urlsplit(page).path else f"{page}/"
-    more = settings.to_query() if settings else {}
-    st.code(link(page, scenario, more), language=None, wrap_lines=True)
-    plan = ", what shapes your plan" if settings else ""
-    st.caption(
-        f"It holds your weight, pace, week and the settings above{plan}, and, if you gave them, "
-        "age, sex and height. It holds no name, and no answer of the screening. The server keeps "
-        "nothing."
-    )

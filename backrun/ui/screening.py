@@ -14,7 +14,7 @@ from backrun.evidence.screening import STEPS, Question, Step, questions
 from backrun.models.screening import Screening, asked_questions, flagged_questions, screen
 from backrun.models.screening_answers import CHECKLIST, CLEARABLE, LONGEST_BACKWARD, Answers
 from backrun.permalink import first_message
-from backrun.ui.frame import plain
+from backrun.ui.markdown import plain
 from backrun.ui.screening_outcome import outcome, reasons
 
 TITLES: Final[dict[Step, str]] = {
@@ -39,6 +39,11 @@ def key_of(question: str) -> str:
 def cleared_key_of(question: str) -> str:
     """Return the key in the session for a professional's clearance."""
     return f"screening_cleared_{question}"
+
+
+def given_screening(age_years: int | None) -> Screening:
+    """Return what the answers given in this session lead to, without drawing the form."""
+    return screen(_answers(age_years)[0])
 
 
 def screening_form(age_years: int | None) -> Screening:
