@@ -49,7 +49,7 @@ def show_reasons(session: Session, found: list[Violation]) -> None:
     """Say why a session is what it is, and which rules it breaks."""
     rules = {rule.name: rule for rule in ramp_up_rules()}
     lines = [f"- {reason(why, rules[why.rule])}" for why in session.why]
-    st.markdown("#### Why this?\n" + ("\n".join(lines) or BY_HAND))
+    st.markdown("### Why this?\n" + ("\n".join(lines) or BY_HAND))
     if found:
         st.warning(violation_words(session, found))
 

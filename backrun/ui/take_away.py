@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime
 from typing import Final
 
 import streamlit as st
@@ -29,12 +29,12 @@ XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet
 
 def take_away(plan: RampUp) -> None:
     """Draw the calendar's choices and a button for each file; each is made at the click."""
-    st.markdown("#### Calendar")
+    st.markdown("### Calendar")
     calendar = _calendar(plan)
     stem = f"backward-running-{plan.settings.start}"
     with st.container(horizontal=True):
         _file("Calendar (.ics)", "event", calendar, f"{stem}.ics", "text/calendar")
-    st.markdown("#### Watch, table, file")
+    st.markdown("### Watch, table, file")
     with st.container(horizontal=True):
         _file(
             "Watch workouts (.zip)",
@@ -74,46 +74,49 @@ def _file(label: str, icon: str, make: Callable[[], bytes], name: str, mime: str
 def _calendar(plan: RampUp) -> Callable[[], bytes]:
     """Draw what the calendar is made with, and return how it is made."""
     with st.grid(3, min_column_width=180, gap="small"):
+        name = st.text_input(
+            "Whose plan (optional)",
+            key="calendar_name",
+            max_chars=40,
+            help="Stands before the titles, and keeps the plans of two people apart. "
+            "In the calendar alone: not in the link, not in the other files.",
+            persist_state="session",
+        )
         at = st.time_input(
             "Time of day",
             None,
             key="calendar_time",
             help="Left empty, the events take the whole day and are shown as free.",
-            step=900,
+            persist_state="session",
         )
-        zone = st.selectbox(
-            "Time zone",
-            (FLOATING, *zone_names()),
-            key="calendar_zone",
-            disabled=at is None,
-            help="The calendar's own: the time is that of wherever you read it.",
-        )
-        name = st.text_input(
-            "Whose plan (optional)",
-            "",
-            key="calendar_name",
-            max_chars=40,
-            help="Stands before the titles, and keeps the plans of two people apart. "
-            "In the calendar alone: not in the link, not in the other files.",
-        )
+        zone = FLOATING
+        if at is not None:
+            zone = st.selectbox(
+                "Time zone",
+                (FLOATING, *zone_names()),
+                key="calendar_zone",
+                help="The calendar's own: the time is that of wherever you read it.",
+                persist_state="session",
+            )
     busy = st.toggle(
         "Say only “Busy”",
         key="calendar_busy",
         help="No titles and no descriptions, for a calendar that others see.",
+        persist_state="session",
     )
     return lambda: calendar_file(
         plan,
         now=datetime.now(UTC),
-        name=name,
+        name=name or "",
         busy_titles=busy,
-        time_of_day=at if isinstance(at, time) else None,
-        time_zone=None if zone == FLOATING or at is None else zone,
+        time_of_day=at,
+        time_zone=None if zone == FLOATING else zone,
     )
 
 
 def go_on() -> None:
     """Draw the field for a saved plan; a bad file is named and the former plan kept."""
-    st.markdown("#### Go on with a saved plan")
+    st.markdown("### Go on with a saved plan")
     st.file_uploader(
         f"A plan's file (JSON, at most {MOST_BYTES // 1000} kB)",
         type="json",

@@ -1,0 +1,385 @@
+"""The ramp-up as a person meets it: screened, planned, edited, taken away, opened from a link."""
+
+from __future__ import annotations
+
+import json
+import re
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from icalendar import Calendar
+from playwright.sync_api import Locator, Page, expect
+
+from backrun.reports.plan_file import read_plan
+from browser.conftest import OpenPage, path, press, query, settle
+
+pytestmark = pytest.mark.browser
+
+SETTINGS = "start=2026-12-07&goal=8&caution=cautious&on=tue_sat&time=45&first=7&growth=35"
+
+# The drop zone is Streamlit's own: presentational to it, with a label to the reader.
+UPLOADER_APART = {"exclude": [["[data-testid=stFileUploaderDropzone]"]]}
+
+
+def answer(page: Page, text: str) -> None:
+    expect(page.locator("h2").first).to_contain_text(text)
+
+
+def chosen(page: Page, question: str, option: str) -> None:
+    page.locator(f".st-key-screening_answer_{question}").get_by_text(option).click()
+
+
+def go_on(page: Page, label: str, then: str) -> None:
+    page.get_by_role("button", name=label).click()
+    expect(page.get_by_text(then).first).to_be_visible()
+
+
+def screened(page: Page, *health: str) -> Page:
+    """Answer the screening: nothing of the list applies, or what is given."""
+    for words in health or ("None of these",):
+        page.get_by_text(words).first.click()
+    chosen(page, "activity", "Yes")
+    chosen(page, "age_65", "No")
+    go_on(page, "Next: your place", "2 of 3")
+    chosen(page, "where", "On a clear")
+    chosen(page, "lookout", "Someone who is with me")
+    go_on(page, "Next: your experience", "3 of 3")
+    chosen(page, "experience", "Never")
+    go_on(page, "Done", "Screening done")
+    settle(page)
+    return page
+
+
+def chart(page: Page) -> Locator:
+    return page.locator("[data-testid=stPlotlyChart]").first
+
+
+def panel(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+    expect(page.get_by_role("tab", name=name)).to_have_attribute("aria-selected", "true")
+    settle(page)
+
+
+def fields(page: Page) -> None:
+    page.get_by_text("Note how it went, or change it").click()
+    expect(page.locator(".st-key-one_minutes")).to_be_visible()
+
+
+def minutes(page: Page, text: str) -> None:
+    """Type the minutes of the chosen session."""
+    field = page.locator(".st-key-one_minutes input")
+    field.fill(text)
+    field.press("Enter")
+
+
+def noted(page: Page, words: str) -> None:
+    """Wait until the line beside the undo button says so."""
+    expect(page.get_by_text(words).first).to_be_visible()
+
+
+def downloaded(page: Page, label: str) -> tuple[str, bytes]:
+    with page.expect_download() as file:
+        page.get_by_role("button", name=label).click()
+    return file.value.suggested_filename, Path(file.value.path()).read_bytes()
+
+
+def test_the_screening_leads_to_a_plan_and_leaves_no_trace(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(f"{address}/ramp_up")
+    answer(page, "A cautious way into backward running")
+    expect(chart(page)).to_have_count(0)
+    screened(page)
+    answer(page, "of backward running a session")
+    expect(page.get_by_text("this is cautious, not proven").first).to_be_visible()
+    expect(chart(page).locator(".barlayer")).to_be_visible()
+    assert (path(page), query(page)) == ("/ramp_up", {})
+
+
+def test_a_fall_withholds_the_plan(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/ramp_up?goal=12")
+    page.get_by_text("A fall in the last 12 months").click()
+    go_on(page, "Done", "there is no plan for now")
+    answer(page, "There is no plan for now")
+    expect(chart(page)).to_have_count(0)
+    expect(page.get_by_role("tab")).to_have_count(0)
+    expect(page.locator(".st-key-goal")).to_be_hidden()
+    assert query(page) == {"goal": "12"}
+    page.get_by_text("The rules, with their limits and sources").click()
+    expect(page.get_by_text("No jump in one session")).to_be_visible()
+
+
+def test_a_slider_moves_sentence_chart_and_address_without_history(
+    open_page: OpenPage, address: str
+) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    entries = page.evaluate("history.length")
+    before = page.locator("h2").first.inner_text()
+    bars = chart(page).locator(".barlayer").inner_html()
+    answer(page, "10 min")
+    press(page, "goal", "ArrowRight")
+    answer(page, "11 min")
+    page.wait_for_function("location.search.includes('goal=11')")
+    assert page.locator("h2").first.inner_text() != before
+    expect(chart(page).locator(".barlayer")).not_to_have_js_property("innerHTML", bars)
+    assert page.evaluate("history.length") == entries
+
+
+def test_the_own_ramp_is_held_against_the_rules(open_page: OpenPage, address: str) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    expect(page.get_by_text(re.compile("Your own ramp, 5 min"))).to_be_visible()
+    press(page, "first", "Home")
+    expect(page.get_by_text(re.compile("Your own ramp, 1 min"))).to_be_visible()
+    page.wait_for_function("location.search.includes('first=1')")
+
+
+def test_days_start_and_dates_away_are_one_step_back_each(
+    open_page: OpenPage, address: str
+) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    page.get_by_text("Weekdays, time, dates away").click()
+    page.locator(".st-key-on_shown").get_by_text("Tue", exact=True).click()
+    page.wait_for_function("location.search === '?on=tue'")
+    page.locator(".st-key-on_shown").get_by_text("Sat", exact=True).click()
+    page.wait_for_function("location.search === '?on=tue_sat'")
+    away = page.locator(".st-key-away_shown input")
+    away.fill("2026-12-24 to 2027-01-02")
+    away.press("Enter")
+    page.wait_for_function("location.search.includes('away=2026-12-24..2027-01-02')")
+    away.fill("next week")
+    away.press("Enter")
+    expect(page.locator("[data-testid=stAlert]").first).to_contain_text(
+        "Away: 'next' cannot be read; allowed: dates such as 2026-12-24 or "
+        "2026-12-24..2027-01-02; kept: 2026-12-24..2027-01-02"
+    )
+    page.go_back()
+    page.wait_for_function("location.search === '?on=tue_sat'")
+    expect(away).to_have_value("")
+    page.go_back()
+    page.wait_for_function("location.search === '?on=tue'")
+    answer(page, "once a week")
+    page.go_back()
+    page.wait_for_function("location.search === ''")
+
+
+def test_the_settings_go_through_the_pages_and_back(open_page: OpenPage, address: str) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    press(page, "goal", "ArrowRight")
+    page.wait_for_function("location.search.includes('goal=11')")
+    sentence = page.locator("h2").first.inner_text()
+    entries = page.evaluate("history.length")
+    for name, said in (("Week", "Your week burns"), ("Compare", "At the same speed")):
+        page.get_by_role("link", name=name).click()
+        answer(page, said)
+        assert query(page) == {"goal": "11"}
+    press(page, "mass", "ArrowRight")
+    page.wait_for_function("location.search.includes('mass=70.5')")
+    page.get_by_role("link", name="Ramp-up").click()
+    expect(page.locator("h2").first).to_have_text(sentence)
+    assert query(page) == {"goal": "11", "mass": "70.5"}
+    assert page.evaluate("history.length") == entries + 3
+    page.go_back()
+    answer(page, "At the same speed")
+    assert query(page) == {"goal": "11", "mass": "70.5"}
+    page.go_back()
+    answer(page, "Your week burns")
+    page.go_back()
+    expect(page.locator("h2").first).to_have_text(sentence)
+    assert (path(page), query(page)) == ("/ramp_up", {"goal": "11"})
+
+
+def test_the_shared_link_opens_the_same_plan_behind_a_screening_of_its_own(
+    open_page: OpenPage, address: str, fresh_address: str
+) -> None:
+    page = screened(open_page(f"{address}/ramp_up?{SETTINGS}"))
+    answer(page, "Mon 7 Dec 2026")
+    sentence = page.locator("h2").first.inner_text()
+    page.get_by_role("button", name="Share").click()
+    link = page.get_by_role("dialog").locator("code").inner_text()
+    shared = parse_qs(urlsplit(link).query)
+    assert {key: shared[key][0] for key in ("start", "on", "growth")} == {
+        "start": "2026-12-07",
+        "on": "tue_sat",
+        "growth": "35",
+    }
+    assert not [key for key in shared if "screening" in key or "longest" in key]
+    other = open_page(link.replace(address, fresh_address))
+    entries = other.evaluate("history.length")
+    answer(other, "A cautious way into backward running")
+    screened(other)
+    expect(other.locator("h2").first).to_have_text(sentence)
+    assert other.evaluate("history.length") == entries
+    expect(other.locator("[data-testid=stAlert]")).to_have_count(0)
+
+
+def test_back_leaves_a_link_that_was_put_right(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/week")
+    page.goto(f"{address}/ramp_up?start=2024-01-01&goal=99&first=7")
+    settle(page)
+    expect(page.locator("[data-testid=stAlert]").first).to_contain_text(
+        "Start: 2024-01-01 is more than a year away; allowed: "
+    )
+    assert query(page) == {"first": "7"}
+    for _ in range(2):
+        page.go_back()
+        page.wait_for_timeout(600)
+    assert path(page) == "/week"
+
+
+def test_an_edit_is_judged_undone_and_reset(open_page: OpenPage, address: str) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    fields(page)
+    minutes(page, "15")
+    noted(page, "10 min became 15 min")
+    expect(page.get_by_text("One session breaks the rules").first).to_be_visible()
+    expect(page.get_by_text("Stop: The first session").or_(page.get_by_text("Caution: ")).first)
+    warning = page.locator("[data-testid=stAlert]").first
+    expect(warning).to_contain_text("The first backward walk")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator(".st-key-one_minutes input")).to_have_value("10.00")
+    expect(page.get_by_text("One session breaks the rules")).to_have_count(0)
+    page.get_by_role("button", name="Redo").click()
+    expect(page.locator(".st-key-one_minutes input")).to_have_value("15.00")
+    page.get_by_role("button", name="Reset to the proposed plan").click()
+    noted(page, "This is the plan as proposed")
+    expect(page.locator(".st-key-one_minutes input")).to_have_value("10.00")
+    minutes(page, "600")
+    expect(page.locator("[data-testid=stAlert]").first).to_contain_text(
+        "Backward: 600 min; allowed: 0.25 to 45 min; kept as it was"
+    )
+
+
+def cell(page: Page, row: int, x: float, text: str) -> None:
+    """Type into a cell of the plan's table, at so many pixels from its left edge."""
+    grid = page.locator("[data-testid=stDataFrame]").first
+    grid.scroll_into_view_if_needed()
+    box = grid.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + 34 + 33 * row + 16)
+    page.wait_for_timeout(300)
+    page.keyboard.type(text, delay=80)
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+def test_the_table_is_edited_in_place(open_page: OpenPage, address: str) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    panel(page, "All sessions")
+    expect(page.get_by_text("This plan keeps every rule.")).to_be_visible()
+    cell(page, 0, 400, "15")
+    noted(page, "10 min became 15 min")
+    listed = page.locator("[data-testid=stAlert]").last
+    expect(listed).to_contain_text("One session breaks the rules")
+    expect(listed).to_contain_text("Caution: The first backward walk.")
+
+
+def test_pain_changes_the_plan_and_says_why(open_page: OpenPage, address: str) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    fields(page)
+    page.get_by_label("How did it go?").click()
+    page.get_by_role("option", name="Painful").click()
+    expect(page.locator(".st-key-one_pain")).to_be_visible()
+    for _ in range(4):
+        press(page, "one_pain", "ArrowRight")
+        settle(page)
+    page.get_by_role("button", name="Note it").click()
+    noted(page, "noted as painful, 4 of 10")
+    expect(page.get_by_text("What changed, and why")).to_be_visible()
+    expect(page.get_by_text(re.compile("Pain above 2 of 10")).first).to_be_visible()
+    assert query(page) == {}
+
+
+def test_a_changed_setting_makes_a_new_plan_and_undo_brings_the_edited_one_back(
+    open_page: OpenPage, address: str
+) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    fields(page)
+    minutes(page, "5")
+    noted(page, "10 min became 5 min")
+    press(page, "goal", "ArrowRight")
+    noted(page, "What you changed made a new plan")
+    answer(page, "11 min")
+    page.get_by_role("button", name="Undo").click()
+    answer(page, "10 min")
+    expect(page.locator(".st-key-one_minutes input")).to_have_value("5.00")
+    page.wait_for_function("location.search === ''")
+
+
+def test_everything_can_be_taken_away_and_a_saved_plan_gone_on_with(
+    open_page: OpenPage, address: str
+) -> None:
+    page = screened(open_page(f"{address}/ramp_up?{SETTINGS}"))
+    sentence = page.locator("h2").first.inner_text()
+    panel(page, "Take away")
+    name, data = downloaded(page, "Calendar (.ics)")
+    assert name == "backward-running-2026-12-07.ics"
+    events = Calendar.from_ical(data).walk("VEVENT")
+    name, data = downloaded(page, "The plan itself (.json)")
+    saved = read_plan(data)
+    assert len(events) == len(saved.sessions) > 10
+    assert "health" not in json.loads(data)["settings"]
+    _, table = downloaded(page, "Table (.csv)")
+    assert len(table.decode("utf-8-sig").splitlines()) == len(saved.sessions) + 1
+    _, book = downloaded(page, "Table (.xlsx)")
+    sheet = openpyxl.load_workbook(BytesIO(book)).worksheets[0]
+    assert sheet.max_row == len(saved.sessions) + 1
+    _, zipped = downloaded(page, "Watch workouts (.zip)")
+    assert all(ZipFile(BytesIO(zipped)).read(file) for file in ZipFile(BytesIO(zipped)).namelist())
+
+    other = screened(open_page(f"{address}/ramp_up"))
+    panel(other, "Take away")
+    field = other.locator("[data-testid=stFileUploader] input[type=file]")
+    for bad, message in (
+        (b"no JSON at all", "The file is not JSON"),
+        (data.replace(b'"version":1', b'"version":9'), "Version: 9; allowed: 1"),
+        (b" " * 300_000, "The file has 300 kB; allowed: at most 200 kB"),
+    ):
+        field.set_input_files({"name": "p.json", "mimeType": "application/json", "buffer": bad})
+        expect(other.locator("[data-testid=stAlert]").last).to_contain_text(message)
+    answer(other, "10 min")
+    field.set_input_files({"name": name, "mimeType": "application/json", "buffer": data})
+    expect(other.locator("h2").first).to_have_text(sentence)
+    noted(other, f"The saved plan of {len(saved.sessions)} sessions")
+    other.wait_for_function("location.search.includes('on=tue_sat')")
+    other.go_back()
+    answer(other, "10 min")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    open_page: OpenPage, address: str, scheme: str, width: int, height: int
+) -> None:
+    page = open_page(f"{address}/ramp_up", scheme=scheme, width=width, height=height)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+    screened(page)
+    page.get_by_text("Weekdays, time, dates away").click()
+    fields(page)
+    minutes(page, "15")
+    noted(page, "10 min became 15 min")
+    for name in ("One session", "All sessions", "Take away"):
+        panel(page, name)
+        page.wait_for_timeout(400)
+        results = Axe().run(page, UPLOADER_APART)
+        assert results.violations_count == 0, results.generate_report()
+        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+        assert wide <= width
+    assert {host for host in hosts if host} <= {urlsplit(address).netloc}
+
+
+def test_a_phone_has_the_chart_and_the_first_inputs_one_below_the_other(
+    open_page: OpenPage, address: str
+) -> None:
+    page = screened(open_page(f"{address}/ramp_up", width=390, height=844))
+    upper, lower = chart(page).bounding_box(), page.locator(".st-key-goal").bounding_box()
+    assert upper is not None
+    assert lower is not None
+    assert upper["y"] + upper["height"] <= lower["y"] <= upper["y"] + upper["height"] + 200
+    assert lower["x"] >= 0
+    assert lower["x"] + lower["width"] <= 390
