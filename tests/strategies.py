@@ -89,6 +89,21 @@ def scenarios(
 
 any_scenarios = scenarios(grade=numbers(GRADE))
 
+
+def _runs(minutes: list[float]) -> Week:
+    return Week(days=tuple(Day(minutes=each) for each in minutes))
+
+
+# What a plan hangs on, and nothing else: quicker to draw than a whole scenario.
+planned_scenarios = st.builds(
+    Scenario,
+    pace_s_per_km=numbers(PACE),
+    backward_share=numbers(SHARE),
+    grade=numbers(GRADE),
+    surface=st.sampled_from(get_args(Surface)),
+    week=st.lists(numbers(MINUTES), min_size=7, max_size=7).map(_runs),
+)
+
 START = date(2026, 11, 23)
 starts = st.integers(0, 13).map(lambda days: START + timedelta(days=days))
 absences = st.lists(st.tuples(st.integers(0, 364), st.integers(1, 50)), max_size=3).map(

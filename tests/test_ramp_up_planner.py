@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 from hypothesis import example, given, settings
-from strategies import START, any_scenarios, ramp_up_settings
+from strategies import START, any_scenarios, planned_scenarios, ramp_up_settings
 
-from backrun.models.ramp_up.check import check_plan
+from backrun.evidence import rules
+from backrun.evidence.rows import Gait
+from backrun.models.ramp_up import RampUp, Session, check_plan, plan_ramp_up
 from backrun.models.ramp_up.day_limits import available_days
-from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.scenario import Day, Scenario, Week
 from backrun.settings import RampUpSettings
 
-MANY = settings(max_examples=2000)
+GAITS: tuple[Gait, ...] = ("walking", "running")
 
 
-@MANY
-@given(any_scenarios, ramp_up_settings())
+@settings(max_examples=2000)
+@given(planned_scenarios, ramp_up_settings())
 @example(
     # The 30 days of a break end between the first free day of a week and its first session.
     Scenario(week=Week(days=(*[Day()] * 5, Day(minutes=1.0), Day(minutes=6.0)))),
@@ -38,9 +40,54 @@ def test_every_plan_keeps_every_rule(scenario: Scenario, wishes: RampUpSettings)
         assert session.date.weekday() in available_days(scenario, wishes)
     dates = [session.date for session in plan.sessions]
     assert dates == sorted(set(dates))
+    lighter_every_fourth(plan)
+    stages_last_and_breaks_lead_back(plan)
 
 
-@settings(max_examples=200)
+def lighter_every_fourth(plan: RampUp) -> None:
+    weeks = plan.weeks()
+    for week in weeks:
+        assert week.lighter == (week.number % 4 == 0)
+        assert all(session.lighter_week == week.lighter for session in week.sessions)
+        for gait in GAITS:
+            three = weeks[max(week.number - 4, 0) : week.number - 1]
+            before = max((other.backward_s(gait) for other in three), default=0)
+            if week.lighter and before:
+                assert week.backward_s(gait) <= 0.7 * before + 1e-9
+
+
+def stages_last_and_breaks_lead_back(plan: RampUp) -> None:
+    days = rules()["stage_order"].limit(plan.settings.caution)
+    least = rules()["stage_sessions"].limit(plan.settings.caution)
+    block: list[Session] = []
+    for before, session in pairwise(plan.sessions):
+        block = [*block, before] if block and block[-1].stage == before.stage else [before]
+        if (session.date - before.date).days > 30:
+            ran = any(s.gait == "running" for s in plan.sessions if s.date < session.date)
+            assert session.stage <= (2 if ran else 1)
+            block = []
+        elif session.stage > before.stage:
+            assert session.stage == before.stage + 1
+            assert (session.date - block[0].date).days >= days
+            assert len(block) >= least
+
+
+@settings(max_examples=100)
 @given(any_scenarios, ramp_up_settings())
 def test_the_same_wishes_give_the_same_plan(scenario: Scenario, wishes: RampUpSettings) -> None:
     assert plan_ramp_up(scenario, wishes) == plan_ramp_up(scenario, wishes)
+
+
+@settings(max_examples=100)
+@given(any_scenarios, ramp_up_settings())
+def test_nothing_but_what_is_run_shapes_a_plan(scenario: Scenario, wishes: RampUpSettings) -> None:
+    """Weight, age, paces of single days, units and how energy is counted change no session."""
+    bare = Scenario(
+        pace_s_per_km=scenario.pace_s_per_km,
+        backward_share=scenario.backward_share,
+        grade=scenario.grade,
+        surface=scenario.surface,
+        units=scenario.units,
+        week=Week(days=tuple(Day(minutes=day.minutes) for day in scenario.week.days)),
+    )
+    assert plan_ramp_up(bare, wishes).sessions == plan_ramp_up(scenario, wishes).sessions

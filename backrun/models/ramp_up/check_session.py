@@ -121,8 +121,9 @@ def _not_open(situation: Situation, session: Session, allowed: int) -> Found:
     if so_far and session.stage == so_far[0].stage + 1:
         days = (session.date - so_far[0].date).days
         if days >= limits.limit_of("stage_order", settings):
-            text = f"Stage {session.stage} after {count(len(so_far), 'session')} in stage {so_far[0].stage}"
-            return Found(limits.stage_sessions(settings), text)
+            done = f"{count(len(so_far), 'session')} in stage {so_far[0].stage}"
+            least = limits.stage_sessions(settings)
+            return Found(least, f"Stage {session.stage} after {done}")
     closed = limits.stage_order(allowed, session.stage, settings)
     return Found(closed, f"Stage {session.stage} is not open yet")
 

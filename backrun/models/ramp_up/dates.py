@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import combinations, pairwise
@@ -25,18 +25,14 @@ def free_days(
 
 
 def choose(
-    days: Sequence[date],
-    rooms: Sequence[float],
-    count: int,
-    gait: Gait,
-    history: History,
-    settings: RampUpSettings,
+    rooms: Mapping[date, float], count: int, gait: Gait, history: History, settings: RampUpSettings
 ) -> list[date]:
-    """Return so many of the days, as far apart as they can be; fewer where the rules say so.
+    """Return so many of a week's free days, as far apart as they can be; fewer where rules say so.
 
     `rooms` holds the seconds that each day has for what is wanted: days with more come first, days
     without enough for the shortest session not at all.
     """
+    days = [*rooms]
     # What was run before the plan may stop counting within the week: both its ends are asked.
     ends = (days[0], days[-1])
     first = max(limits.apart(history, day, gait, settings).allowed for day in ends)
@@ -44,7 +40,7 @@ def choose(
     earliest = int(first) - (days[0] - history.last.date).days if history else 0
     open_days = tuple(
         ((day - days[0]).days, room)
-        for day, room in zip(days, rooms, strict=True)
+        for day, room in rooms.items()
         if room >= SHORTEST_S and (day - days[0]).days >= earliest
     )
     return [days[0] + timedelta(days=n) for n in _spread(open_days, count, int(inner))]

@@ -55,6 +55,7 @@ class Aim:
     """Where a plan goes: seconds a session or a week, speed, grade, and the stage for the length.
 
     `session_s` is infinite for a goal that is a share of the week, `week_s` for the other kind.
+    Short goals, held before the stage of the long ones, ask for no speed and no grade.
     """
 
     session_s: float
@@ -79,15 +80,16 @@ class Aim:
         )
         stage = _stage_for_length(scenario, settings)
         uphill = limits.top_grade(LAST_STAGE, settings).allowed
-        grade = min(max(scenario.grade, 0.0), uphill)
-        own = scenario.backward_speed_m_s
+        grade, own = min(max(scenario.grade, 0.0), uphill), scenario.backward_speed_m_s
+        asked = stage >= LENGTH_STAGE
+        faster = asked and (own > before + TINY or grade > 0)
         return cls(
             session_s=inf if settings.goal_share is not None else settings.goal_min * 60,
             week_s=goal_of_week_s(scenario, settings),
-            speed_m_s=min(own, last),
-            grade=grade,
+            speed_m_s=min(own, last if faster else before) if asked else 0.0,
+            grade=grade if faster else 0.0,
             stage=stage,
-            faster=stage >= LENGTH_STAGE and (own > before + TINY or grade > 0),
+            faster=faster,
             dose_s=_in_steps(scenario, settings, stage),
         )
 
@@ -102,8 +104,8 @@ class Aim:
 
     def reached(self, state: State) -> bool:
         """Return whether a week is all that was asked for: long, fast and steep enough."""
-        fast = state.speed_m_s >= self.speed_m_s - TINY and state.grade >= self.grade - TINY
-        return self.long_enough(state) and (fast or not self.faster)
+        fast = state.speed_m_s >= self.speed_m_s - TINY
+        return fast and state.grade >= self.grade - TINY and self.long_enough(state)
 
 
 def has_room_to_run(scenario: Scenario, settings: RampUpSettings) -> bool:

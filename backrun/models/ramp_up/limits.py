@@ -44,7 +44,7 @@ class Limit(NamedTuple):
     @property
     def why(self) -> Why:
         """The rule, and the facts for its sentence."""
-        return Why(self.rule, tuple((name, str(value)) for name, value in self.facts().items()))
+        return Why(self.rule, tuple([(name, str(value)) for name, value in self.facts().items()]))
 
 
 def tightest(*limits: Limit) -> Limit:
@@ -183,7 +183,7 @@ def _first(gait: Gait, settings: RampUpSettings) -> Limit:
 def apart_within(history: History, day: date, gait: Gait, settings: RampUpSettings) -> Limit:
     """Return the days between the sessions of a week that starts on a day."""
     if gait == "running" and not history.runs(day) and not experience_counts(day, settings):
-        return _days_apart("first_apart", settings)
+        return _days_apart("first_apart", settings.caution)
     return apart(history, day, gait, settings)
 
 
@@ -191,12 +191,13 @@ def apart(history: History, day: date, gait: Gait, settings: RampUpSettings) -> 
     """Return the days that must lie between the last session and one on a day."""
     new_to_it = gait == "running" and 0 < history.runs(day) < FIRST_SESSIONS
     if new_to_it and not experience_counts(day, settings):
-        return _days_apart("first_apart", settings)
-    return _days_apart("rest_day", settings)
+        return _days_apart("first_apart", settings.caution)
+    return _days_apart("rest_day", settings.caution)
 
 
-def _days_apart(rule: str, settings: RampUpSettings) -> Limit:
-    days = limit_of(rule, settings)
+@cache
+def _days_apart(rule: str, caution: Caution) -> Limit:
+    days = _limit_at(rule, caution)
     return Limit(days, rule, lambda: {"limit": f"{days:g}"})
 
 

@@ -12,7 +12,7 @@ from backrun.models.ramp_up import limits, week_limits
 from backrun.models.ramp_up.after import Restart
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.history import History
-from backrun.models.ramp_up.limits import LAST_STAGE, LENGTH_STAGE, TINY, WALKING, Limit, tightest
+from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING, Limit, tightest
 from backrun.models.ramp_up.plan import Session, first_of, is_lighter
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -103,7 +103,8 @@ def _pace(
         return top._replace(allowed=wanted), 0.0, None
     fastest = max(session.speed_m_s for session in before)
     grade = min(max(s.grade for s in before), aim.grade) if last else 0.0
-    may_grow = not held and (walking or stage.number == LENGTH_STAGE or course.arrived(day))
+    # First the length, then the speed, then the grade.
+    may_grow = not held and (walking or course.arrived(day))
     if may_grow and wanted > fastest + TINY:
         faster = top._replace(allowed=wanted)
         if not walking:
@@ -131,8 +132,8 @@ def whole_week(course: Course, week: Shape, count: int) -> Limit | None:
             if by_step > by_share
             else growth._replace(allowed=by_share)
         )
-    lighter = week_limits.lighter_week(totals, number, settings)
-    if week.lighter and lighter is not None:
+    lighter = week_limits.lighter_week(totals, number, settings) if week.lighter else None
+    if lighter is not None:
         found.append(lighter._replace(allowed=lighter.allowed / count))
     if gait == "running":
         share = week_limits.week_share(course.scenario, week.stage.number, settings)

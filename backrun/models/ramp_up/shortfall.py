@@ -19,7 +19,7 @@ from backrun.models.ramp_up.goal import (
     sessions_a_week,
 )
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING
-from backrun.models.ramp_up.plan import Session, by_week, divide, whole_session_s
+from backrun.models.ramp_up.plan import Session, by_week, divide, is_lighter, whole_session_s
 from backrun.models.ramp_up.words import count, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -48,7 +48,7 @@ def shortfall(
             f"{ceil(SHORTEST_SESSION_S / 60)} min that the shortest session takes.",
         )
     weeks = _running_weeks(settings, sessions)
-    if any(map(aim.long_enough, weeks)):
+    if _held(aim, weeks):
         return ()
     reasons = week_shortfall(scenario, settings) or (_not_in_time(settings, sessions, weeks),)
     smaller = _goal_that_holds(scenario, settings, weeks, plan_for)
@@ -66,9 +66,15 @@ def week_shortfall(scenario: Scenario, settings: RampUpSettings) -> tuple[str, .
 
 
 def _running_weeks(settings: RampUpSettings, sessions: Planned) -> list[State]:
-    """Return what each week with a run has come to, of the sessions that count."""
+    """Return what each week with a run has come to, lighter ones left out."""
     running = [session for session in sessions if session.counts and session.gait == "running"]
-    return [State.of(week) for _, week in by_week(running, settings.start)]
+    weeks = by_week(running, settings.start)
+    return [State.of(sessions) for number, sessions in weeks if not is_lighter(number)]
+
+
+def _held(aim: Aim, weeks: Sequence[State]) -> bool:
+    """Whether the last of the weeks has the length of the goal: an absence may have cost it."""
+    return bool(weeks) and aim.long_enough(weeks[-1])
 
 
 def _too_little_running(scenario: Scenario, settings: RampUpSettings) -> str:
@@ -132,7 +138,7 @@ def _no_time(scenario: Scenario, settings: RampUpSettings, goal_s: float) -> Ite
 
 def _not_in_time(settings: RampUpSettings, sessions: Planned, weeks: Sequence[State]) -> str:
     number = len(list(by_week(sessions, settings.start)))
-    text = f"The goal is not reached within {count(number, 'week')} of sessions; "
+    text = f"The goal is not held at the end of {count(number, 'week')} of sessions; "
     if not weeks:
         return text + "they get no further than backward walking."
     longest = max(state.session_s for state in weeks)
@@ -161,8 +167,7 @@ def _goal_that_holds(
         if not variable.low <= value < variable.high:
             continue
         wishes = settings.model_copy(update={field: value})
-        held = _running_weeks(wishes, plan_for(wishes))
-        if any(map(Aim.of(scenario, wishes).long_enough, held)):
+        if _held(Aim.of(scenario, wishes), _running_weeks(wishes, plan_for(wishes))):
             what = f"{number} % of the week" if by_share else f"{number} min a session"
             return f"A goal of {what} would hold."
     return ""

@@ -83,7 +83,7 @@ def lighter_than(seconds: float, settings: RampUpSettings) -> Limit:
 
 def best_of(totals: Mapping[int, int], week: int, weeks: int) -> int:
     """Return the largest total of so many weeks before a week."""
-    return max(totals.get(week - back, 0) for back in range(1, weeks + 1))
+    return max([totals.get(before, 0) for before in range(week - weeks, week)])
 
 
 def week_share(scenario: Scenario, stage: int, settings: RampUpSettings) -> Limit:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from backrun.models.ramp_up import limits, week_limits
@@ -69,6 +69,7 @@ class _Planner:
         self.course = Course(scenario, settings, Aim.of(scenario, settings), self.history)
         self.weekdays = available_days(scenario, settings)
         self.away = frozenset(settings.away)
+        self.minutes = {day: minutes_on(day, scenario, settings) for day in self.weekdays}
         self.full_weeks: list[State] = []
         for week, sessions in by_week([s for s in past if s.counts], settings.start):
             for session in sessions:
@@ -105,12 +106,14 @@ class _Planner:
         days = free_days(first, self.weekdays, self.away, self.restart.first)
         while days:
             week = shape(self.course, number, days[0], self.restart)
-            chosen, each = self._how_many(week, days)
             # Asked for before the week, so that sessions do not grow within it.
             length = week.length(days[0], self.course)
-            bound = tightest(length, each) if each else length
+            rooms = {day: min(self._room(day, week), length.allowed) for day in days}
+            chosen, each = self._how_many(week, rooms)
+            shares = _divided(each, [rooms[day] for day in chosen])
             made: list[Session] = []
-            for place, day in enumerate(chosen, start=1):
+            for place, (day, share) in enumerate(zip(chosen, shares, strict=True), start=1):
+                bound = tightest(length, share) if share else length
                 session = self._session(week, f"w{number:02}-{place}", day, bound)
                 if session is None:
                     continue
@@ -128,7 +131,9 @@ class _Planner:
         """Whether a week's stage, open on its first free day, is so no more on a later one."""
         return limits.allowed_stage(self.history, day, self.settings) < week.stage.number
 
-    def _how_many(self, week: Shape, days: Sequence[date]) -> tuple[Sequence[date], Limit | None]:
+    def _how_many(
+        self, week: Shape, rooms: Mapping[date, float]
+    ) -> tuple[Sequence[date], Limit | None]:
         """Return the days of a week's sessions, and what the week as a whole leaves for each.
 
         As many as the rules allow, unless their sum would make each shorter than it could be; then
@@ -138,11 +143,10 @@ class _Planner:
         most = int(week_limits.week_sessions(settings).allowed)
         if week.held:
             most = min(most, self.history.last_count(gait) or most)
-        wanted = week.length(days[0], self.course).allowed
-        rooms = [min(self._room(day, week), wanted) for day in days]
+        wanted = max(rooms.values())
         best: tuple[Sequence[date], Limit | None] | None = None
-        for count in range(min(most, len(days)), 1, -1):
-            chosen = choose(days, rooms, count, gait, self.history, settings)
+        for count in range(min(most, len(rooms)), 1, -1):
+            chosen = choose(rooms, count, gait, self.history, settings)
             if len(chosen) < count:
                 continue
             each = whole_week(self.course, week, count)
@@ -151,14 +155,13 @@ class _Planner:
             if each is None or each.allowed >= wanted or week.lighter:
                 break
         if best is None:
-            chosen = choose(days, rooms, 1, gait, self.history, settings)
+            chosen = choose(rooms, 1, gait, self.history, settings)
             best = chosen, whole_week(self.course, week, 1)
         return best
 
     def _room(self, day: date, week: Shape) -> float:
         """Return the backward seconds that a day has time for."""
-        minutes = minutes_on(day.weekday(), self.scenario, self.settings)
-        return most_that_fits(minutes, week.stage.number)
+        return most_that_fits(self.minutes[day.weekday()], week.stage.number)
 
     def _session(self, week: Shape, key: str, day: date, bound: Limit) -> Session | None:
         """Return a session of a week, as long as every limit allows; None if not worth it."""
@@ -186,3 +189,17 @@ class _Planner:
             lighter_week=week.lighter,
             why=tuple(reason.why for reason in reasons),
         )
+
+
+def _divided(each: Limit | None, rooms: Sequence[float]) -> list[Limit | None]:
+    """Divide what a week leaves among its days: what a short one has no time for goes to others."""
+    if each is None or each.allowed <= min(rooms, default=0.0):
+        return [each] * len(rooms)
+    left, shares = each.allowed * len(rooms), [each] * len(rooms)
+    for done, place in enumerate(sorted(range(len(rooms)), key=rooms.__getitem__)):
+        share = left / (len(rooms) - done)
+        if each.rule == "small_week":
+            share = min(share, limits.SMALL_TOTAL_S)
+        shares[place] = each._replace(allowed=share)
+        left -= min(share, rooms[place])
+    return [*shares]
