@@ -10,7 +10,7 @@ app: $(UV)
 	$(RUN) --no-dev streamlit run app.py
 
 test: $(UV) packages
-	$(RUN) pytest
+	$(RUN) pytest --numprocesses 2 --dist loadfile
 
 lint: $(UV)
 	$(RUN) ruff check .
