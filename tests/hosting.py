@@ -57,6 +57,16 @@ class Process:
             self.running.kill()
             self.running.wait()
 
+    @contextlib.contextmanager
+    def down(self) -> Iterator[None]:
+        """Kill it, and start it again whatever happens."""
+        self.kill()
+        try:
+            yield
+        finally:
+            self.start()
+            self.ready()
+
 
 @dataclass(frozen=True)
 class Hosted:
