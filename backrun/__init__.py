@@ -35,6 +35,7 @@ from backrun.models.ramp_up import (
     plan_ramp_up,
     ramp_up_rules,
 )
+from backrun.models.roster import Client, GroupEnergy, group_energy
 from backrun.models.screening import Reason, Screening, screen
 from backrun.models.screening_answers import Answers
 from backrun.models.spread import runners_like_you, uncertainty_shares
@@ -51,9 +52,11 @@ __all__ = [
     "MUSCLE_LABELS",
     "Answers",
     "ClaimVerdict",
+    "Client",
     "Comparison",
     "Day",
     "Estimate",
+    "GroupEnergy",
     "Joint",
     "JointLoading",
     "LogEntry",
@@ -79,6 +82,7 @@ __all__ = [
     "compare",
     "energy_per_minute",
     "equal_effort_speed",
+    "group_energy",
     "joint_loading",
     "joint_points",
     "joules_per_litre",

@@ -1,0 +1,172 @@
+"""Options of the command line, made from the registry: every parameter of a link is one."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser, Namespace
+from typing import Any, Final, Protocol, get_args
+from urllib.parse import parse_qs, urlsplit
+
+from backrun.cli.refusal import Refusal
+from backrun.permalink import WEEK_FORM, Rejected
+from backrun.scenario import PARTS, Scenario
+from backrun.settings import RampUpSettings
+from backrun.units import System
+from backrun.variables import (
+    CAUTION,
+    CHOICES,
+    GOAL,
+    GOAL_SHARE,
+    PART_LABELS,
+    SESSION_TIME,
+    VARIABLES,
+    Choice,
+    Variable,
+)
+
+VIEW: Final = ("units", "basis", "per", "counted", "energy")
+"""Choices that say how an answer is counted and shown, and nothing of the person."""
+PLAN: Final[dict[str, tuple[str, str]]] = {
+    "start": ("DATE", "First day of the plan; by default the next Monday."),
+    "on": ("DAYS", "Available weekdays, such as mon_thu; by default those with a run."),
+    "time": ("MIN", f"{SESSION_TIME.label}: {SESSION_TIME.allowed()}. {SESSION_TIME.help}"),
+    "away": ("DATES", "Days without a session, such as 2026-12-24..2027-01-02."),
+    "goal": ("MIN", f"{GOAL.label}: {GOAL.allowed()}. {GOAL.help}"),
+    "goal_share": ("%", f"Instead of it: {GOAL_SHARE.allowed()}. {GOAL_SHARE.help}"),
+    "caution": ("LEVEL", f"{CAUTION.label}: {CAUTION.allowed()}. {CAUTION.help}"),
+}
+
+
+# Two names for one quantity, one per unit: what is given in one takes the other's place.
+_TWINS: Final = {
+    variable.key(system): {variable.key("metric"), variable.key("imperial")}
+    for variable in VARIABLES.values()
+    for system in get_args(System)
+}
+
+
+class Options(Protocol):
+    """A parser, or a group of its options."""
+
+    def add_argument(self, *names: str, **settings: Any) -> Any:
+        """Add an option."""
+
+
+def add_scenario(parser: ArgumentParser) -> None:
+    """Add an option for every parameter of a link, and one for a whole link."""
+    person = parser.add_argument_group("the person and the run")
+    person.add_argument(
+        "--link", metavar="LINK", help="Start from a link of the app; other options win over it."
+    )
+    for variable in VARIABLES.values():
+        for system in get_args(System):
+            _number(person, variable, system)
+    person.add_argument("--week", metavar="DAYS", help=_plain(f"Day by day {WEEK_FORM}."))
+    for name in ("sex", "surface"):
+        _choice(person, CHOICES[name])
+    add_view(parser)
+
+
+def add_view(parser: ArgumentParser) -> None:
+    """Add the options for how an answer is counted and shown."""
+    view = parser.add_argument_group("how it is counted and shown")
+    for name in VIEW:
+        _choice(view, CHOICES[name])
+    named = ", ".join(f"{part} ({PART_LABELS[part].lower()})" for part in PARTS)
+    view.add_argument(
+        "--without",
+        metavar="PART",
+        action="append",
+        choices=PARTS,
+        help=f"Leave a part out of the interval; may be repeated: {named}.",
+    )
+    view.add_argument("--json", action="store_true", help="Print the answer as JSON.")
+
+
+def add_plan(parser: ArgumentParser, names: tuple[str, ...] = tuple(PLAN)) -> None:
+    """Add the options for what shapes a plan."""
+    plan = parser.add_argument_group("the plan")
+    for name in names:
+        metavar, words = PLAN[name]
+        plan.add_argument(f"--{_dashed(name)}", metavar=metavar, help=_plain(words))
+
+
+def scenario_of(given: Namespace) -> Scenario:
+    """Return the scenario that options and link describe.
+
+    Raises
+    ------
+    Refusal
+        Names every value that cannot be used, and what is allowed.
+    """
+    query = _of_link(getattr(given, "link", None))
+    for key, value in _given(given).items():
+        for other in _TWINS.get(key, ()):
+            query.pop(other, None)
+        query[key] = [value]
+    scenario, rejected = Scenario.from_query(query)
+    _refuse([problem for problem in rejected if problem.field != "model"])
+    return scenario
+
+
+def settings_of(given: Namespace) -> RampUpSettings:
+    """Return the settings of the plan that options and link describe.
+
+    Raises
+    ------
+    Refusal
+        Names every value that cannot be used, and what is allowed.
+    """
+    query = {key: values[-1] for key, values in _of_link(getattr(given, "link", None)).items()}
+    query |= {name: getattr(given, name) for name in PLAN if getattr(given, name, None)}
+    settings, rejected = RampUpSettings.from_query(query)
+    _refuse(rejected)
+    return settings
+
+
+def _given(given: Namespace) -> dict[str, str]:
+    """Return what was given as options, by the name in links."""
+    names = (*_TWINS, "week", *(name for name in CHOICES))
+    values = {name: getattr(given, name, None) for name in names}
+    query = {name: value for name, value in values.items() if value is not None}
+    return query | dict.fromkeys(getattr(given, "without", None) or (), "false")
+
+
+def _of_link(link: str | None) -> dict[str, list[str]]:
+    if not link:
+        return {}
+    address = urlsplit(link)
+    return parse_qs(address.query or address.path, keep_blank_values=True)
+
+
+def _refuse(rejected: list[Rejected]) -> None:
+    if rejected:
+        raise Refusal([problem.message for problem in rejected])
+
+
+def _number(group: Options, variable: Variable, system: System) -> None:
+    key = variable.key(system)
+    if system == "imperial" and key == variable.key("metric"):
+        return
+    unit = variable.in_system(system)
+    group.add_argument(
+        f"--{_dashed(key)}",
+        metavar="M:SS" if unit.clock else unit.text.split()[0].upper(),
+        help=_plain(f"{variable.label}: {variable.allowed(system)}. {variable.help}"),
+    )
+
+
+def _choice(group: Options, choice: Choice) -> None:
+    group.add_argument(
+        f"--{choice.name}",
+        metavar="NAME",
+        help=_plain(f"{choice.label}: {choice.allowed()}. {choice.help}".strip()),
+    )
+
+
+def _dashed(key: str) -> str:
+    return key.replace("_", "-")
+
+
+def _plain(text: str) -> str:
+    """Return a text that argparse prints as it is."""
+    return text.replace("%", "%%")

@@ -1,0 +1,161 @@
+"""The commands for one person: compare, claim and report."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from backrun.cli.answers import answers_given, screening_of
+from backrun.cli.options import scenario_of, settings_of
+from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, refused, write_file
+from backrun.cli.show import finite, numbers, say, say_json, say_pairs
+from backrun.evidence import MODEL_VERSION
+from backrun.models.claims import judge_claim
+from backrun.models.comparison import Comparison, Rates, compare, matched_speed
+from backrun.models.oxygen_cost import LIMITS
+from backrun.models.screened_plan import screened_plan
+from backrun.permalink import link
+from backrun.scenario import Scenario
+from backrun.wording import PER_WORDS, amount, answer, change, pace, pace_interval, signed
+from backrun.wording_claims import VERDICT_WORDS, found, way
+
+
+def run_compare(given: Namespace) -> int:
+    """Compare forward with backward running for one person."""
+    scenario = scenario_of(given)
+    with refused():
+        comparison, matched = compare(scenario), matched_speed(scenario)
+    if given.json:
+        rates = ("forward", "backward", "difference", "ratio")
+        say_json(
+            _head(scenario)
+            | {
+                "answer": answer(scenario, comparison, matched).replace("**", ""),
+                "basis": comparison.basis,
+                "unit": scenario.energy_unit,
+                **{name: _rates(getattr(comparison, name)) for name in rates},
+                "backward_speed_m_s": numbers(comparison.backward_speed),
+                "equal_effort_speed_m_s": numbers(matched),
+                "effort": numbers(comparison.effort),
+                "limits": list(comparison.limits),
+            }
+        )
+        return DONE
+    say(answer(scenario, comparison, matched))
+    print()
+    equal = f"{pace(float(matched.central), scenario)} ({pace_interval(matched, scenario)})"
+    say_pairs(_figures(scenario, comparison) | {"Equal effort": equal})
+    _say_limits(comparison.limits)
+    say(f"\n80 % intervals for one person; model {MODEL_VERSION}.")
+    return DONE
+
+
+def _head(scenario: Scenario) -> dict[str, Any]:
+    return {"model": MODEL_VERSION, "scenario": scenario.to_query()}
+
+
+def _rates(rates: Rates) -> dict[str, dict[str, float] | None]:
+    pers = ("minute", "km", "mile", "session", "week")
+    return {per: numbers(getattr(rates, per)) for per in pers}
+
+
+def _figures(scenario: Scenario, comparison: Comparison) -> dict[str, str]:
+    per, unit = scenario.per, scenario.energy_unit
+    forward, backward, more, ratio = (
+        rates.per(per)
+        for rates in (
+            comparison.forward,
+            comparison.backward,
+            comparison.difference,
+            comparison.ratio,
+        )
+    )
+    if forward is None or backward is None or more is None or ratio is None:
+        return {"Energy": "your week holds no backward minutes yet"}
+    counted = f"{PER_WORDS[per]}, {scenario.counted}"
+    return {
+        "Forward": f"{amount(forward, unit)} {counted}",
+        "Backward": f"{amount(backward, unit)} {counted}",
+        "Difference": f"{signed(more, unit)} {counted}",
+        "Change": change(ratio),
+    }
+
+
+def _say_limits(limits: tuple[str, ...]) -> None:
+    if limits:
+        say(f"\nOutside what was measured: {'; '.join(LIMITS[name] for name in limits)}.")
+
+
+def run_claim(given: Namespace) -> int:
+    """Judge a popular sentence with one person's own numbers."""
+    scenario = scenario_of(given)
+    verdict = judge_claim(given.sentence, scenario)
+    if verdict.said is None:
+        raise Refusal([verdict.problem])
+    code = DONE if verdict.readings else NO_ANSWER
+    if given.json:
+        say_json(
+            _head(scenario)
+            | {
+                "claim": verdict.text,
+                "read": verdict.read,
+                "low": finite(verdict.low),
+                "high": finite(verdict.high),
+                "verdict": verdict.verdict,
+                "sentence": verdict.sentence,
+                "readings": [
+                    {
+                        "basis": reading.basis,
+                        "per": reading.per,
+                        "meant": reading.meant,
+                        "verdict": reading.verdict,
+                        "ratio": numbers(reading.ratio),
+                    }
+                    for reading in verdict.readings
+                ],
+            }
+        )
+        return code
+    say(f"Read as: {verdict.read}.\n{verdict.sentence}")
+    if verdict.readings:
+        print()
+        say_pairs(
+            {
+                way(reading).capitalize(): f"{found(reading, verdict.said.quantity)}: "
+                f"{VERDICT_WORDS[reading.verdict].lower()}"
+                for reading in verdict.readings
+            }
+        )
+    return code
+
+
+def run_report(given: Namespace) -> int:
+    """Write the report for one person as a PDF."""
+    from backrun.reports.report import report_pdf
+
+    scenario, settings = scenario_of(given), settings_of(given)
+    plan = None
+    if given.answers is not None:
+        with refused():
+            screening = screening_of(answers_given(given.answers, scenario.runner.age_years))
+            plan = screened_plan(scenario, settings, screening)
+    with refused():
+        data = report_pdf(
+            scenario,
+            plan=plan,
+            coach=given.coach,
+            note=given.note,
+            client=given.client,
+            page_size=given.page,
+            link=link(given.address, scenario) if given.address else "",
+            now=date.today(),
+        )
+    write_file(Path(given.output), data)
+    if given.json:
+        say_json(_head(scenario) | {"file": given.output, "bytes": len(data), "plan": bool(plan)})
+    else:
+        with_plan = "with" if plan else "without"
+        say(f"{given.output}: {len(data) / 1000:.0f} kB, {with_plan} a plan.")
+    return DONE

@@ -1,0 +1,128 @@
+"""The command `roster`: many clients from a file, to a table, results and reports."""
+
+from __future__ import annotations
+
+import math
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from backrun.cli.options import scenario_of, settings_of
+from backrun.cli.refusal import DONE, ROWS_LEFT_OUT, Refusal, read_file, refused, write_file
+from backrun.cli.show import numbers, plain, say, say_json, say_rows
+from backrun.evidence import MODEL_VERSION
+from backrun.models.group import Group, judge_group
+from backrun.models.roster import seen_as
+from backrun.permalink import link
+from backrun.reports.roster_file import RosterFile, read_roster
+from backrun.reports.roster_out import results_csv, results_xlsx, template_csv, template_xlsx
+from backrun.reports.roster_tables import group_table
+from backrun.units import System
+from backrun.wording_roster import group_answer, group_remarks
+
+RESULTS: Final[dict[str, Callable[[Group, str], bytes]]] = {
+    ".csv": results_csv,
+    ".xlsx": results_xlsx,
+}
+TEMPLATES: Final[dict[str, Callable[[System], bytes]]] = {
+    ".csv": template_csv,
+    ".xlsx": template_xlsx,
+}
+
+
+def run_roster(given: Namespace) -> int:
+    """Judge the clients of a file together."""
+    view, settings = scenario_of(given), settings_of(given)
+    if given.template:
+        write_file(Path(given.template), TEMPLATES[_kind("--template", given.template)](view.units))
+        return DONE
+    if given.file is None:
+        raise Refusal(["no file; allowed: a CSV or Excel file, or --template FILE"])
+    kind = _kind("--output", given.output) if given.output else ""
+    with refused():
+        file = read_roster(read_file(Path(given.file)), view.units)
+    for problem in file.problems:
+        print(f"{given.file}: {plain(str(problem))}", file=sys.stderr)
+    if not file.clients:
+        raise Refusal(["no row can be used"])
+    group = judge_group(file.clients, view, settings)
+    if given.output:
+        write_file(Path(given.output), RESULTS[kind](group, given.address))
+    if given.reports:
+        _write_reports(group, given)
+    if given.json:
+        say_json(_content(group, file, given.address))
+    else:
+        say(f"{group_answer(group)}.\n{group_remarks(group)}\n")
+        table = group_table(group)
+        say_rows(list(table.columns), [[_cell(cell) for cell in row] for row in table.to_numpy()])
+    return ROWS_LEFT_OUT if file.bad_rows else DONE
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return "–" if math.isnan(value) else f"{value:g}"
+    return "–" if value is None else str(value)
+
+
+def _kind(option: str, name: str) -> str:
+    kind = Path(name).suffix.lower()
+    if kind not in RESULTS:
+        raise Refusal([f"{option}: {name!r}; allowed endings: {', '.join(RESULTS)}"])
+    return kind
+
+
+def _write_reports(group: Group, given: Namespace) -> None:
+    """Make every report, counting them where somebody watches."""
+    from backrun.reports.roster_zip import ReportsZip
+
+    with refused():
+        job = ReportsZip(
+            group.clients,
+            group.view,
+            given.address,
+            coach=given.coach,
+            note=given.note,
+            page_size=given.page,
+            now=date.today(),
+        )
+        while not job.finished:
+            job.make_next()
+            if sys.stderr.isatty():
+                end = "\n" if job.finished else "\r"
+                print(f"{job.done} of {len(job.clients)} reports", end=end, file=sys.stderr)
+    write_file(Path(given.reports), job.data())
+
+
+def _content(group: Group, file: RosterFile, address: str) -> dict[str, object]:
+    energy, clients = group.energy, []
+    for place, client in enumerate(group.clients):
+        number = group.number_of.get(place)
+        found: dict[str, object] = {"name": client.name}
+        for name in ("forward", "backward", "difference", "ratio", "backward_speed"):
+            key = "backward_speed_m_s" if name == "backward_speed" else name
+            found[key] = None if number is None else numbers(getattr(energy, name)[number])
+        clients.append(
+            found
+            | {
+                "limits": [] if number is None else list(energy.limits[number]),
+                "shortfall": list(group.shortfalls[place]),
+                "link": link(address, seen_as(client.scenario, group.view)),
+            }
+        )
+    return {
+        "model": MODEL_VERSION,
+        "answer": plain(group_answer(group)),
+        "basis": group.view.basis,
+        "per": group.view.per,
+        "counted": group.view.counted,
+        "unit": group.view.energy_unit,
+        "clients": clients,
+        "problems": [
+            {"row": p.row, "column": p.column, "value": p.value, "message": p.message}
+            for p in file.problems
+        ],
+    }
