@@ -84,4 +84,5 @@ def _growth(
         yield Found(one, f"{text.capitalize()} grow in one week")
     held = [event.rule for event in situation.events if first and event.restart.hold]
     if grown and held:
-        yield Found(held[0], f"{text.capitalize()} grow in the first week after it")
+        verb = "grow" if len(grown) > 1 else "grows"
+        yield Found(held[0], f"{text.capitalize()} {verb} in the first week after it")

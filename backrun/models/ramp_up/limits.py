@@ -127,7 +127,7 @@ def stage_dose(stage: Stage) -> Limit:
     """Return the most backward seconds of a session in a stage."""
     return Limit(
         stage.total_s,
-        "stage_dose",
+        "stage_dose" if stage.strength == "sourced" else "stage_dose_later",
         lambda: {
             "stage": stage.number,
             "sections": stage.most_sections,

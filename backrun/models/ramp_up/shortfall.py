@@ -9,9 +9,9 @@ from backrun.evidence import stages
 from backrun.models.ramp_up import limits, week_limits
 from backrun.models.ramp_up.day_limits import SHORTEST_S, SHORTEST_SESSION_S
 from backrun.models.ramp_up.goal import (
+    NEARLY,
     Aim,
     State,
-    goal_of_session_s,
     goal_of_week_s,
     has_room_to_run,
     longest_day_min,
@@ -89,22 +89,30 @@ def _too_little_running(scenario: Scenario, settings: RampUpSettings) -> str:
 
 def _reasons(scenario: Scenario, settings: RampUpSettings) -> Iterator[str]:
     """Name what in the week is too small for the goal, with the size that it takes at least."""
-    goal, often = goal_of_session_s(scenario, settings), sessions_a_week(scenario, settings)
     week_s, longest_s = goal_of_week_s(scenario, settings), stages()[-1].total_s
     if week_s < inf:
         often = most_sessions(scenario, settings)
-        goal = week_s / often
         yield from _odd_share(week_s, often, longest_s)
-    share = limits.limit_of("share_later", settings)
-    allowed = week_limits.week_share(scenario, LAST_STAGE, settings).allowed
-    if week_s == inf and goal * often > allowed + TINY:
-        yield (
-            f"{duration(goal)} in {count(often, 'session')} a week is more than {share:g} % of "
-            f"your {scenario.week.minutes:g} min of running; it takes at least "
-            f"{ceil(goal * often * 100 / share / 60 - TINY)} min a week."
-        )
+        goal = week_s * NEARLY / often
+    else:
+        # In whole sections: what is held to be the goal, and may be a little shorter.
+        goal = Aim.of(scenario, settings).dose_s
+        yield from _above_the_share(scenario, settings, goal)
     if goal <= longest_s:
         yield from _no_time(scenario, settings, goal)
+
+
+def _above_the_share(scenario: Scenario, settings: RampUpSettings, goal_s: float) -> Iterator[str]:
+    """Say that the sessions of a week would be more than the week's share."""
+    often = sessions_a_week(scenario, settings)
+    share = limits.limit_of("share_later", settings)
+    allowed = week_limits.week_share(scenario, LAST_STAGE, settings).allowed
+    if goal_s * often > allowed + TINY:
+        yield (
+            f"{duration(goal_s)} in {count(often, 'session')} a week is more than {share:g} % of "
+            f"your {scenario.week.minutes:g} min of running; it takes at least "
+            f"{ceil(goal_s * often * 100 / share / 60 - TINY)} min a week."
+        )
 
 
 def _odd_share(week_s: float, often: int, longest_s: float) -> Iterator[str]:
@@ -114,7 +122,7 @@ def _odd_share(week_s: float, often: int, longest_s: float) -> Iterator[str]:
             f"Your goal comes to {duration(week_s)} a week, less than the {duration(SHORTEST_S)} "
             "of the shortest session."
         )
-    if week_s > often * longest_s:
+    if week_s * NEARLY > often * longest_s:
         yield (
             f"Your goal comes to {duration(week_s)} a week, more than "
             f"{count(often, 'session')} of {duration(longest_s)}, the longest of any stage."
