@@ -21,6 +21,7 @@ lint: $(UV)
 benchmark: $(UV)
 	$(RUN) python benchmarks/slider.py
 	$(RUN) python benchmarks/crowd.py
+	$(RUN) python benchmarks/report.py
 
 audit: $(UV)
 	$(UV) export --quiet --frozen --no-dev --no-emit-project --output-file /tmp/backrun-packages.txt

@@ -11,8 +11,9 @@ from backrun.models.ramp_up import OwnRamp, PlanEnergy, RampUp, Violation
 from backrun.models.ramp_up.check import Severity
 from backrun.models.ramp_up.plan import Outcome, Session, is_lighter
 from backrun.models.ramp_up.words import day_text, duration
+from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.variables import OWN_FIRST, OWN_GROWTH
+from backrun.variables import OWN_FIRST, OWN_GROWTH, SURFACE
 from backrun.wording import DASH, THIN, amount, signed
 
 SEVERITY_WORDS: Final[dict[Severity, str]] = {"stop": "Stop", "caution": "Caution"}
@@ -74,6 +75,17 @@ def start_in_the_past(settings: RampUpSettings, today: date) -> str:
         f"This plan began on {day_text(settings.start)}, {_count(days, 'day')} ago. It is kept as "
         "it is: note below what you did, or choose another start to begin anew."
     )
+
+
+def other_ground(asked: Scenario, planned: Scenario) -> str:
+    """Say where the plan is for another ground than the scenario; nothing where it is not."""
+    said = []
+    if asked.surface != planned.surface:
+        ground = SURFACE.options[planned.surface].lower()
+        said.append(f"Planned for the place that you gave in the screening: {ground}.")
+    if asked.grade < 0:
+        said.append("Never downhill: the plan is for level ground.")
+    return " ".join(said)
 
 
 def stage_list(plan: RampUp) -> str:

@@ -1,7 +1,5 @@
 """Ramp-up: a cautious way into backward running, screened, planned, checked and to take away."""
 
-from datetime import date
-
 import streamlit as st
 
 from backrun import PlanError
@@ -11,12 +9,11 @@ from backrun.figures.style import CONFIG
 from backrun.models.ramp_up import plan_energy
 from backrun.reports.ramp_up_tables import energy_table, rules_table, weeks_table
 from backrun.reports.session_card import NOT_PROVEN
-from backrun.settings import RampUpSettings
 from backrun.ui import notes
 from backrun.ui.frame import Page, plain, show
-from backrun.ui.plan_panels import plan_panels
+from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
-from backrun.ui.ramp_up_inputs import PLACE, ramp_up_inputs, style_inputs
+from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs
 from backrun.ui.screening import screening_form
 from backrun.wording_ramp_up import (
     BEFORE_A_PLAN,
@@ -25,25 +22,26 @@ from backrun.wording_ramp_up import (
     own_ramp_words,
     ramp_up_answer,
     stage_list,
-    start_in_the_past,
 )
 
 
 def body(page: Page) -> None:
     """Draw the screening and, where it allows one, the plan with all that belongs to it."""
-    form = st.container()
+    # In a container, so that the inputs below stay where they are, whatever it shows.
+    with st.container():
+        screening = screening_form(page.scenario.runner.age_years)
+    planned = screening.decision not in BEFORE_A_PLAN
+    hide_inputs(planned=planned)
     with st.container(key=PLACE):
         chart, inputs = st.columns([2, 1], gap="medium")
     with inputs:
         settings, problems = ramp_up_inputs()
-    with form:
-        screening = screening_form(page.scenario.runner.age_years)
-    planned = screening.decision not in BEFORE_A_PLAN
-    style_inputs(planned=planned)
     if not planned:
         page.answer.markdown(f"## {BEFORE_A_PLAN[screening.decision]}\n{NOT_PROVEN}")
         return
 
+    if problems:
+        chart.warning("\n".join(f"- {plain(problem)}" for problem in problems))
     try:
         shown = show_plan(page.scenario, settings, screening)
     except PlanError as refusal:
@@ -52,21 +50,11 @@ def body(page: Page) -> None:
         return
     page.answer.markdown(f"## {ramp_up_answer(shown.plan)}\n{NOT_PROVEN}")
     with chart:
-        remarks(settings, shown, problems)
+        remarks(page.scenario, settings, shown)
         weeks(page, shown)
     if shown.plan.sessions:
         beside(page, shown)
         plan_panels(shown)
-
-
-def remarks(settings: RampUpSettings, shown: Shown, problems: list[str]) -> None:
-    """Say what of the inputs could not be used, that the plan has begun, where the goal is not."""
-    if problems:
-        st.warning("\n".join(f"- {plain(problem)}" for problem in problems))
-    if past := start_in_the_past(settings, date.today()):
-        st.info(past)
-    for reason in shown.plan.shortfall:
-        st.info(plain(reason))
 
 
 def weeks(page: Page, shown: Shown) -> None:

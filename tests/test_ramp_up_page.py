@@ -134,6 +134,13 @@ class TestScreening:
         assert len(table) > 0
         assert all(text.startswith("walk ") for text in table["session"])
 
+    def test_walks_promise_no_running(self) -> None:
+        app = planned({NONE: False, key_of("neck"): True}, goal="30")
+        assert infos(app) == []
+        traces = {trace.get("name"): trace for trace in json.loads(chart(app).spec)["data"]}
+        assert set(traces["most allowed if all goes well"]["y"]) == {0.0}
+        assert "my own ramp" not in traces
+
     def test_walks_stay_alone_after_a_session_is_noted(self) -> None:
         app = open_panel(planned({NONE: False, key_of("neck"): True}), "All sessions")
         edit(app, {0: {"outcome": "Missed"}})
@@ -152,6 +159,11 @@ class TestScreening:
         assert shown(planned({key_of("where"): where})).scenario.surface == (
             "treadmill" if where == "treadmill" else "track"
         )
+
+    def test_the_place_of_the_screening_is_said_where_the_sidebar_has_another(self) -> None:
+        words_ = "Planned for the place that you gave in the screening: track or road."
+        assert words_ in words(planned())
+        assert words_ not in words(planned(surface="track"))
 
     def test_no_answer_gets_into_the_link(self) -> None:
         answers = {key_of("experience"): "regular", key_of("longest_backward_min"): 4}
@@ -346,6 +358,11 @@ class TestInputs:
         checked(app.run())
         assert shown(app) is plan
         assert plan.sessions[0].backward_s == 300
+
+    def test_downhill_the_plan_stays_level_and_says_so(self) -> None:
+        app = planned(grade="-3")
+        assert {session.grade for session in shown(app).sessions} == {0.0}
+        assert "Never downhill: the plan is for level ground." in words(app)
 
     def test_in_miles_the_speeds_follow(self) -> None:
         assert "mph" in words(planned(units="imperial"))

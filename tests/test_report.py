@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -32,17 +33,17 @@ from backrun import (
 )
 from backrun.evidence import MODEL_VERSION, sources
 from backrun.evidence.session_card import card_rows
-from backrun.models.ramp_up import RampUp, envelope
+from backrun.models.ramp_up import RampUp, check_plan, envelope
 from backrun.permalink import link
 from backrun.reports.report import report_pdf
 from backrun.reports.report_body import names, strokes
-from backrun.reports.report_plan import next_weeks
+from backrun.reports.report_plan import most_allowed, next_weeks, remarks
 from backrun.reports.report_words import inputs, name
 from backrun.reports.session_card import plain
 from backrun.reports.tables import comparison_table
 from backrun.wording import answer, central, interval
 from backrun.wording_muscles import muscles_answer
-from backrun.wording_ramp_up import ramp_up_answer
+from backrun.wording_ramp_up import ramp_up_answer, short_rules
 
 NOW = date(2026, 11, 21)
 ME = Scenario(
@@ -278,6 +279,23 @@ def test_a_link_too_long_for_a_code_is_printed_alone() -> None:
     assert long in pages(report)[1].replace(" ", "")
 
 
+def test_a_link_of_pages_is_cut_and_still_opens_whole(plan: RampUp) -> None:
+    away = (
+        f"20{year}-{month:02d}-{day:02d}"
+        for year in (27, 28)
+        for month in range(1, 13)
+        for day in range(1, 28, 2)
+    )
+    long = f"{LINK}&away={'_'.join(away)}"
+    report = report_pdf(ME, plan=plan, note="word " * 2000, link=long, page_size="Letter", now=NOW)
+    text = pages(report)[1]
+    assert "The link goes on: a click on it opens the whole." in text
+    assert lowest_of(report, "Shortened") > lowest_of(report, "backrun model") + 8
+    assert nothing_in_the_margins(report)
+    page = PdfReader(BytesIO(report)).pages[1]
+    assert page["/Annots"][0].get_object()["/A"]["/URI"] == long
+
+
 def test_title_author_language_and_date(whole: bytes) -> None:
     reader = PdfReader(BytesIO(whole))
     assert reader.metadata is not None
@@ -437,3 +455,28 @@ def test_page_sizes(page_size: Any, size: tuple[int, int]) -> None:
     document = pypdfium2.PdfDocument(report_pdf(ME, page_size=page_size, now=NOW))
     for page in document:
         assert tuple(map(round, page.get_size())) == size
+
+
+def test_an_edited_plan_says_which_rules_it_breaks_and_keeps_the_envelope_of_the_rules(
+    plan: RampUp,
+) -> None:
+    assert remarks(plan) == ()
+    assert most_allowed(plan) == envelope(plan)
+    fifth = plan.weeks()[4]
+    more = [replace(s, sections=5, section_s=120) for s in fifth.sessions]
+    others = [s for s in plan.sessions if s not in fifth.sessions]
+    edited = plan.with_sessions([*others, *more])
+    assert most_allowed(edited)[4] < edited.weeks()[4].backward_s() / 60
+    text = pages(report_pdf(ME, plan=edited, now=NOW))[1]
+    assert f"It was edited, and {len(more)} sessions break a rule:" in text
+    broken = check_plan(edited, edited.scenario, edited.settings)
+    assert flat(short_rules(broken)) in text
+
+
+def test_a_goal_out_of_reach_says_why() -> None:
+    settings = RampUpSettings(start=date(2026, 11, 23), goal_share=0.2)
+    short = plan_ramp_up(ME, settings)
+    text = pages(report_pdf(ME, plan=short, now=NOW))[1]
+    assert short.shortfall
+    for reason in short.shortfall:
+        assert flat(reason) in text

@@ -122,7 +122,9 @@ def test_lines_without_a_study_are_never_graded_as_one() -> None:
         ("sterzing2016", "Sterzing 2016"),
     ],
 )
-def test_articles_clubs_and_programmes_are_cited_by_a_name_that_says_what_they_are(study: str, short: str) -> None:
+def test_articles_clubs_and_programmes_are_cited_by_a_name_that_says_what_they_are(
+    study: str, short: str
+) -> None:
     assert sources()[study].short == short
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from backrun.models.ramp_up import PlanWeek, RampUp, Session, envelope
-from backrun.models.ramp_up.words import duration
+from backrun.models.ramp_up import (
+    PlanError,
+    PlanWeek,
+    RampUp,
+    Session,
+    check_plan,
+    envelope,
+    plan_ramp_up,
+)
+from backrun.models.ramp_up.words import count, duration
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import GRID, ORANGE, QUIET, QUIET_LABEL, RULE, SMALL
 from backrun.reports.report_table import draw_table
 from backrun.wording import THIN, pace
-from backrun.wording_ramp_up import chart_summary
+from backrun.wording_ramp_up import chart_summary, short_rules
 
 WEEKS = 4
 CHART_HEIGHT = 112.0
@@ -24,6 +32,29 @@ def next_weeks(plan: RampUp, now: date) -> tuple[PlanWeek, ...]:
     weeks = plan.weeks()
     ahead = [week for week in weeks if week.first + timedelta(days=7) > now]
     return tuple(ahead[:WEEKS]) if ahead else weeks[-WEEKS:]
+
+
+def remarks(plan: RampUp) -> tuple[str, ...]:
+    """Say why a plan does not reach its goal, and which rules it breaks after it was edited."""
+    broken = check_plan(plan, plan.scenario, plan.settings)
+    if not broken:
+        return plan.shortfall
+    sessions = len({violation.key for violation in broken})
+    of = count(sessions, "session")
+    return (*plan.shortfall, f"It was edited, and {of} break a rule: {short_rules(broken)}.")
+
+
+def most_allowed(plan: RampUp) -> tuple[float, ...]:
+    """Return the most minutes of running that the rules allow in each week of a plan.
+
+    An envelope is never below its plan, and an edited plan may be above the rules: so it is the
+    envelope of the plan as proposed, as far as that goes.
+    """
+    try:
+        proposed = envelope(plan_ramp_up(plan.scenario, plan.settings))
+    except PlanError:
+        proposed = ()
+    return (*proposed, *envelope(plan)[len(proposed) :])[: len(plan.weeks())]
 
 
 def draw_weeks(document: Document, place: Point, width: float, plan: RampUp, now: date) -> float:
@@ -61,7 +92,7 @@ def draw_envelope(document: Document, place: Point, width: float, plan: RampUp) 
 
     Walking is outlined, running filled; the envelope is that of running.
     """
-    weeks, most = plan.weeks(), envelope(plan)
+    weeks, most = plan.weeks(), most_allowed(plan)
     running = [week.backward_s() / 60 for week in weeks]
     walking = [week.backward_s("walking") / 60 for week in weeks]
     highest = max([LEAST_TOP_MIN, *most, *(map(sum, zip(running, walking, strict=True)))])

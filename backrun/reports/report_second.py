@@ -7,15 +7,24 @@ from backrun.models.ramp_up import RampUp
 from backrun.reports import report_words as words
 from backrun.reports.report_document import Document
 from backrun.reports.report_frame import TOP, Report, draw_foot, draw_heading
-from backrun.reports.report_plan import draw_envelope, draw_weeks
+from backrun.reports.report_plan import draw_envelope, draw_weeks, remarks
 from backrun.reports.report_start import draw_start, draw_stop, start_parts
-from backrun.reports.report_style import BODY, HEADING, MARGIN, QUIET_LABEL, RULE, SMALL
+from backrun.reports.report_style import (
+    BODY,
+    HEADING,
+    LABEL,
+    MARGIN,
+    QUIET_LABEL,
+    RULE,
+    SMALL,
+)
 from backrun.reports.report_text import cut_to, rich_text
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.wording_ramp_up import ramp_up_answer
 
 # Between lines to write on by hand.
 WRITING = 18.0
+MOST_LINK_LINES = 10
 
 
 def draw_second_page(document: Document, made: Report) -> None:
@@ -43,24 +52,27 @@ def _plan(document: Document, made: Report, plan: RampUp, y: float) -> float:
     y = document.text((MARGIN, y), said, BODY, made.width) + 4
     table = 0.60 * made.width
     end = draw_weeks(document, (MARGIN, y), table, plan, made.now)
-    for reason in plan.shortfall:
-        end = document.text((MARGIN, end + 3), reason, QUIET_LABEL, table)
+    for reason in remarks(plan):
+        end = document.text((MARGIN, end + 3), reason, LABEL, table)
     chart = draw_envelope(document, (MARGIN + table + 14, y), made.width - table - 14, plan)
     return max(end, chart) + 4
 
 
 def _sources(document: Document, made: Report, sources: str) -> float:
     """Draw sources and link at the foot of the page and return where they begin."""
-    link = f"These numbers, to move and to check: {made.link}" if made.link else ""
     said = f"backrun model {MODEL_VERSION}. Sources: {sources}"
-    texts = [
-        (text, document.setter.lines(text, SMALL, made.width)) for text in (said, link) if text
-    ]
-    y = start = made.foot - sum(len(lines) * SMALL.leading + 2 for _, lines in texts)
-    for text, lines in texts:
+    texts = [document.setter.lines(said, SMALL, made.width)]
+    if made.link:
+        linked = f"{words.THESE_NUMBERS} {made.link}"
+        lines, letters = cut_to(document.setter.lines(linked, SMALL, made.width), MOST_LINK_LINES)
+        if letters:
+            lines += document.setter.lines(words.LINK_CUT, SMALL, made.width)
+        texts.append(lines)
+    y = start = made.foot - sum(len(lines) * SMALL.leading + 2 for lines in texts)
+    for lines in texts:
         with document.one("P"):
             end = document.lines((MARGIN, y), lines, SMALL, made.width)
-        if text is link:
+        if lines is not texts[0]:
             document.link(made.link, MARGIN, y, MARGIN + made.width, end)
         y = end + 2
     return start

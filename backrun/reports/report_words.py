@@ -16,6 +16,8 @@ from backrun.wording import pace
 
 MOST_NAME = 200
 ENERGY_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019", "garby_astrup1987")
+THESE_NUMBERS = "These numbers, to move and to check:"
+LINK_CUT = "The link goes on: a click on it opens the whole."
 BEFORE_THE_FIRST_STEP = (
     "There is no plan in this report. It comes after three short steps of questions on health, "
     "place and experience, on the Ramp-up page: they decide whether there is one."

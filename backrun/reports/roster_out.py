@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from io import BytesIO, StringIO
 from typing import Final
 
@@ -21,7 +22,8 @@ from backrun.scenario import Runner, Scenario
 from backrun.units import System, pace_s_per_km, pace_unit
 from backrun.wording_roster import counted_words, measured_words
 
-Cell = str | float | None
+# What was entered is a decimal, all of its digits kept; what was computed is a float.
+Cell = str | float | Decimal | None
 DECIMALS: Final = 4
 # People of other weights with the paces of the typical runners.
 EXAMPLE_MASSES: Final = (72.0, 61.5, 68.0, 80.0, 77.0)
@@ -91,7 +93,7 @@ def _typed(client: Client, units: System) -> list[Cell]:
 
 
 def _number(column: Column, text: str) -> Cell:
-    return float(text) if text and column.kind == "number" else text or None
+    return Decimal(text) if text and column.kind == "number" else text or None
 
 
 def _result_rows(group: Group, address: str) -> Rows:
@@ -133,7 +135,8 @@ def _numbers(group: Group, place: int) -> list[Cell]:
         return [None] * 15
     estimates = (energy.forward, energy.backward, energy.difference, energy.ratio)
     cells: list[Cell] = [
-        round(float(bound), DECIMALS)
+        # Zero without a sign: no rounding makes it less than nothing.
+        round(float(bound), DECIMALS) + 0.0
         for estimate in estimates
         for bound in _bounds(estimate[number])
     ]
@@ -165,7 +168,9 @@ def _csv(rows: Rows) -> bytes:
 def _as_text(cell: Cell) -> str:
     if isinstance(cell, str):
         return plain_cell(cell)
-    return "" if cell is None else f"{cell:.15g}"
+    if isinstance(cell, Decimal):
+        return f"{cell:f}"
+    return "" if cell is None else f"{cell:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def _xlsx(rows: Rows, title: str) -> bytes:
@@ -184,5 +189,5 @@ def _xlsx(rows: Rows, title: str) -> bytes:
                 if isinstance(cell, str):
                     sheet.write_string(row, place, plain_cell(cell), bold if row == 0 else text)
                 elif cell is not None:
-                    sheet.write_number(row, place, cell)
+                    sheet.write_number(row, place, float(cell))
     return file.getvalue()

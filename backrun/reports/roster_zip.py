@@ -62,7 +62,7 @@ class ReportsZip:
             raise ValueError(f"Reports: {len(clients)}; allowed: at most {MOST_REPORTS} at once")
         self.clients = tuple(clients)
         self.done = 0
-        self.view, self._address, self._now = view, address, now
+        self.view, self.day, self._address = view, now, address
         self._coach, self._note, self._page_size = coach, note, page_size
         self._file = BytesIO()
 
@@ -82,12 +82,9 @@ class ReportsZip:
             client=client.name,
             page_size=self._page_size,
             link=link(self._address, scenario),
-            now=self._now,
+            now=self.day,
         )
-        day = self._now
-        entry = ZipInfo(
-            file_name(self.done + 1, client.name), (day.year, day.month, day.day, 0, 0, 0)
-        )
+        entry = ZipInfo(file_name(self.done + 1, client.name), (*self.day.timetuple()[:3], 0, 0, 0))
         with ZipFile(self._file, "a", ZIP_DEFLATED) as archive:
             archive.writestr(entry, report, ZIP_DEFLATED)
         self.done += 1

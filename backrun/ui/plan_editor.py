@@ -161,7 +161,7 @@ def apply(changes: list[tuple[str, Callable[[RampUp], RampUp]]]) -> None:
             notes.append(plan_changes.said(before, plan))
     st.session_state[PROBLEMS] = problems
     if notes:
-        plan_state.edit(lambda _: plan, " ".join(notes))
+        plan_state.edit(plan, " ".join(notes))
     elif problems:
         plan_state.refresh()
 

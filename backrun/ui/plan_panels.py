@@ -1,21 +1,41 @@
-"""What belongs to a plan: one session, all of them to edit, and the plan to take away.
+"""What belongs to a plan: remarks, one session, all of them to edit, and the plan to take away.
 
 Only the panel that is open is drawn, so that the others cost a slider's move nothing.
 """
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from backrun.models.ramp_up import Violation
+from backrun.scenario import Scenario
+from backrun.settings import RampUpSettings
+from backrun.ui.frame import plain
 from backrun.ui.plan_editor import history_buttons, plan_table, session_fields
 from backrun.ui.plan_state import Shown
 from backrun.ui.session_cards import choose_session, show_card, show_reasons
 from backrun.ui.take_away import go_on, take_away
-from backrun.wording_ramp_up import sessions_break, violation_words
+from backrun.wording_ramp_up import (
+    other_ground,
+    sessions_break,
+    start_in_the_past,
+    violation_words,
+)
 
 PANELS = ("One session", "All sessions", "Take away")
 MOST_LISTED = 8
+
+
+def remarks(scenario: Scenario, settings: RampUpSettings, shown: Shown) -> None:
+    """Say that the plan has begun, where its goal is not held, and on what ground it is."""
+    if past := start_in_the_past(settings, date.today()):
+        st.info(past)
+    for reason in shown.plan.shortfall:
+        st.info(plain(reason))
+    if ground := other_ground(scenario, shown.plan.scenario):
+        st.caption(ground)
 
 
 def plan_panels(shown: Shown) -> None:

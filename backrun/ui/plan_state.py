@@ -6,7 +6,6 @@ plan that somebody has edited stays below it, so that undo brings it back.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
@@ -32,6 +31,7 @@ MOST_STEPS: Final = 40
 SHAPING: Final = ("pace_s_per_km", "backward_share", "week", "surface", "grade", "units")
 """What of a scenario shapes a plan; weight or age change its energy alone."""
 OWN: Final = ("own_first_min", "own_growth")
+RESET: Final = "This is the plan as proposed. Undo brings your edits back."
 ANEW: Final = "What you changed made a new plan. Undo brings back the one that you had edited."
 
 
@@ -46,18 +46,14 @@ class Inputs:
     @classmethod
     def of(cls, scenario: Scenario, settings: RampUpSettings, screening: Screening) -> Inputs:
         """Return the inputs: place and longest backward run come from the screening alone."""
-        longest, walks = screening.longest_backward_min, screening.decision == "walking"
+        walks = screening.decision == "walking"
         shaped = shaping(scenario)
         if screening.place:
             shaped = shaped.model_copy(update={"surface": screening.place})
-        # One start for all who have none of their own, so that they share a plan.
-        return cls(
-            shaped,
-            without_own(settings).model_copy(
-                update={"longest_backward_min": 0.0 if walks else longest}
-            ),
-            walks,
-        )
+        # Where walking alone is open, what was run before opens no later stage.
+        longest = 0.0 if walks else screening.longest_backward_min
+        wishes = without_own(settings).model_copy(update={"longest_backward_min": longest})
+        return cls(shaped, wishes, walks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +111,7 @@ def show_plan(scenario: Scenario, settings: RampUpSettings, screening: Screening
     return Shown(
         replace(judged, scenario=full),
         judge(plan) if step.edited else (),
-        most_allowed(plan, edited=step.edited),
+        (0.0,) * len(plan.weeks()) if inputs.walks else most_allowed(plan, edited=step.edited),
         None if inputs.walks else hold_own(judged),
         step.note,
         step.edited,
@@ -132,8 +128,9 @@ def most_allowed(plan: RampUp, *, edited: bool) -> tuple[float, ...]:
 
 
 def walks_of(plan: RampUp) -> RampUp:
-    """Return a plan with nothing but its backward walks."""
-    return plan.with_sessions(session for session in plan.sessions if session.gait == "walking")
+    """Return a plan with nothing but its backward walks, which have no goal to fall short of."""
+    walks = plan.with_sessions(session for session in plan.sessions if session.gait == "walking")
+    return replace(walks, shortfall=())
 
 
 def _step(inputs: Inputs, link: tuple[Scenario, RampUpSettings]) -> Step:
@@ -177,10 +174,9 @@ def now() -> Step:
     return step
 
 
-def edit(change: Callable[[RampUp], RampUp], note: str) -> None:
+def edit(plan: RampUp, note: str) -> None:
     """Put a changed plan on top; for callbacks."""
-    step = now()
-    _put(replace(step, plan=change(step.plan), note=note, edited=True))
+    _put(replace(now(), plan=plan, note=note, edited=True))
 
 
 def load(plan: RampUp, note: str) -> None:
@@ -198,9 +194,6 @@ def reset() -> None:
     if step.inputs is not None:
         inputs = step.inputs
         _put(Step(propose(inputs.scenario, inputs.settings), inputs, step.link, RESET))
-
-
-RESET: Final = "This is the plan as proposed. Undo brings your edits back."
 
 
 def can_go(steps: int) -> bool:

@@ -72,14 +72,17 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
     return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
 
 
-def style_inputs(*, planned: bool) -> None:
-    """Draw unseen what is in the link and not for the eye: all of it where there is no plan.
+def hide_inputs(*, planned: bool) -> None:
+    """Style what is in the link and not for the eye: all of it where there is no plan.
 
-    To be called in every run: a style that is not drawn again stays.
+    To be called in every run, as a style that is not drawn again stays, and before the inputs,
+    which would flash up without it.
     """
-    by_share = bool(st.session_state[GOAL_SHARE.name])
-    unseen = ["plan_texts", (GOAL if by_share else GOAL_SHARE).name, *([] if planned else [PLACE])]
-    st.html("".join(f"<style>.st-key-{key} {{ display: none }}</style>" for key in unseen))
+    _hide("plan_texts", *([] if planned else [PLACE]))
+
+
+def _hide(*keys: str) -> None:
+    st.html("".join(f"<style>.st-key-{key} {{ display: none }}</style>" for key in keys))
 
 
 def _slider(variable: Variable) -> None:
@@ -101,23 +104,26 @@ def _slider(variable: Variable) -> None:
 
 def _goal() -> None:
     """Draw the goal in either of its two ways."""
-    by_share = bool(st.session_state.get(GOAL_SHARE.name, st.query_params.get(GOAL_SHARE.name)))
+    kind = st.container()
+    _slider(GOAL)
+    _slider(GOAL_SHARE)
+    # Known only now: after Back the slider has its value from the address.
+    by_share = bool(st.session_state[GOAL_SHARE.name])
     st.session_state["goal_kind"] = BY_SHARE if by_share else BY_MINUTES
-
-    def changed() -> None:
-        share = USUAL_SHARE if st.session_state["goal_kind"] == BY_SHARE else NO_SHARE
-        st.session_state[GOAL_SHARE.name] = share
-
-    st.segmented_control(
+    kind.segmented_control(
         "The goal is",
         [BY_MINUTES, BY_SHARE],
         key="goal_kind",
         required=True,
-        on_change=changed,
+        on_change=_switch_goal,
         label_visibility="collapsed",
     )
-    _slider(GOAL)
-    _slider(GOAL_SHARE)
+    _hide((GOAL if by_share else GOAL_SHARE).name)
+
+
+def _switch_goal() -> None:
+    by_share = st.session_state["goal_kind"] == BY_SHARE
+    st.session_state[GOAL_SHARE.name] = USUAL_SHARE if by_share else NO_SHARE
 
 
 def _caution() -> None:

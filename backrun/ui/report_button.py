@@ -60,7 +60,7 @@ def report_button(scenario: Scenario, settings: RampUpSettings, link: str) -> No
     page_size: PageSize = st.segmented_control(
         "Paper",
         get_args(PageSize),
-        default=_paper(st.context.locale),
+        default=paper(st.context.locale),
         required=True,
         key="report_paper",
         persist_state="session",
@@ -100,7 +100,7 @@ def _name(label: str, key: str, placeholder: str) -> str:
     )
 
 
-def _paper(locale: str | None) -> PageSize:
+def paper(locale: str | None) -> PageSize:
     """Return the paper of a visitor's country, such as Letter for `en-US`."""
     return "Letter" if (locale or "").split("-")[-1].upper() in LETTER else "A4"
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -19,6 +18,7 @@ from backrun.reports.report_frame import PAGE_SIZES
 from backrun.reports.roster_out import results_csv, results_xlsx
 from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip
 from backrun.scenario import Scenario
+from backrun.ui.report_button import today
 from backrun.ui.roster_state import JOB, forget_reports
 from backrun.ui.roster_upload import XLSX
 from backrun.wording_roster import people
@@ -104,7 +104,7 @@ def _start(clients: Sequence[Client], view: Scenario, address: str) -> None:
         coach=given.get(COACH) or "",
         note=given.get(NOTE) or "",
         page_size="Letter" if given.get(PAGE) == "Letter" else "A4",
-        now=date.today(),
+        now=today(st.context.timezone),
     )
 
 
@@ -133,7 +133,7 @@ def _take(job: ReportsZip) -> None:
         st.download_button(
             f"Download {people(len(job.clients)).replace('client', 'report')} (zip)",
             job.data,
-            f"reports-{date.today()}.zip",
+            f"reports-{job.day}.zip",
             "application/zip",
             key="roster_reports_zip",
             icon=":material/folder_zip:",

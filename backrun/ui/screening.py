@@ -25,8 +25,9 @@ TITLES: Final[dict[Step, str]] = {
 WHICH: Final = "Which of these apply to you?"
 CLEARED: Final = "A professional has cleared me for this"
 PRIVATE: Final = (
-    "These answers stay in this browser session. They are not in the link, not in any file, not in "
-    "a log."
+    "What you answer about your health stays in this browser session: not in the link, not in any "
+    "file, not in a log. Your place and your longest backward run shape the plan, and are in its "
+    "file if you save one."
 )
 STEP, DONE, REMIND, NONE = (f"screening_{name}" for name in ("step", "done", "remind", "none"))
 

@@ -19,7 +19,10 @@ SIZES = ((1280, 800), (390, 844))
 def test_axe_finds_nothing(open_page: OpenPage, address: str, script: str, scheme: str) -> None:
     for width, height in SIZES:
         page = open_page(f"{address}/{script}", scheme=scheme, width=width, height=height)
-        for expander in page.locator("[data-testid=stMain] [data-testid=stExpander] summary").all():
+        # What a style hides may show for a moment while the page is being built.
+        page.wait_for_timeout(500)
+        expanders = page.locator("[data-testid=stMain] [data-testid=stExpander] summary:visible")
+        for expander in expanders.all():
             expander.click()
         settle(page)
         page.wait_for_timeout(400)

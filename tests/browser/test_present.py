@@ -32,7 +32,9 @@ def heading(page: Page | FrameLocator, text: str) -> None:
 
 
 def at(page: Page, text: str) -> None:
-    expect(page.locator(".st-key-present_way")).to_contain_text(text)
+    """Wait until a screen is there, with the buttons that listen to keys."""
+    page.locator(".st-key-present_way").get_by_text(text).wait_for()
+    page.get_by_role("button", name="End").wait_for()
     settle(page)
 
 
@@ -87,7 +89,8 @@ def test_a_link_opens_it_on_any_page_of_a_fresh_session(
     heading(page, "Your week burns")
     assert query(page) == {**HELD, "present": "2"}
     page.keyboard.press("Escape")
-    page.wait_for_selector(".st-key-pace input[type=range]")
+    # The first page of this window that needs sliders fetches them.
+    page.wait_for_selector(".st-key-pace input[type=range]", timeout=40_000)
     expect(page.locator(".st-key-pace input[type=range]")).to_have_attribute(
         "aria-valuetext", "5:07"
     )

@@ -167,10 +167,26 @@ def test_days_start_and_dates_away_are_one_step_back_each(
     page.wait_for_function("location.search === ''")
 
 
+def test_the_goal_is_switched_and_back_switches_it_back(open_page: OpenPage, address: str) -> None:
+    page = screened(open_page(f"{address}/ramp_up"))
+    sentence = page.locator("h2").first.inner_text()
+    page.get_by_text("Share of the week", exact=True).click()
+    page.wait_for_function("location.search === '?goal_share=10'")
+    expect(page.locator(".st-key-goal_share")).to_be_visible()
+    expect(page.locator(".st-key-goal")).to_be_hidden()
+    page.go_back()
+    expect(page.locator("h2").first).to_have_text(sentence)
+    expect(page.locator(".st-key-goal")).to_be_visible()
+    expect(page.locator(".st-key-goal_share")).to_be_hidden()
+    switch = page.locator(".st-key-goal_kind [aria-checked=true]")
+    expect(switch).to_have_text("Per session")
+
+
 def test_the_settings_go_through_the_pages_and_back(open_page: OpenPage, address: str) -> None:
     page = screened(open_page(f"{address}/ramp_up"))
     press(page, "goal", "ArrowRight")
     page.wait_for_function("location.search.includes('goal=11')")
+    expect(page.locator("h2").first).to_contain_text("11 min")
     sentence = page.locator("h2").first.inner_text()
     entries = page.evaluate("history.length")
     for name, said in (("Week", "Your week burns"), ("Compare", "At the same speed")):
@@ -200,7 +216,7 @@ def test_the_shared_link_opens_the_same_plan_behind_a_screening_of_its_own(
     answer(page, "Mon 7 Dec 2026")
     sentence = page.locator("h2").first.inner_text()
     page.get_by_role("button", name="Share").click()
-    link = page.get_by_role("dialog").locator("code").inner_text()
+    link = page.get_by_role("dialog").locator("code").first.inner_text()
     shared = parse_qs(urlsplit(link).query)
     assert {key: shared[key][0] for key in ("start", "on", "growth")} == {
         "start": "2026-12-07",

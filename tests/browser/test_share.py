@@ -25,7 +25,7 @@ NAME, NOTE = "Zebulon Quick", "Walk first, then run. 走"
 
 def share(page: Page) -> None:
     page.get_by_role("button", name="Share", exact=True).click()
-    expect(page.get_by_role("dialog").locator("code").first).to_be_visible()
+    page.get_by_role("dialog").locator("code").first.wait_for()
 
 
 def shown_link(page: Page) -> str:
@@ -35,7 +35,7 @@ def shown_link(page: Page) -> str:
 def report_tab(page: Page) -> None:
     share(page)
     page.get_by_role("tab", name="Report (PDF)").click()
-    expect(page.get_by_role("button", name="Download the report")).to_be_visible()
+    page.get_by_role("button", name="Download the report").wait_for()
 
 
 def download(page: Page) -> Download:

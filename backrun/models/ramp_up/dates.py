@@ -38,11 +38,10 @@ def choose(
     first = max(limits.apart(history, day, gait, settings).allowed for day in ends)
     inner = max(limits.apart_within(history, day, gait, settings).allowed for day in ends)
     earliest = int(first) - (days[0] - history.last.date).days if history else 0
-    open_days = tuple(
-        ((day - days[0]).days, room)
-        for day, room in rooms.items()
-        if room >= SHORTEST_S and (day - days[0]).days >= earliest
-    )
+    offsets = {(day - days[0]).days: room for day, room in rooms.items() if room >= SHORTEST_S}
+    # Counted from the shortest: as a rule there is no difference, and the choice is known already.
+    least = min(offsets.values(), default=0.0)
+    open_days = tuple((n, room - least) for n, room in offsets.items() if n >= earliest)
     return [days[0] + timedelta(days=n) for n in _spread(open_days, count, int(inner))]
 
 
