@@ -16,6 +16,7 @@ from backrun.evidence import Caution, rules, sources
 from backrun.models.ramp_up import Session, Violation, check_plan, plan_ramp_up
 from backrun.models.ramp_up.check import STOPS
 from backrun.models.ramp_up.day_limits import available_days
+from backrun.models.ramp_up.limits import LAST_STAGE, stage_for
 from backrun.models.ramp_up.plan import RampUp
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -304,7 +305,8 @@ def uphill(made: RampUp, place: int) -> Session:
 
 def two_stages_on(made: RampUp, place: int) -> Session:
     session = made.sessions[place]
-    assume(session.stage < 5)
+    # Someone who is back from a longer dose may have the stage without a session in between.
+    assume(stage_for(made.settings.longest_backward_min) < session.stage + 2 <= LAST_STAGE)
     return replace(session, stage=session.stage + 2)
 
 

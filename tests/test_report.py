@@ -474,7 +474,7 @@ def test_an_edited_plan_says_which_rules_it_breaks_and_keeps_the_envelope_of_the
 
 
 def test_a_goal_out_of_reach_says_why() -> None:
-    settings = RampUpSettings(start=date(2026, 11, 23), goal_share=0.2)
+    settings = RampUpSettings(start=date(2026, 11, 23), goal_min=15, minutes=20)
     short = plan_ramp_up(ME, settings)
     text = pages(report_pdf(ME, plan=short, now=NOW))[1]
     assert short.shortfall

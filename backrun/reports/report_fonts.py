@@ -158,7 +158,8 @@ def _shaped(face: Face, text: str, backward: bool) -> Iterator[Glyph]:
     uharfbuzz.shape(face.font, buffer, {})
     infos, places = buffer.glyph_infos, buffer.glyph_positions
     starts = sorted({info.cluster for info in infos})
-    ends = dict(zip(starts, (*starts[1:], len(text)), strict=True))
+    # What is never drawn, such as a soft hyphen, leaves no glyph and so no start.
+    ends = dict(zip(starts, (*starts[1:], len(text)), strict=False))
     for info, place in zip(infos, places, strict=True):
         end = ends.pop(info.cluster, info.cluster)
         yield Glyph(

@@ -34,7 +34,7 @@ def heading(page: Page | FrameLocator, text: str) -> None:
 def at(page: Page, text: str) -> None:
     """Wait until a screen is there, with the buttons that listen to keys."""
     page.locator(".st-key-present_way").get_by_text(text).wait_for()
-    page.get_by_role("button", name="End").wait_for()
+    page.locator(".st-key-present_end button").wait_for()
     settle(page)
 
 
@@ -71,7 +71,7 @@ def test_it_goes_on_and_back_and_out_with_the_same_scenario(
     at(page, "4 of 4")
     heading(page, "Stop when")
     expect(page.get_by_role("button", name="Next")).to_be_disabled()
-    page.get_by_role("button", name="End").click()
+    page.locator(".st-key-present_end button").click()
     heading(page, "Your week burns")
     expect(page.locator(".st-key-mass input[type=range]")).to_have_attribute(
         "aria-valuetext", "81.5"
@@ -162,7 +162,7 @@ def test_the_plan_is_shown_where_this_session_was_screened(
         settle(page)
     at(page, "4 of 5")
     heading(page, "Mon 4 Jan 2027")
-    page.get_by_role("button", name="End").click()
+    page.locator(".st-key-present_end button").click()
     expect(page.get_by_text("Screening done")).to_be_visible()
     # Another session, with the same link, was not.
     other = open_page(f"{address}/ramp_up?age=40&start=2027-01-04&present=4")

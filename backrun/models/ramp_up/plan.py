@@ -156,6 +156,12 @@ def divide(backward_s: float, stage: Stage, within_s: float = inf) -> tuple[int,
     return fewest, int(backward_s / fewest // STEP_S * STEP_S)
 
 
+def fewest_sections(backward_s: float, stage: Stage) -> tuple[int, int]:
+    """Return the fewest sections, in steps of 5 s, that come to a sum or a little more."""
+    fewest = max(ceil(backward_s / stage.section_s), 1)
+    return fewest, ceil(backward_s / fewest / STEP_S) * STEP_S
+
+
 @dataclass(frozen=True, slots=True)
 class PlanWeek:
     """One week of a plan: its number, its first day and its sessions."""

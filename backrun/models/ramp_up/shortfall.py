@@ -19,7 +19,14 @@ from backrun.models.ramp_up.goal import (
     sessions_a_week,
 )
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING
-from backrun.models.ramp_up.plan import Session, by_week, divide, is_lighter, whole_session_s
+from backrun.models.ramp_up.plan import (
+    Session,
+    by_week,
+    divide,
+    fewest_sections,
+    is_lighter,
+    whole_session_s,
+)
 from backrun.models.ramp_up.words import count, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -132,7 +139,10 @@ def _odd_share(week_s: float, often: int, longest_s: float) -> Iterator[str]:
 def _no_time(scenario: Scenario, settings: RampUpSettings, goal_s: float) -> Iterator[str]:
     """Say that no day has the time for a session at the goal."""
     times = [
-        whole_session_s(*divide(goal_s, stage), stage.recovery_s)
+        min(
+            whole_session_s(*sections, stage.recovery_s)
+            for sections in (divide(goal_s, stage), fewest_sections(goal_s, stage))
+        )
         for stage in stages()[WALKING:]
         if stage.total_s >= goal_s
     ]
