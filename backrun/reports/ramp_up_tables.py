@@ -17,9 +17,6 @@ from backrun.reports.session_card import OWN_CAUTION
 from backrun.variables import CAUTION
 
 OURS: Final = "backrun"
-RULE_HEAD: Final = (
-    "| Rule | {levels} | Unit | Strength | Grade | Sources |\n|---|{dashes}---|---|---|---|"
-)
 
 
 def weeks_table(plan: RampUp, envelope: Sequence[float], own: OwnRamp | None) -> pd.DataFrame:
@@ -59,18 +56,16 @@ def energy_table(plan: RampUp, energy: PlanEnergy) -> pd.DataFrame:
 
 def rules_table() -> str:
     """Return every rule as a Markdown table: limits by level of caution, strength, sources."""
-    levels = " | ".join(CAUTION.options[level] for level in CAUTIONS)
-    head = RULE_HEAD.format(levels=levels, dashes="---|" * len(CAUTIONS))
+    levels = ", ".join(CAUTION.options[level].lower() for level in CAUTIONS)
+    head = f"| Rule | Limit ({levels}) | Basis | Sources |\n|---|---|---|---|"
     return "\n".join([head, *map(_rule_row, ramp_up_rules())])
 
 
 def _rule_row(rule: Rule) -> str:
-    values = [getattr(rule, level) for level in CAUTIONS]
-    limits = " | ".join("" if value is None else f"{value:g}" for value in values)
-    return (
-        f"| {rule.title} | {limits} | {rule.unit} | {rule.strength} | {rule.grade} | "
-        f"{cited(rule)} |"
-    )
+    limits = [f"{value:g}" for level in CAUTIONS if (value := getattr(rule, level)) is not None]
+    shown = limits[:1] if len(set(limits)) == 1 else limits
+    limit = f"{' / '.join(shown)} {rule.unit}".strip()
+    return f"| {rule.title} | {limit} | {rule.strength}, grade {rule.grade} | {cited(rule)} |"
 
 
 def cited(rule: Rule) -> str:

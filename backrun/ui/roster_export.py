@@ -48,7 +48,7 @@ def roster_export(group: Group, address: str) -> None:
         _take(job)
     else:
         st.session_state[WHOLE_RUN] = True
-        # The timer starts what the end of each run then goes on with.
+        # A timer, not a rerun at the end of each run: that would go before a click that waits.
         st.fragment(_go_on, run_every=SECONDS_A_RUN)()
     before = "" if job is None or job.view == group.view else COUNTED_BEFORE
     st.caption(f"{before}{NO_PLAN}")
@@ -125,7 +125,6 @@ def _go_on() -> None:
     end = time.monotonic() + SECONDS_A_RUN
     while not job.finished and time.monotonic() < end:
         job.make_next()
-    st.rerun(scope="fragment")
 
 
 def _take(job: ReportsZip) -> None:

@@ -13,12 +13,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 # A rule of best practice, not of the standard, that Streamlit's own drop zone for files breaks.
 AXE_OPTIONS = {"rules": {"presentation-role-conflict": {"enabled": False}}}
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
+# Each theme and each width once: contrast hangs on the theme alone, layout on the width.
+in_both_looks = pytest.mark.parametrize(
+    ("scheme", "width", "height"),
+    [("light", 1280, 800), ("dark", 390, 844)],
+    ids=["light, wide", "dark, phone"],
+)
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    # Compile a script once and keep it: Streamlit and Plotly bring 9 MB of them to every page.
+    "--v8-cache-options=code",
+)
 
 
 @contextmanager
@@ -51,18 +65,29 @@ def wait_for(address: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
+def chromium() -> Path:
+    found = shutil.which("chromium") or shutil.which("chromium-browser")
+    if found is None:
         pytest.fail(
             "The browser tests need Chromium. On Debian or Ubuntu: "
             "apt-get install chromium fonts-noto-core",
             pytrace=False,
         )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    return Path(found)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, chromium: Path) -> Iterator[Browser]:
+    """A browser for the profiles that a test makes for itself."""
+    browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -81,31 +106,64 @@ def fresh_address() -> Iterator[str]:
 OpenPage = Callable[..., Page]
 
 
+@pytest.fixture(scope="session")
+def context(
+    playwright: Playwright, chromium: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[BrowserContext]:
+    """One profile on disk for most tests: there Chromium keeps the scripts as compiled."""
+    context = playwright.chromium.launch_persistent_context(
+        tmp_path_factory.mktemp("profile"), executable_path=chromium, args=ARGUMENTS
+    )
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[OpenPage]:
+def open_page(context: BrowserContext) -> Iterator[OpenPage]:
     """Open an address in a window of its own: theme and size as asked for."""
-    contexts: list[BrowserContext] = []
+    pages: list[Page] = []
 
     def open_it(url: str, *, scheme: str = "light", width: int = 1280, height: int = 800) -> Page:
-        context = browser.new_context(
-            color_scheme=scheme, viewport={"width": width, "height": height}
-        )
-        contexts.append(context)
         page = context.new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
         page.set_default_timeout(15_000)
         page.goto(url)
         settle(page)
         return page
 
     yield open_it
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
+    context.clear_cookies()
+    context.clear_permissions()
 
 
 def settle(page: Page) -> None:
     """Wait until the page has been drawn and no run of the script is under way."""
     page.wait_for_selector("h2")
     page.wait_for_selector("[data-test-script-state='notRunning']", state="attached")
+
+
+def unfold(page: Page) -> None:
+    """Open every expander of the page."""
+    page.evaluate(
+        "for (const closed of document.querySelectorAll("
+        "'[data-testid=stMain] [data-testid=stExpander] details:not([open]) > summary'"
+        ")) closed.click()"
+    )
+    settle(page)
+
+
+def check_accessible(page: Page) -> None:
+    """Let axe read the page, which must not be wider than the window."""
+    # Colours that fade in are not yet those that stay.
+    page.wait_for_timeout(400)
+    results = Axe().run(page, options=AXE_OPTIONS)
+    assert results.violations_count == 0, results.generate_report()
+    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
+    assert wide <= page.evaluate("window.innerWidth")
 
 
 def query(page: Page) -> dict[str, str]:

@@ -8,13 +8,21 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Download, Page, expect
 from pypdf import PdfReader
 from roster_files import FIXTURES, rows_of, two_megabytes
 
 from backrun.reports.roster_file import read_roster
-from browser.conftest import AXE_OPTIONS, OpenPage, path, press, query, settle
+from browser.conftest import (
+    OpenPage,
+    check_accessible,
+    in_both_looks,
+    path,
+    press,
+    query,
+    settle,
+    unfold,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -212,19 +220,12 @@ def test_making_reports_can_be_cancelled_and_goes_on_after_a_switch(
     expect(bar).to_have_count(0)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@in_both_looks
 def test_axe_finds_nothing_and_nothing_is_too_wide(
     open_page: OpenPage, address: str, scheme: str, width: int, height: int
 ) -> None:
     page = open_page(f"{address}/coach", scheme=scheme, width=width, height=height)
     upload(page, FIXTURES / "text_in_number.csv")
     expect(page.locator("[data-testid=stDataFrame]").last).to_be_visible()
-    for expander in page.locator("[data-testid=stMain] [data-testid=stExpander] summary").all():
-        expander.click()
-    settle(page)
-    page.wait_for_timeout(400)
-    results = Axe().run(page, options=AXE_OPTIONS)
-    assert results.violations_count == 0, results.generate_report()
-    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert wide <= width
+    unfold(page)
+    check_accessible(page)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from backrun.ui.evidence_sections import SECTIONS
-from browser.conftest import OpenPage, query, settle
+from browser.conftest import OpenPage, check_accessible, in_both_looks, query, settle, unfold
 
 pytestmark = pytest.mark.browser
 
-SIZES = ((1280, 800), (390, 844))
 HEADINGS = {
     "findings": "How sure is it, and what would raise it",
     "fit": "Each study predicted from the others",
@@ -48,24 +46,16 @@ def test_the_answer_and_a_chart_stand_on_the_first_screen(
         assert box["y"] + box["height"] <= 800
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_both_looks
 @pytest.mark.parametrize("section", SECTIONS)
 def test_axe_finds_nothing_and_nothing_is_too_wide(
-    open_page: OpenPage, address: str, section: str, scheme: str
+    open_page: OpenPage, address: str, section: str, scheme: str, width: int, height: int
 ) -> None:
-    for width, height in SIZES:
-        page = open_page(
-            f"{address}/evidence?section={section}", scheme=scheme, width=width, height=height
-        )
-        expect(page.locator("h3", has_text=HEADINGS[section])).to_be_visible()
-        for expander in page.locator("[data-testid=stMain] [data-testid=stExpander] summary").all():
-            expander.click()
-        settle(page)
-        page.wait_for_timeout(400)
-        results = Axe().run(page)
-        assert results.violations_count == 0, results.generate_report()
-        wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-        assert wide <= width
+    link = f"{address}/evidence?section={section}"
+    page = open_page(link, scheme=scheme, width=width, height=height)
+    expect(page.locator("h3", has_text=HEADINGS[section])).to_be_visible()
+    unfold(page)
+    check_accessible(page)
 
 
 def test_nothing_comes_from_another_host_and_the_equations_are_drawn(

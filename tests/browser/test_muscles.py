@@ -6,12 +6,11 @@ import re
 from typing import cast
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from backrun import MUSCLES
 from backrun.figures.body_map import TITLES, View
-from browser.conftest import OpenPage, settle
+from browser.conftest import OpenPage, check_accessible, in_both_looks, settle
 
 pytestmark = pytest.mark.browser
 
@@ -165,18 +164,13 @@ def test_every_region_is_in_the_table(open_page: OpenPage, address: str) -> None
 
 
 @pytest.mark.parametrize("name", ["Difference", "Forward", "Backward"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@in_both_looks
 def test_axe_finds_nothing_and_nothing_is_too_wide(
     open_page: OpenPage, address: str, name: str, scheme: str, width: int, height: int
 ) -> None:
     page = open_page(f"{address}/muscles", scheme=scheme, width=width, height=height)
     view(page, name)
-    page.wait_for_timeout(400)
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-    wide = page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth")
-    assert wide <= width
+    check_accessible(page)
     stage = page.locator(".stage").bounding_box()
     assert stage is not None
     assert stage["x"] >= 0

@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browser.conftest import AXE_OPTIONS, OpenPage, query, settle
+from browser.conftest import OpenPage, check_accessible, in_both_looks, query, settle, unfold
 
 pytestmark = pytest.mark.browser
 
 PAGES = ("", "week", "ramp_up", "muscles", "claims", "coach", "evidence")
-SIZES = ((1280, 800), (390, 844))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_both_looks
 @pytest.mark.parametrize("script", PAGES)
-def test_axe_finds_nothing(open_page: OpenPage, address: str, script: str, scheme: str) -> None:
-    for width, height in SIZES:
-        page = open_page(f"{address}/{script}", scheme=scheme, width=width, height=height)
-        # What a style hides may show for a moment while the page is being built.
-        page.wait_for_timeout(500)
-        expanders = page.locator("[data-testid=stMain] [data-testid=stExpander] summary:visible")
-        for expander in expanders.all():
-            expander.click()
-        settle(page)
-        page.wait_for_timeout(400)
-        results = Axe().run(page, options=AXE_OPTIONS)
-        assert results.violations_count == 0, results.generate_report()
+def test_axe_finds_nothing_and_nothing_is_too_wide(
+    open_page: OpenPage, address: str, script: str, scheme: str, width: int, height: int
+) -> None:
+    page = open_page(f"{address}/{script}", scheme=scheme, width=width, height=height)
+    unfold(page)
+    check_accessible(page)
 
 
 @pytest.mark.parametrize("script", PAGES)

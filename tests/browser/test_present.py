@@ -8,10 +8,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import FrameLocator, Page, expect
 
-from browser.conftest import OpenPage, path, query, settle
+from browser.conftest import OpenPage, check_accessible, in_both_looks, path, query, settle
 from browser.test_privacy import screened
 
 pytestmark = pytest.mark.browser
@@ -240,13 +239,12 @@ def test_pages_and_links_work_embedded(open_page: OpenPage, address: str) -> Non
     assert inside.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 700
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(open_page: OpenPage, address: str, scheme: str) -> None:
-    for width, height in ((1280, 800), (390, 844)):
-        page = open_page(f"{address}/?present=1", scheme=scheme, width=width, height=height)
-        for number in range(1, 5):
-            at(page, f"{number} of 4")
-            page.wait_for_timeout(300)
-            results = Axe().run(page)
-            assert results.violations_count == 0, results.generate_report()
-            page.keyboard.press("ArrowRight")
+@in_both_looks
+def test_axe_finds_nothing(
+    open_page: OpenPage, address: str, scheme: str, width: int, height: int
+) -> None:
+    page = open_page(f"{address}/?present=1", scheme=scheme, width=width, height=height)
+    for number in range(1, 5):
+        at(page, f"{number} of 4")
+        check_accessible(page)
+        page.keyboard.press("ArrowRight")
