@@ -57,7 +57,7 @@ def energy_table(plan: RampUp, energy: PlanEnergy) -> pd.DataFrame:
 def rules_table() -> str:
     """Return every rule as a Markdown table: limits by level of caution, strength, sources."""
     levels = ", ".join(CAUTION.options[level].lower() for level in CAUTIONS)
-    head = f"| Rule | Limit ({levels}) | Basis | Sources |\n|---|---|---|---|"
+    head = f"| Rule | Limit ({levels}) | Strength and sources |\n|---|---|---|"
     return "\n".join([head, *map(_rule_row, ramp_up_rules())])
 
 
@@ -65,7 +65,8 @@ def _rule_row(rule: Rule) -> str:
     limits = [f"{value:g}" for level in CAUTIONS if (value := getattr(rule, level)) is not None]
     shown = limits[:1] if len(set(limits)) == 1 else limits
     limit = f"{' / '.join(shown)} {rule.unit}".strip()
-    return f"| {rule.title} | {limit} | {rule.strength}, grade {rule.grade} | {cited(rule)} |"
+    said = "" if cited(rule) == OWN_CAUTION else f": {cited(rule)}"
+    return f"| {rule.title} | {limit} | {rule.strength}, grade {rule.grade}{said} |"
 
 
 def cited(rule: Rule) -> str:

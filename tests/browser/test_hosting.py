@@ -15,7 +15,7 @@ from hosting import Hosted, proxy
 from playwright.sync_api import Browser, Page, expect
 
 from backrun.ui.frame import PAGES
-from browser.conftest import OpenPage, press, settle
+from browser.conftest import OpenPage, press, settle, unfold
 
 pytestmark = pytest.mark.browser
 
@@ -61,10 +61,7 @@ def test_every_page_works_under_the_policy(open_page: OpenPage, hosted: Hosted) 
     for script, _, _ in PAGES:
         page.goto(f"{hosted.address}/{Path(script).stem.removeprefix('app')}")
         settle(page)
-        expanders = page.locator("[data-testid=stMain] [data-testid=stExpander] summary")
-        for expander in expanders.filter(visible=True).all()[:2]:
-            expander.click()
-        settle(page)
+        unfold(page)
         assert page.evaluate("window.violations") == [], script
     page.goto(f"{hosted.address}/")
     settle(page)
