@@ -10,7 +10,7 @@ from backrun.estimate import Estimate
 from backrun.models.group import Group
 from backrun.models.oxygen_cost import LIMITS
 from backrun.variables import GOAL, GOAL_SHARE
-from backrun.wording import BASIS_WORDS, PER_WORDS, change, signed
+from backrun.wording import BASIS_WORDS, PER_WORDS, THIN, change, signed
 
 MOST_NAMED: Final = 40
 """Clients whom the chart shows by name; more make a band."""
@@ -53,6 +53,14 @@ def group_answer(group: Group) -> str:
     )
 
 
+def _one_client(group: Group) -> str:
+    """Return the change that the intervals of all clients span."""
+    low, high = (np.asarray(bound) for bound in (group.energy.ratio.low, group.energy.ratio.high))
+    if not low.size:
+        return "there is no number"
+    return change(Estimate(float(low.min()), float(low.min()), float(high.max())))
+
+
 def group_remarks(group: Group) -> str:
     """Say how many stand outside what was measured, have no number, or no room for a plan."""
     energy = group.energy
@@ -63,7 +71,7 @@ def group_remarks(group: Group) -> str:
         (group.without_room, f"whose week cannot hold a plan to {goal_words(group)}"),
     )
     said = [f"**{count}** {words}" for count, words in counted if count]
-    first = "The range goes from one client's central value to another's"
+    first = f"That is centre to centre; for any one of them {_one_client(group)} (80{THIN}%)"
     return f"{first}; " + "; ".join(said or ["everybody is within what was measured"]) + "."
 
 
