@@ -89,7 +89,22 @@ def write(scenario: Scenario) -> dict[str, str]:
 def link(address: str, scenario: Scenario, more: Mapping[str, str] | None = None) -> str:
     """Return the complete link to a scenario: the page's address and every parameter.
 
-    `more` has further ones, such as those of `RampUpSettings.to_query`.
+    Parameters
+    ----------
+    address : str
+        Of the page, such as `https://backrun.example.org/week`.
+    scenario : Scenario
+    more : mapping of str to str, optional
+        Further parameters, such as those of `RampUpSettings.to_query`.
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> link("https://backrun.example.org/", Scenario()).split("&")[1:3]
+    ['mass=70', 'pace=6:00']
     """
     return f"{address}?{urlencode({**write(scenario), **(more or {})}, safe=':@')}"
 

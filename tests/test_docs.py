@@ -1,8 +1,21 @@
-import re
+"""The documents say what the code does, and leave out no page, command, input or function."""
 
+from __future__ import annotations
+
+import inspect
+import re
+import shutil
+from pathlib import Path
+
+import pytest
 from validation_document import DOCUMENT, document
 
+import backrun
+from backrun import variables
 from backrun.models.baselines import baseline_accuracy
+from backrun.ui.frame import PAGES
+
+ROOT = Path(__file__).parents[1]
 
 
 def test_the_validation_page_is_what_the_code_computes() -> None:
@@ -24,3 +37,48 @@ def test_studies_are_linked_by_their_doi() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
     assert "https://doi.org/10.1097/00005768-199809000-00011" in text
     assert "https://doi.org/10.1152/japplphysiol.01177.2001" in text
+
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+FUNCTIONS = [name for name in backrun.__all__ if inspect.isfunction(getattr(backrun, name))]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_every_public_function_says_what_goes_in_and_what_comes_out(name: str) -> None:
+    function = getattr(backrun, name)
+    text = inspect.getdoc(function) or ""
+    wanted = ["Returns", "Examples"]
+    if inspect.signature(function).parameters:
+        wanted.append("Parameters")
+    for heading in wanted:
+        assert f"\n{heading}\n{'-' * len(heading)}\n" in text, heading
+    for parameter in inspect.signature(function).parameters:
+        assert re.search(rf"^(\w+, )*\*?{parameter}\b.* : ", text, re.MULTILINE), parameter
+
+
+@pytest.mark.parametrize("label", [label for _, label, _ in PAGES])
+def test_every_page_is_in_the_readme(label: str) -> None:
+    assert f"- **{label}**" in README
+
+
+@pytest.mark.parametrize("command", ["compare", "plan", "claim", "report", "roster"])
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"\nbackrun {command} " in README
+
+
+INPUTS = [each for each in vars(variables).values() if isinstance(each, variables.Variable)]
+
+
+@pytest.mark.parametrize("variable", INPUTS, ids=lambda variable: variable.name)
+def test_every_input_explains_itself(variable: variables.Variable) -> None:
+    assert len(variable.help.split()) >= 4
+    assert variable.help[0].isupper()
+
+
+def test_the_examples_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "tests/fixtures/roster/good_comma.csv", "clients.csv")
+    blocks = re.findall(r"```python\n(.*?)```", README, re.DOTALL)
+    assert len(blocks) >= 4
+    exec("\n".join(blocks), {})
+    assert Path("anna.pdf").read_bytes().startswith(b"%PDF-")

@@ -17,6 +17,11 @@ def joules_per_litre(respiratory_exchange_ratio: float | None = None) -> float:
     respiratory_exchange_ratio : float, optional
         0.707 to 1.00; by default 0.90, moderate exercise on mixed fuel.
 
+    Returns
+    -------
+    float
+        J per litre.
+
     Raises
     ------
     ValueError
@@ -46,8 +51,33 @@ def energy_per_minute(
     unit: EnergyUnit = "kcal",
     respiratory_exchange_ratio: float | None = None,
 ) -> float:
-    """Energy in kcal/min or kJ/min of an oxygen uptake in ml/kg/min.
+    """Energy per minute of an oxygen uptake.
 
+    Parameters
+    ----------
+    oxygen_ml_kg_min : float or array
+        Oxygen uptake in ml/kg/min, of any shape.
+    mass_kg : float
+    unit : {"kcal", "kJ"}
+    respiratory_exchange_ratio : float, optional
+        See `joules_per_litre`.
+
+    Returns
+    -------
+    float or array
+        Energy in kcal/min or kJ/min, in the shape of the oxygen.
+
+    Raises
+    ------
+    ValueError
+        A respiratory exchange ratio outside its range.
+
+    References
+    ----------
+    garby_astrup1987, as in `joules_per_litre`.
+
+    Examples
+    --------
     >>> round(energy_per_minute(3.5, 70.0), 2)
     1.2
     """
@@ -58,8 +88,22 @@ def energy_per_minute(
 def resting_oxygen(runner: Runner) -> float:
     """Resting oxygen uptake in ml/kg/min: one MET, or Mifflin–St Jeor where it can be computed.
 
-    Mifflin–St Jeor needs height, age and sex (mifflin1990); without them it is 3.5 ml/kg/min.
+    Parameters
+    ----------
+    runner : Runner
+        Mifflin–St Jeor needs height, age and sex; without them it is 3.5 ml/kg/min.
 
+    Returns
+    -------
+    float
+        ml/kg/min.
+
+    References
+    ----------
+    mifflin1990.
+
+    Examples
+    --------
     >>> resting_oxygen(Runner())
     3.5
     """

@@ -171,10 +171,30 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
 def matched_speed(scenario: Scenario, *, level: float = LEVEL) -> Estimate:
     """Backward speed (m/s) that takes the oxygen of the person's forward pace, with its interval.
 
+    Parameters
+    ----------
+    scenario : Scenario
+    level : float
+        Of the interval, between 0 and 1.
+
+    Returns
+    -------
+    Estimate
+        m/s.
+
     Raises
     ------
     NotMeasuredError
         The scenario runs downhill.
+
+    Notes
+    -----
+    As `equal_effort_speed`; the interval is that of the multiplier and the person.
+
+    Examples
+    --------
+    >>> round(float(matched_speed(Scenario()).central), 2)
+    2.13
     """
     if scenario.grade < 0:
         raise NotMeasuredError(DOWNHILL)

@@ -41,9 +41,25 @@ class Match:
 def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> Array:
     """Backward speed (m/s) that takes the oxygen of running forward at `forward_speed_m_s`.
 
-    It is a running speed if people run backward at it, else a walking speed. Grade and surface are
-    the scenario's.
+    Parameters
+    ----------
+    forward_speed_m_s : float or array
+        Forward speed in m/s, of any shape.
+    scenario : Scenario
+        Its grade and surface count.
 
+    Returns
+    -------
+    array
+        m/s, in the shape of the forward speed: a running speed if people run backward at it, else
+        a walking speed.
+
+    Notes
+    -----
+    Solves the backward oxygen cost of `oxygen_cost` for the speed, with its sources.
+
+    Examples
+    --------
     >>> round(float(equal_effort_speed(1000 / 360, Scenario())), 2)
     2.13
     """

@@ -173,6 +173,16 @@ def week_emphasis(scenario: Scenario) -> MuscleEmphasis:
     for the same speed both ways: at a slower backward speed a muscle is likely asked for less.
     Uphill the answer of the level is given, with its limit named.
 
+    Parameters
+    ----------
+    scenario : Scenario
+        Its week, by minutes; downhill is refused.
+
+    Returns
+    -------
+    MuscleEmphasis
+        Indices without a unit: 1 is the week all forward.
+
     Raises
     ------
     NotMeasuredError

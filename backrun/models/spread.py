@@ -20,8 +20,20 @@ RUNNERS = 20
 def runners_like_you(ratio: Estimate, count: int = RUNNERS) -> Array:
     """Return the ratios of `count` runners, equally likely, drawn from a ratio's distribution.
 
-    The ratio is log-normal; the runners stand at its (i + 1/2) / count quantiles, lowest first.
+    Parameters
+    ----------
+    ratio : Estimate
+        Backward over forward, above 0.
+    count : int
+        At least 1.
 
+    Returns
+    -------
+    array
+        `count` ratios, lowest first, at the (i + 1/2) / count quantiles of a log-normal.
+
+    Examples
+    --------
     >>> runners_like_you(Estimate(1.1, 1.3, 1.5363636), 4).round(2)
     array([1.12, 1.25, 1.36, 1.51])
     """
@@ -32,9 +44,22 @@ def runners_like_you(ratio: Estimate, count: int = RUNNERS) -> Array:
 
 
 def uncertainty_shares(scenario: Scenario) -> dict[Part, float]:
-    """Return each part's share of the variance of the extra energy per kilometre, 0 to 1.
+    """Return each part's share of the variance of the extra energy per kilometre.
 
-    Parts that the scenario leaves out count 0; with none left all are 0.
+    Parameters
+    ----------
+    scenario : Scenario
+
+    Returns
+    -------
+    dict of str to float
+        0 to 1 by part ("equation", "multiplier", "person"), 1 in all. Parts that the scenario
+        leaves out count 0; with none left all are 0.
+
+    Examples
+    --------
+    >>> max(shares := uncertainty_shares(Scenario()), key=shares.__getitem__)
+    'person'
     """
     runs = Runs.of(scenario, scenario.basis)
     forward, backward = (side.add(KILOMETRE) for side in runs.sides(scenario))

@@ -36,6 +36,11 @@ def thigh_balance() -> ThighBalance:
     The centre is the mean log index of the front less that of the back. Muscles of one side share
     studies, so their ranges are averaged; those of the two sides are joined in quadrature.
 
+    Returns
+    -------
+    ThighBalance
+        Direction and range, without a unit; no central value is claimed.
+
     Examples
     --------
     >>> thigh_balance().direction

@@ -52,6 +52,17 @@ class WeekEnergy:
 def week_energy(scenario: Scenario, *, level: float = LEVEL) -> WeekEnergy:
     """Energy of the scenario's week as planned and all forward, on the scenario's basis.
 
+    Parameters
+    ----------
+    scenario : Scenario
+    level : float
+        Of the intervals, between 0 and 1.
+
+    Returns
+    -------
+    WeekEnergy
+        kcal, or kJ where the scenario says so, by day and in all.
+
     Raises
     ------
     NotMeasuredError

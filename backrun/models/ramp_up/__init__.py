@@ -31,5 +31,17 @@ __all__ = [
 
 
 def ramp_up_rules() -> tuple[Rule, ...]:
-    """Return every rule of the ramp-up: limits, unit, source, strength, sentence."""
+    """Return every rule of the ramp-up, in the order in which they are explained.
+
+    Returns
+    -------
+    tuple of Rule
+        Each with its limit at the three levels of caution, unit, source, strength (sourced or our
+        own caution), grade, and the sentence that explains it on a session.
+
+    Examples
+    --------
+    >>> ramp_up_rules()[0].name
+    'stage_order'
+    """
     return tuple(rules().values())

@@ -70,6 +70,15 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     Idempotent: the same log again changes nothing. What one session asks for holds until another
     was done in a later week: a missed one does not take it back. Sources: the rules `soreness`,
     `mild_pain`, `pain`, `pain_stop`, `illness` and `fall`.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from backrun import LogEntry, RampUpSettings, Scenario, plan_ramp_up
+    >>> plan = plan_ramp_up(Scenario(), RampUpSettings(start=date(2026, 11, 23)))
+    >>> after = adapt(plan, {plan.sessions[0].key: LogEntry("sore")})
+    >>> after.sessions[0].outcome
+    'sore'
     """
     keys = {session.key for session in plan.sessions}
     if unknown := [key for key in log if key not in keys and log[key].outcome != "planned"]:

@@ -64,6 +64,18 @@ def check_plan(plan: RampUp, scenario: Scenario, settings: RampUpSettings) -> li
     -------
     list of Violation
         In the order of the sessions; empty when the plan keeps every rule.
+
+    Notes
+    -----
+    The rules, their limits and sources are those of `ramp_up_rules`.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from backrun import plan_ramp_up
+    >>> scenario, settings = Scenario(), RampUpSettings(start=date(2026, 11, 23))
+    >>> check_plan(plan_ramp_up(scenario, settings), scenario, settings)
+    []
     """
     return list(_Check(plan, scenario, settings).violations())
 
