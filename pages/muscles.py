@@ -55,6 +55,7 @@ def body(page: Page) -> None:
     )
     st.caption(READ_RANGES)
     st.markdown(f"### What the articles say, and what was measured\n{articles_table()}")
+    notes.claims_link("Every claim about muscles, with the studies for and against it")
 
     st.markdown(f"### Knees, steps and landing\n{knee_answer(scenario)}")
     for place, key in zip(st.columns(2), KNEE, strict=True):

@@ -557,3 +557,10 @@ class TestWeekEditor:
         assert scenario(app).week == scenario(app).week.even(2, 40.0, 6.0)
         assert app.text_input(key="week").value == ""
         assert app.slider(key="days").value == 2
+
+
+def test_the_muscles_lead_to_the_claims_in_the_same_units() -> None:
+    app = opened("pages/muscles.py", units="imperial")
+    (link,) = [each for each in app.main.page_link if each.label.startswith("Every claim about")]
+    assert link.proto.page == "claims"
+    assert link.proto.query_string == "units=imperial"

@@ -83,9 +83,14 @@ def tables(
 
 def method_link() -> None:
     """Link to the method and the sources."""
-    st.page_link(
-        "pages/evidence.py",
-        label="Method and sources",
-        icon=":material/menu_book:",
-        query_params=state.carried() or None,
-    )
+    _link("pages/evidence.py", "Method and sources", "menu_book")
+
+
+def claims_link(label: str) -> None:
+    """Link to the claims of the articles."""
+    _link("pages/claims.py", label, "fact_check")
+
+
+def _link(script: str, label: str, icon: str) -> None:
+    carried = state.carried() or None
+    st.page_link(script, label=label, icon=f":material/{icon}:", query_params=carried)
