@@ -1,7 +1,7 @@
-import csv
 from pathlib import Path
 
 import pytest
+from data_files import STUDIES, BadRow, check_refused
 
 from backrun.evidence import (
     CompendiumEntry,
@@ -15,24 +15,7 @@ from backrun.evidence import (
     ratio_rows,
     sources,
 )
-from backrun.evidence.rows import DATA, Row, read_rows
-
-STUDIES = frozenset(sources())
-
-
-def changed(path: Path, name: str, line: int, **columns: str) -> Path:
-    """Copy a data file into a folder with some columns of one line changed or added."""
-    with (DATA / name).open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    rows[line - 2].update(columns)
-    names = list(dict.fromkeys([*rows[0], *columns]))
-    copy = path / name
-    with copy.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, names, restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-    return copy
-
+from backrun.evidence.rows import DATA, read_rows
 
 BAD = [
     (OxygenCostRow, "oxygen_cost.csv", 4, {"study_id": "nobody1999"}, "study_id: 'nobody1999' is"),
@@ -62,19 +45,9 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("model", "name", "line", "columns", "message"), BAD)
-def test_bad_rows_are_named_by_file_line_and_column(
-    tmp_path: Path,
-    model: type[Row],
-    name: str,
-    line: int,
-    columns: dict[str, str],
-    message: str,
-) -> None:
-    with pytest.raises(EvidenceError) as caught:
-        read_rows(changed(tmp_path, name, line, **columns), model, STUDIES)
-    where = 2 if "shoes" in columns else line
-    assert str(caught.value).startswith(f"{name}, line {where}, {message}")
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad[1]} {bad[2]} {bad[3]}")
+def test_bad_rows_are_named_by_file_line_and_column(tmp_path: Path, bad: BadRow) -> None:
+    check_refused(tmp_path, bad)
 
 
 def test_missing_columns_are_named(tmp_path: Path) -> None:

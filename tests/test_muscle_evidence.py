@@ -2,8 +2,9 @@ import csv
 from pathlib import Path
 
 import pytest
+from data_files import BadRow, check_refused
 
-from backrun.evidence import EvidenceError, sources
+from backrun.evidence import EvidenceError
 from backrun.evidence.muscles import (
     Constant,
     JointQuantity,
@@ -17,23 +18,7 @@ from backrun.evidence.muscles import (
     muscle_rows,
     muscle_table,
 )
-from backrun.evidence.rows import DATA, Row, read_rows
-
-STUDIES = frozenset(sources())
-
-
-def changed(path: Path, name: str, line: int, **columns: str) -> Path:
-    """Copy a data file into a folder with some columns of one line changed or added."""
-    with (DATA / name).open(newline="", encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    rows[line - 2].update(columns)
-    copy = path / name
-    with copy.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.DictWriter(file, list(dict.fromkeys([*rows[0], *columns])), restval="")
-        writer.writeheader()
-        writer.writerows(rows)
-    return copy
-
+from backrun.evidence.rows import DATA
 
 ACTIVITY, JOINTS = "muscle_activity.csv", "joint_loading.csv"
 BAD = [
@@ -62,19 +47,9 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("model", "name", "line", "columns", "message"), BAD)
-def test_bad_rows_are_named_by_file_line_and_column(
-    tmp_path: Path,
-    model: type[Row],
-    name: str,
-    line: int,
-    columns: dict[str, str],
-    message: str,
-) -> None:
-    with pytest.raises(EvidenceError) as caught:
-        read_rows(changed(tmp_path, name, line, **columns), model, STUDIES)
-    where = 2 if "shoes" in columns else line
-    assert str(caught.value).startswith(f"{name}, line {where}, {message}")
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad[1]} {bad[2]} {bad[3]}")
+def test_bad_rows_are_named_by_file_line_and_column(tmp_path: Path, bad: BadRow) -> None:
+    check_refused(tmp_path, bad)
 
 
 def test_every_data_file_loads() -> None:

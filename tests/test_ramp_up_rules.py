@@ -6,8 +6,8 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from data_files import BadRow, changed, check_refused
 from ramp_up_cases import MONDAY, cases
-from test_evidence import changed
 
 from backrun import RampUpSettings, Scenario
 from backrun.evidence import (
@@ -17,15 +17,12 @@ from backrun.evidence import (
     Stage,
     ramp_up,
     rules,
-    sources,
     spikes,
     stages,
 )
 from backrun.evidence.ramp_up import Spike
-from backrun.evidence.rows import Row, read_rows
 from backrun.models.ramp_up import check_plan, plan_ramp_up, ramp_up_rules
 
-STUDIES = frozenset(sources())
 # Limits that a source gives, at standard caution, with their strength.
 PUBLISHED = [
     ("session_cap", 10, "sourced"),  # Frandsen 2025: no more than 10 % above the longest
@@ -63,19 +60,9 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("model", "name", "line", "columns", "message"), BAD)
-def test_bad_rows_are_named_by_file_line_and_column(
-    tmp_path: Path,
-    model: type[Row],
-    name: str,
-    line: int,
-    columns: dict[str, str],
-    message: str,
-) -> None:
-    with pytest.raises(EvidenceError) as caught:
-        read_rows(changed(tmp_path, name, line, **columns), model, STUDIES)
-    where = 2 if "note" in columns else line
-    assert str(caught.value).startswith(f"{name}, line {where}, {message}")
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: f"{bad[1]} {bad[2]} {bad[3]}")
+def test_bad_rows_are_named_by_file_line_and_column(tmp_path: Path, bad: BadRow) -> None:
+    check_refused(tmp_path, bad)
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from data_files import changed
 from hypothesis import given
 from hypothesis import strategies as st
-from test_evidence import changed
 
 from backrun import Answers, Scenario, permalink, screen
 from backrun.evidence import EvidenceError, Hazard, Question, hazards, questions, sources

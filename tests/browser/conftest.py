@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 # A rule of best practice, not of the standard, that Streamlit's own drop zone for files breaks.
@@ -184,3 +184,15 @@ def press(page: Page, key: str, name: str) -> None:
     """Move a slider by one key press."""
     page.locator(f".st-key-{key} input[type=range]").focus()
     page.keyboard.press(name)
+
+
+def type_in_cell(page: Page, table: Locator, row: int, x: float, text: str) -> None:
+    """Type into a cell, so many pixels from the table's left edge: choose it, type, Enter."""
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + x, box["y"] + 34 + 33 * row + 16)
+    page.wait_for_timeout(300)
+    page.keyboard.type(text, delay=80)
+    page.keyboard.press("Enter")
+    settle(page)

@@ -21,6 +21,7 @@ from browser.conftest import (
     press,
     query,
     settle,
+    type_in_cell,
     unfold,
 )
 
@@ -127,16 +128,8 @@ def test_the_switches_change_the_group_and_a_slider_does_not(
 
 
 def cell(page: Page, row: int, x: int, text: str) -> None:
-    """Type into a cell of the table to edit, as a person does: choose it, type, Enter."""
-    grid = page.locator("[data-testid=stDataFrame]").last
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + x, box["y"] + 34 + 33 * row + 16)
-    page.wait_for_timeout(200)
-    page.keyboard.type(text, delay=80)
-    page.keyboard.press("Enter")
-    settle(page)
+    """Type into a cell of the table to edit."""
+    type_in_cell(page, page.locator("[data-testid=stDataFrame]").last, row, x, text)
 
 
 def test_clients_are_edited_in_place(open_page: OpenPage, address: str) -> None:

@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.conftest import OpenPage, check_accessible, in_both_looks, query, settle, unfold
+from browser.conftest import (
+    OpenPage,
+    check_accessible,
+    in_both_looks,
+    query,
+    settle,
+    type_in_cell,
+    unfold,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -96,17 +104,10 @@ def test_downhill_backward_is_refused_in_words(open_page: OpenPage, address: str
 
 
 def cell(page: Page, row: int, column: int, text: str) -> None:
-    """Type into a cell of the week's table, as a person does: choose it, type, Enter."""
-    grid = page.locator("[data-testid=stDataFrame]").first
-    box = grid.bounding_box()
-    assert box is not None
+    """Type into a cell of the week's table."""
     widths = (0, 50, 135, 250, 350)
-    x = box["x"] + (widths[column] + widths[column + 1]) / 2
-    page.mouse.click(x, box["y"] + 34 + 33 * row + 16)
-    page.wait_for_timeout(200)
-    page.keyboard.type(text, delay=80)
-    page.keyboard.press("Enter")
-    settle(page)
+    middle = (widths[column] + widths[column + 1]) / 2
+    type_in_cell(page, page.locator("[data-testid=stDataFrame]").first, row, middle, text)
 
 
 def test_the_week_is_edited_in_place(open_page: OpenPage, address: str) -> None:

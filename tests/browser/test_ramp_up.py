@@ -15,7 +15,16 @@ from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
 from backrun.reports.plan_file import read_plan
-from browser.conftest import OpenPage, check_accessible, in_both_looks, path, press, query, settle
+from browser.conftest import (
+    OpenPage,
+    check_accessible,
+    in_both_looks,
+    path,
+    press,
+    query,
+    settle,
+    type_in_cell,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -267,16 +276,8 @@ def test_an_edit_is_judged_undone_and_reset(open_page: OpenPage, address: str) -
 
 
 def cell(page: Page, row: int, x: float, text: str) -> None:
-    """Type into a cell of the plan's table, at so many pixels from its left edge."""
-    grid = page.locator("[data-testid=stDataFrame]").first
-    grid.scroll_into_view_if_needed()
-    box = grid.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + x, box["y"] + 34 + 33 * row + 16)
-    page.wait_for_timeout(300)
-    page.keyboard.type(text, delay=80)
-    page.keyboard.press("Enter")
-    settle(page)
+    """Type into a cell of the plan's table."""
+    type_in_cell(page, page.locator("[data-testid=stDataFrame]").first, row, x, text)
 
 
 def test_the_table_is_edited_in_place(open_page: OpenPage, address: str) -> None:
