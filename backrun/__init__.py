@@ -8,6 +8,7 @@ True
 
 from backrun.estimate import Estimate
 from backrun.evidence import MODEL_VERSION
+from backrun.link_reader import Rejected
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
 from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.claims import judge_claim
@@ -41,7 +42,7 @@ from backrun.models.screening_answers import Answers
 from backrun.models.spread import runners_like_you, uncertainty_shares
 from backrun.models.thigh import ThighBalance, thigh_balance
 from backrun.models.week import WeekEnergy, week_energy
-from backrun.permalink import Rejected, link
+from backrun.permalink import link
 from backrun.scenario import Day, Runner, Scenario, Week
 from backrun.settings import RampUpSettings
 

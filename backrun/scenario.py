@@ -10,10 +10,10 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from backrun import variables
 from backrun.evidence import coefficient
 from backrun.units import EnergyUnit, System, speed_m_s
-from backrun.variables import Choice, Variable, shorten
+from backrun.variable import Choice, Variable, shorten
 
 if TYPE_CHECKING:
-    from backrun.permalink import Rejected
+    from backrun.link_reader import Rejected
 
 Surface = Literal["treadmill", "track"]
 Part = Literal["equation", "multiplier", "person"]

@@ -10,8 +10,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from backrun.evidence import Caution
-from backrun.permalink import Rejected, first_message
+from backrun.link_reader import Rejected, first_message
 from backrun.scenario import DAY_NAMES, Frozen
+from backrun.variable import Variable, shorten
 from backrun.variables import (
     CAUTION,
     GOAL,
@@ -20,8 +21,6 @@ from backrun.variables import (
     OWN_FIRST,
     OWN_GROWTH,
     SESSION_TIME,
-    Variable,
-    shorten,
 )
 
 DayName = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

@@ -5,10 +5,6 @@ Widgets, axes, table heads, links and messages read it, so a limit or a word sta
 
 from __future__ import annotations
 
-import math
-from dataclasses import dataclass, field
-from decimal import ROUND_CEILING, ROUND_FLOOR
-
 from backrun.units import (
     DAY_A_WEEK,
     INCH,
@@ -22,142 +18,8 @@ from backrun.units import (
     PERCENT_OF_WEEK,
     POUND,
     YEAR,
-    System,
-    Unit,
-    to_twelve_decimals,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """A number that people enter; `low` and `high` are in SI (a pace in seconds per kilometre).
-
-    `step` and `imperial_step` are in the units shown; `decimals` is how many the units shown get.
-    """
-
-    name: str
-    label: str
-    unit: Unit
-    low: float
-    high: float
-    step: float
-    help: str
-    decimals: int = 0
-    imperial: Unit | None = None
-    imperial_name: str = ""
-    imperial_step: float | None = None
-    whole: bool = False
-
-    def key(self, system: System) -> str:
-        """Return the name in links: one per unit, so that a link's numbers explain themselves."""
-        return self.imperial_name if self.in_system(system) is not self.unit else self.name
-
-    def in_system(self, system: System) -> Unit:
-        """Return the unit that a unit system shows."""
-        return self.imperial if system == "imperial" and self.imperial else self.unit
-
-    def step_in(self, system: System) -> float:
-        """Return the step in the unit that a unit system shows."""
-        return self.imperial_step if system == "imperial" and self.imperial_step else self.step
-
-    def heading(self, system: System = "metric") -> str:
-        """Return the label with its unit, as on widgets, axes and table heads."""
-        unit = self.in_system(system)
-        text = f"min{unit.text}" if unit.clock else unit.text
-        return f"{self.label}, {text}"
-
-    def show(self, value: float, system: System = "metric") -> str:
-        """Format an SI value with its unit."""
-        unit = self.in_system(system)
-        text = unit.show(unit.of(value), self.decimals)
-        if "." in text:
-            text = text.rstrip("0").rstrip(".")
-        return f"{text} {unit.text}"
-
-    def allowed(self, system: System = "metric") -> str:
-        """Say what is allowed, in the unit that a unit system shows, rounded to the safe side."""
-        unit = self.in_system(system)
-        low = unit.exact(self.low).to_integral_value(ROUND_CEILING)
-        high = unit.exact(self.high).to_integral_value(ROUND_FLOOR)
-        return f"{unit.show(low, 0)} to {unit.show(high, 0)} {unit.text}"
-
-    def check(self, value: object, system: System = "metric") -> float:
-        """Return the SI value if it is a finite number within the limits.
-
-        Raises
-        ------
-        ValueError
-            Names the variable, the value and what is allowed, in the units of the system.
-        """
-        allowed = f"allowed: {self.allowed(system)}"
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
-            raise ValueError(f"{self.label}: {shorten(value)} is not a number; {allowed}")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"{self.label}: {value} is not a finite number; {allowed}")
-        if not self.low <= value <= self.high:
-            raise ValueError(f"{self.label}: {self._exactly(value, system)}; {allowed}")
-        if self.whole and value != int(value):
-            raise ValueError(f"{self.label}: {value:g} is not a whole number; {allowed}")
-        return int(value) if self.whole else to_twelve_decimals(value)
-
-    def _exactly(self, value: float, system: System) -> str:
-        """Write a value to its last digit: rounded, 29.99 kg would read as an allowed 30 kg."""
-        unit = self.in_system(system)
-        try:
-            return f"{unit.write(value)} {unit.text}"
-        except (ValueError, ArithmeticError):
-            return shorten(value)
-
-    def read(self, text: str, system: System) -> float:
-        """Read a text in the units of the system into a checked SI value.
-
-        Raises
-        ------
-        ValueError
-            As `check`, and for texts that are not a number (or not minutes:seconds).
-        """
-        unit = self.in_system(system)
-        try:
-            value = unit.read(text)
-        except ValueError:
-            kind = "minutes:seconds" if unit.clock else "a number"
-            raise ValueError(
-                f"{self.label}: {shorten(text)} is not {kind}; allowed: {self.allowed(system)}"
-            ) from None
-        return self.check(value, system)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A choice among named options: `options` maps the key in links to the words on the screen."""
-
-    name: str
-    label: str
-    options: dict[str, str] = field(default_factory=dict)
-    help: str = ""
-
-    def allowed(self) -> str:
-        """Say which options there are."""
-        return ", ".join(self.options)
-
-    def check(self, value: object) -> str:
-        """Return the value if it is one of the options.
-
-        Raises
-        ------
-        ValueError
-            Names the choice, the value and the options.
-        """
-        if not isinstance(value, str) or value not in self.options:
-            raise ValueError(f"{self.label}: {shorten(value)}; allowed: {self.allowed()}")
-        return value
-
-
-def shorten(value: object, most: int = 40) -> str:
-    """Quote a value for a message, cut to a length that cannot flood the screen."""
-    text = repr(value)
-    return text if len(text) <= most else text[: most - 2] + "…" + text[0]
-
+from backrun.variable import Choice, Variable
 
 MASS = Variable(
     "mass",

@@ -14,6 +14,7 @@ from backrun.models.evidence_grades import GradedFinding, Group
 from backrun.models.forest import Line, forest
 from backrun.models.sensitivity import Sensitivity, Swing
 from backrun.scenario import Scenario
+from backrun.variable import Choice
 from backrun.variables import (
     BASIS,
     COUNTED,
@@ -24,7 +25,6 @@ from backrun.variables import (
     SHARE,
     SURFACE,
     VARIABLES,
-    Choice,
 )
 from backrun.wording import BASIS_WORDS, DASH, PER_WORDS, THIN, change, distance_of, pace, rounded
 

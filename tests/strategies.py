@@ -12,6 +12,7 @@ from backrun.evidence import Caution
 from backrun.scenario import PARTS, Basis, Counted, Per, Surface
 from backrun.settings import DayName, RampUpSettings
 from backrun.units import EnergyUnit, System
+from backrun.variable import Variable
 from backrun.variables import (
     AGE,
     BACKWARD,
@@ -25,7 +26,6 @@ from backrun.variables import (
     PACE,
     SESSION_TIME,
     SHARE,
-    Variable,
 )
 
 directions = st.sampled_from(["forward", "backward"])

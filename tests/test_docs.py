@@ -14,6 +14,7 @@ import backrun
 from backrun import variables
 from backrun.models.baselines import baseline_accuracy
 from backrun.ui.frame import PAGES
+from backrun.variable import Variable
 
 ROOT = Path(__file__).parents[1]
 
@@ -66,11 +67,11 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"\nbackrun {command} " in README
 
 
-INPUTS = [each for each in vars(variables).values() if isinstance(each, variables.Variable)]
+INPUTS = [each for each in vars(variables).values() if isinstance(each, Variable)]
 
 
 @pytest.mark.parametrize("variable", INPUTS, ids=lambda variable: variable.name)
-def test_every_input_explains_itself(variable: variables.Variable) -> None:
+def test_every_input_explains_itself(variable: Variable) -> None:
     assert len(variable.help.split()) >= 4
     assert variable.help[0].isupper()
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from strategies import any_scenarios
 
 from backrun import MODEL_VERSION, Day, Rejected, Runner, Scenario, Week, link, variables
-from backrun.permalink import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
+from backrun.link_reader import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
 from backrun.scenario import REST
 
 # What a bad value in one field must leave alone.

@@ -8,13 +8,13 @@ from data_files import changed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backrun import Answers, Scenario, permalink, screen
+from backrun import Answers, Scenario, screen
 from backrun.evidence import EvidenceError, Hazard, Question, hazards, questions, sources
 from backrun.evidence.rows import read_rows
 from backrun.evidence.screening import GRADES, STEPS
+from backrun.link_reader import KNOWN, first_message
 from backrun.models.screening import asked_questions
 from backrun.models.screening_answers import CHECKLIST, CLEARABLE
-from backrun.permalink import first_message
 
 STUDIES = frozenset(sources())
 ALL_CLEAR: dict[str, Any] = {
@@ -240,7 +240,7 @@ class TestBadAnswers:
 
 class TestPrivacy:
     def test_no_answer_has_a_place_in_a_link(self) -> None:
-        assert not {*Answers.model_fields, *questions()} & permalink.KNOWN
+        assert not {*Answers.model_fields, *questions()} & KNOWN
 
     @pytest.mark.parametrize("field", [*Answers.model_fields, "fall"])
     def test_a_link_cannot_answer(self, field: str) -> None:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from strategies import START, ramp_up_settings
 
 from backrun import RampUpSettings, Scenario
-from backrun.permalink import first_message
+from backrun.link_reader import first_message
 from backrun.settings import (
     FIRST_DATE,
     LAST_DATE,

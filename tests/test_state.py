@@ -12,7 +12,8 @@ from backrun.scenario import PARTS
 from backrun.ui import state
 from backrun.ui.state import DEFAULTS, bounds, parameters, snap, texts
 from backrun.units import System
-from backrun.variables import CHOICES, VARIABLES, Variable
+from backrun.variable import Variable
+from backrun.variables import CHOICES, VARIABLES
 
 systems = st.sampled_from(get_args(System))
 numbered = [(variable, system) for variable in VARIABLES.values() for system in get_args(System)]

@@ -4,19 +4,8 @@ from hypothesis import given
 from strategies import numbers
 
 from backrun.units import System
-from backrun.variables import (
-    AGE,
-    CHOICES,
-    DAYS,
-    GRADE,
-    HEIGHT,
-    MASS,
-    PACE,
-    SHARE,
-    VARIABLES,
-    Variable,
-    shorten,
-)
+from backrun.variable import Variable, shorten
+from backrun.variables import AGE, CHOICES, DAYS, GRADE, HEIGHT, MASS, PACE, SHARE, VARIABLES
 
 SYSTEMS: list[System] = ["metric", "imperial"]
 

@@ -12,7 +12,7 @@ from backrun.cli.show import plain, say
 from backrun.evidence.screening import Question, questions
 from backrun.models.screening import Screening, asked_questions, flagged_questions, screen
 from backrun.models.screening_answers import CHECKLIST, LONGEST_BACKWARD, Answers
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 YES_NO: Final = {"yes": "Yes", "no": "No"}
 HOW_TO_ANSWER: Final = (

@@ -7,10 +7,11 @@ from typing import Any, Final, Protocol, get_args
 from urllib.parse import parse_qs, urlsplit
 
 from backrun.cli.refusal import Refusal
-from backrun.permalink import WEEK_FORM, Rejected
+from backrun.link_reader import WEEK_FORM, Rejected
 from backrun.scenario import PARTS, Scenario
 from backrun.settings import RampUpSettings
 from backrun.units import System
+from backrun.variable import Choice, Variable
 from backrun.variables import (
     CAUTION,
     CHOICES,
@@ -19,8 +20,6 @@ from backrun.variables import (
     PART_LABELS,
     SESSION_TIME,
     VARIABLES,
-    Choice,
-    Variable,
 )
 
 VIEW: Final = ("units", "basis", "per", "counted", "energy")

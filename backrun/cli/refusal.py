@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from backrun.link_reader import first_message
 from backrun.models.oxygen_cost import NotMeasuredError
-from backrun.permalink import first_message
 
 DONE: Final = 0
 ROWS_LEFT_OUT: Final = 1

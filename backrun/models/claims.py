@@ -16,7 +16,7 @@ from backrun.models.claim_verdict import ClaimVerdict, Reading
 from backrun.models.comparison import compare
 from backrun.models.oxygen_cost import LEVEL, NotMeasuredError, deviations
 from backrun.scenario import Basis, Scenario
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 ROUNDING: Final = 0.025
 """Popular numbers come in steps of five per cent; half a step either way still agrees."""

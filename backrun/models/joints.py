@@ -16,7 +16,7 @@ from backrun.models.grades import Grade, grading
 from backrun.models.knee import KNEE, knee_at, measured_speeds, numbers
 from backrun.models.oxygen_cost import LEVEL, NotMeasuredError, deviations
 from backrun.models.votes import cast_votes, direction
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 Status = Literal["measured", "contested", "not quantified"]
 JointDirection = Literal["less", "similar", "more", "different", "contested"]

@@ -15,7 +15,7 @@ from backrun.models.grades import Grade, grading
 from backrun.models.oxygen_cost import DOWNHILL, NotMeasuredError
 from backrun.models.votes import Emphasis, Vote, cast_votes, direction, pooled_index
 from backrun.scenario import Scenario
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 MUSCLES: tuple[str, ...] = tuple(muscle_table())
 """Keys of the muscles of the map."""

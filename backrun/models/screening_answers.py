@@ -9,7 +9,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from backrun.evidence.screening import questions
 from backrun.units import MINUTE
-from backrun.variables import AGE, Choice, Variable, shorten
+from backrun.variable import Choice, Variable, shorten
+from backrun.variables import AGE
 
 Experience = Literal["never", "some", "regular"]
 

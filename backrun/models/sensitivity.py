@@ -14,7 +14,8 @@ from backrun.models.matching import Runs
 from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError
 from backrun.models.side import difference
 from backrun.scenario import PARTS, Basis, Counted, Part, Per, Scenario, Surface
-from backrun.variables import GRADE, MASS, PACE, SHARE, Variable
+from backrun.variable import Variable
+from backrun.variables import GRADE, MASS, PACE, SHARE
 
 Kind = Literal["choice", "person", "unknown"]
 SMALLEST = 0.05

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event, Timezone, vDDDTypes
 from backrun.models.ramp_up.plan import RampUp, Session
 from backrun.reports.plan_tables import one_line
 from backrun.reports.session_card import session_card, title
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 PRODUCT: Final = "-//backrun//ramp-up//EN"
 EVENTS: Final = UUID("0f5c6a7e-6f0e-4c52-9a53-5d0c8bb0a6a1")

@@ -7,15 +7,7 @@ from backrun.models.ramp_up.plan import RampUp
 from backrun.reports.session_card import NOT_PROVEN, plain
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings, write_dates
-from backrun.variables import (
-    CAUTION,
-    GOAL,
-    GOAL_SHARE,
-    MINUTES,
-    PACE,
-    SESSION_TIME,
-    SURFACE,
-)
+from backrun.variables import CAUTION, GOAL, GOAL_SHARE, MINUTES, PACE, SESSION_TIME, SURFACE
 from backrun.wording import pace
 
 Block = tuple[tuple[str, ...], list[tuple[str, ...]]]

@@ -14,12 +14,12 @@ from typing import Any, Final, NoReturn, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from backrun.evidence import MODEL_VERSION
+from backrun.link_reader import first_message
 from backrun.models.ramp_up.plan import RampUp
-from backrun.permalink import first_message
 from backrun.reports.plan_file_rows import PlanRow, SessionRow
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 FORMAT: Final = "backrun plan"
 VERSION: Final = 1

@@ -21,7 +21,7 @@ from backrun.evidence import rules
 from backrun.models.ramp_up.plan import Outcome, Session, Why
 from backrun.scenario import Surface
 from backrun.settings import read_date
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 # What would be a link, an image, markup or a command where the text is shown.
 HOSTILE: Final = re.compile(r"[<>\[\]{}|\\`*_~#$@=^\"]|//|www\.", re.IGNORECASE)

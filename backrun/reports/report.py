@@ -14,7 +14,7 @@ from backrun.reports.report_fonts import clean
 from backrun.reports.report_frame import PAGE_SIZES, WHAT, PageSize, Report
 from backrun.reports.report_second import draw_second_page
 from backrun.scenario import Scenario
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 
 def report_pdf(

@@ -10,7 +10,7 @@ from io import BytesIO, StringIO
 from typing import Any, Final
 from zipfile import ZipFile
 
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 MOST_BYTES: Final = 2**20
 MOST_UNPACKED: Final = 10 * 2**20

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final, Literal, get_args
 
-from backrun.permalink import WEEK_FORM
+from backrun.link_reader import WEEK_FORM
 from backrun.units import System
+from backrun.variable import Choice, Variable
 from backrun.variables import (
     AGE,
     BACKWARD,
@@ -22,8 +23,6 @@ from backrun.variables import (
     SEX,
     SHARE,
     SURFACE,
-    Choice,
-    Variable,
 )
 
 MOST_NAME: Final = 80

@@ -10,7 +10,7 @@ from backrun.reports.roster_columns import COLUMNS
 from backrun.reports.roster_file import MOST_CLIENTS, read_client
 from backrun.reports.roster_out import entered
 from backrun.units import System
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 EVEN: Final = frozenset({"days", "minutes", "backward"})
 NEW: Final = "New client"

@@ -23,7 +23,7 @@ from backrun.reports.roster_columns import (
 )
 from backrun.scenario import Scenario
 from backrun.units import System
-from backrun.variables import Choice, shorten
+from backrun.variable import Choice, shorten
 
 MOST_CLIENTS: Final = 5000
 # Half past five in a spreadsheet is a pace of five and a half minutes: none takes an hour.

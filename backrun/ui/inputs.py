@@ -8,12 +8,14 @@ from typing import Any, TypeGuard
 
 import streamlit as st
 
-from backrun import permalink, variables
+from backrun import variables
+from backrun.link_reader import MOST_CHARACTERS
 from backrun.presets import PRESETS, apply_preset
 from backrun.scenario import PARTS, Week
 from backrun.ui.state import DEFAULTS, SCENARIO, bounds, replace, update
 from backrun.units import System
-from backrun.variables import PART_HELP, PART_LABELS, Choice, Variable
+from backrun.variable import Choice, Variable
+from backrun.variables import PART_HELP, PART_LABELS
 
 
 def number(variable: Variable, system: System, widget: Callable[..., Any] = st.slider) -> None:
@@ -193,7 +195,7 @@ def _week(system: System) -> None:
         "Or day by day",
         "",
         key="week",
-        max_chars=permalink.MOST_CHARACTERS,
+        max_chars=MOST_CHARACTERS,
         placeholder="mon40-6 sat60-10@5:30",
         help="Day, minutes, of which backward, @ own pace (mi: per mile). Also on the Week page.",
         bind="query-params",

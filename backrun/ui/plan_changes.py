@@ -10,7 +10,7 @@ from backrun.models.ramp_up import LogEntry, RampUp, Session, adapt
 from backrun.models.ramp_up.plan import Outcome
 from backrun.models.ramp_up.words import day_text
 from backrun.settings import read_date
-from backrun.variables import shorten
+from backrun.variable import shorten
 from backrun.wording_ramp_up import OUTCOME_WORDS
 
 # A walk of 45 sections of a minute: longer than any stage allows, and short of a slip of the hand.

@@ -13,10 +13,10 @@ import pandas as pd
 import streamlit as st
 from pandas.arrays import ArrowStringArray
 
+from backrun.link_reader import first_message
 from backrun.models.ramp_up import RampUp, Session, Violation
 from backrun.models.ramp_up.adapt import MOST_PAIN
 from backrun.models.ramp_up.plan import OUTCOMES, Outcome
-from backrun.permalink import first_message
 from backrun.ui import plan_changes, plan_state
 from backrun.ui.frame import plain
 from backrun.ui.plan_state import Shown

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from backrun.permalink import MOST_CHARACTERS, first_message
+from backrun.link_reader import MOST_CHARACTERS, first_message
 from backrun.settings import (
     DAYS,
     MOST_DAYS_AHEAD,
@@ -20,15 +20,8 @@ from backrun.settings import (
 )
 from backrun.ui import settings_state
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
-from backrun.variables import (
-    CAUTION,
-    GOAL,
-    GOAL_SHARE,
-    OWN_FIRST,
-    OWN_GROWTH,
-    SESSION_TIME,
-    Variable,
-)
+from backrun.variable import Variable
+from backrun.variables import CAUTION, GOAL, GOAL_SHARE, OWN_FIRST, OWN_GROWTH, SESSION_TIME
 
 USUAL = settings_state.widget_values(RampUpSettings())
 USUAL_SHARE = 10.0

@@ -14,7 +14,7 @@ from backrun.ui import roster_state
 from backrun.ui.frame import plain
 from backrun.ui.roster_state import Roster
 from backrun.units import System
-from backrun.variables import Choice, Variable
+from backrun.variable import Choice, Variable
 
 TABLE, PROBLEMS = "roster_table", "roster_edit_problems"
 MOST_SAID: Final = 10

@@ -11,9 +11,9 @@ from typing import Any, Final
 import streamlit as st
 
 from backrun.evidence.screening import STEPS, Question, Step, questions
+from backrun.link_reader import first_message
 from backrun.models.screening import Screening, asked_questions, flagged_questions, screen
 from backrun.models.screening_answers import CHECKLIST, CLEARABLE, LONGEST_BACKWARD, Answers
-from backrun.permalink import first_message
 from backrun.ui.markdown import plain
 from backrun.ui.screening_outcome import outcome, reasons
 

@@ -7,18 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from backrun.permalink import Rejected
+from backrun.link_reader import Rejected
 from backrun.settings import RampUpSettings
 from backrun.ui import address
-from backrun.variables import (
-    GOAL,
-    GOAL_SHARE,
-    OWN_FIRST,
-    OWN_GROWTH,
-    PLAN_PARAMETERS,
-    SESSION_TIME,
-    Variable,
-)
+from backrun.variable import Variable
+from backrun.variables import GOAL, GOAL_SHARE, OWN_FIRST, OWN_GROWTH, PLAN_PARAMETERS, SESSION_TIME
 
 SETTINGS = "settings"
 """Key in the session under which callbacks find the settings of the last run."""

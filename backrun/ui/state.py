@@ -9,12 +9,12 @@ from typing import Any
 import streamlit as st
 
 from backrun import permalink, variables
-from backrun.permalink import Rejected
+from backrun.link_reader import Rejected
 from backrun.scenario import PARTS, Runner, Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import address, settings_state
 from backrun.units import System
-from backrun.variables import Variable
+from backrun.variable import Variable
 
 SCENARIO = "scenario"
 """Key in the session under which callbacks find the scenario of the last run."""

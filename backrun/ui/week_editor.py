@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from backrun.permalink import first_message, write_days
+from backrun.link_reader import first_message
+from backrun.permalink import write_days
 from backrun.scenario import DAY_NAMES, Day, Scenario, Week
 from backrun.ui import state
 from backrun.ui.frame import plain

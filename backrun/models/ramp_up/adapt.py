@@ -12,7 +12,7 @@ from backrun.models.ramp_up.plan import OUTCOMES, Outcome, RampUp, Session
 from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.settings import RampUpSettings
-from backrun.variables import shorten
+from backrun.variable import shorten
 
 MOST_PAIN = 10
 
