@@ -15,6 +15,7 @@ from backrun.models.claims import judge_claim
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
 from backrun.models.joints import Joint, JointLoading, joint_loading
 from backrun.models.knee import joint_points
+from backrun.models.limits import LIMITS, NotMeasuredError
 from backrun.models.matching import equal_effort_speed
 from backrun.models.muscles import (
     MUSCLE_LABELS,
@@ -24,7 +25,7 @@ from backrun.models.muscles import (
     muscle_emphasis,
     week_emphasis,
 )
-from backrun.models.oxygen_cost import LIMITS, NotMeasuredError, oxygen_cost
+from backrun.models.oxygen_cost import oxygen_cost
 from backrun.models.ramp_up import (
     LogEntry,
     PlanError,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-Number = float | npt.NDArray[np.float64]
+Array = npt.NDArray[np.float64]
+Number = float | Array
 
 
 @dataclass(frozen=True, slots=True)

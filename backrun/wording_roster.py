@@ -8,7 +8,7 @@ import numpy as np
 
 from backrun.estimate import Estimate
 from backrun.models.group import Group
-from backrun.models.oxygen_cost import LIMITS
+from backrun.models.limits import LIMITS
 from backrun.variables import GOAL, GOAL_SHARE
 from backrun.wording import BASIS_WORDS, PER_WORDS, THIN, change, signed
 

@@ -30,7 +30,7 @@ from backrun import (
 from backrun.cli import main
 from backrun.cli.options import scenario_of
 from backrun.cli.parser import parser
-from backrun.models.oxygen_cost import DOWNHILL
+from backrun.models.limits import DOWNHILL
 from backrun.models.ramp_up import check_plan
 from backrun.models.screened_plan import screened_plan
 from backrun.reports.plan_file import read_plan

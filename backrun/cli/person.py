@@ -14,7 +14,7 @@ from backrun.cli.show import finite, numbers, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
 from backrun.models.claims import judge_claim
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
-from backrun.models.oxygen_cost import LIMITS
+from backrun.models.limits import LIMITS
 from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
 from backrun.scenario import Scenario

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from backrun.link_reader import first_message
-from backrun.models.oxygen_cost import NotMeasuredError
+from backrun.models.limits import NotMeasuredError
 
 DONE: Final = 0
 ROWS_LEFT_OUT: Final = 1

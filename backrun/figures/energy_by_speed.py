@@ -6,12 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from backrun.estimate import Estimate
+from backrun.estimate import Array, Estimate
 from backrun.figures import style
 from backrun.figures.own_speeds import OwnSpeed, own_speeds, pace_ticks, speed_range
 from backrun.models.comparison import Comparison
 from backrun.models.curves import Piece, curve_minutes, energy_curves
-from backrun.models.oxygen_cost import Array
 from backrun.scenario import Scenario
 from backrun.units import pace_unit
 from backrun.wording import PER_WORDS

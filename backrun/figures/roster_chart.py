@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from backrun.estimate import Array
 from backrun.figures import style
 from backrun.models.group import Group
-from backrun.models.oxygen_cost import Array
 from backrun.wording import PER_WORDS
 from backrun.wording_roster import MOST_NAMED
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from backrun.models.oxygen_cost import Array
+from backrun.estimate import Array
 from backrun.palette import BACKGROUND as BACKGROUND
 from backrun.palette import BACKWARD as BACKWARD
 from backrun.palette import FORWARD as FORWARD

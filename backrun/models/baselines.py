@@ -7,10 +7,11 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
+from backrun.estimate import Array
 from backrun.evidence import CompendiumEntry, coefficient, coefficients, compendium
 from backrun.evidence.rows import Gait
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier
-from backrun.models.oxygen_cost import Array, forward_running
+from backrun.models.oxygen_cost import forward_running
 
 # Codes of the Compendium: running at a stated speed, and walking on a firm surface.
 RUNNING_CODES = range(12029, 12133)

@@ -14,7 +14,8 @@ from backrun.models.claim_amounts import UnreadableClaimError
 from backrun.models.claim_parser import MOST_CHARACTERS, Rate, Said, read_claim
 from backrun.models.claim_verdict import ClaimVerdict, Reading
 from backrun.models.comparison import compare
-from backrun.models.oxygen_cost import LEVEL, NotMeasuredError, deviations
+from backrun.models.limits import NotMeasuredError
+from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.scenario import Basis, Scenario
 from backrun.variable import shorten
 

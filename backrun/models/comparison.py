@@ -9,8 +9,9 @@ from typing import get_args
 import numpy as np
 
 from backrun.estimate import Estimate
+from backrun.models.limits import DOWNHILL, NotMeasuredError
 from backrun.models.matching import Runs, equal_effort
-from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError, deviations
+from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.side import Side, add_up, difference, ratio
 from backrun.scenario import Basis, Per, Scenario
 

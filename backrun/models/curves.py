@@ -7,9 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Direction, Gait
-from backrun.models.oxygen_cost import LEVEL, Array, net_cost
+from backrun.models.oxygen_cost import LEVEL, net_cost
 from backrun.models.side import Side
 from backrun.scenario import Scenario
 from backrun.units import METRES_PER_MILE

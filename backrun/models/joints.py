@@ -14,7 +14,8 @@ from backrun.evidence import sources
 from backrun.evidence.muscles import JointRow, joint_quantities, joint_rows, muscle_constant
 from backrun.models.grades import Grade, grading
 from backrun.models.knee import KNEE, knee_at, measured_speeds, numbers
-from backrun.models.oxygen_cost import LEVEL, NotMeasuredError, deviations
+from backrun.models.limits import NotMeasuredError
+from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.votes import cast_votes, direction
 from backrun.variable import shorten
 

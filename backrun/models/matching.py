@@ -8,15 +8,11 @@ from functools import lru_cache, partial
 import numpy as np
 import numpy.typing as npt
 
+from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Direction, Gait
-from backrun.models.oxygen_cost import (
-    Array,
-    Net,
-    crossed_limits,
-    multiplier_spread,
-    net_cost,
-)
+from backrun.models.limits import crossed_limits
+from backrun.models.oxygen_cost import Net, multiplier_spread, net_cost
 from backrun.models.side import Side
 from backrun.scenario import Basis, Scenario, Surface
 from backrun.units import METRES_PER_MILE

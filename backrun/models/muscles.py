@@ -12,7 +12,7 @@ import pandas as pd
 from backrun.estimate import Estimate
 from backrun.evidence.muscles import MuscleRow, muscle_rows, muscle_table
 from backrun.models.grades import Grade, grading
-from backrun.models.oxygen_cost import DOWNHILL, NotMeasuredError
+from backrun.models.limits import DOWNHILL, NotMeasuredError
 from backrun.models.votes import Emphasis, Vote, cast_votes, direction, pooled_index
 from backrun.scenario import Scenario
 from backrun.variable import shorten

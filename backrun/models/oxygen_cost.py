@@ -8,52 +8,15 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
-from backrun.estimate import Estimate, Number
-from backrun.evidence import coefficient, coefficients
+from backrun.estimate import Array, Estimate, Number
+from backrun.evidence import coefficient
 from backrun.evidence.rows import Direction, Gait
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
+from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
 from backrun.scenario import PARTS, Part, Surface
 
 LEVEL = 0.80
 """Probability that an interval is meant to hold."""
-
-Array = npt.NDArray[np.float64]
-
-
-def _limits() -> dict[str, str]:
-    def between(name: str) -> str:
-        low, high = coefficients()[f"range_{name}"].range
-        return f"{low:g} to {high:g}"
-
-    speeds = {
-        f"{direction}_{gait}_speed": f"{direction} {gait} was measured from "
-        f"{between(f'{direction}_{gait}')} m/s"
-        for direction in ("forward", "backward")
-        for gait in ("running", "walking")
-    }
-    running = 100 * coefficients()["range_grade_running"].range[1]
-    walking = 100 * coefficients()["range_grade_walking"].range[1]
-    return speeds | {
-        "grade": f"backward running was measured up to {running:g} % uphill, "
-        f"backward walking up to {walking:g} %",
-        "muscles_grade": "muscles were measured on level ground only",
-        "surface": "backward running and walking were measured on treadmills only",
-        "gait": "one way is walked and the other run, which was not measured against each other",
-        "age": f"the people measured were {between('age')} years old",
-    }
-
-
-LIMITS: dict[str, str] = _limits()
-"""Validity limits by name, each with the sentence that explains it."""
-
-
-class NotMeasuredError(ValueError):
-    """Asked for something that no study has measured, so there is no number to give."""
-
-
-DOWNHILL = (
-    "grade: backward downhill has not been measured at all; allowed for backward: 0 % and uphill"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,40 +180,6 @@ def deviations(level: float) -> float:
 
 
 _NORMAL = NormalDist()
-
-
-def crossed_limits(
-    speed: Number,
-    walking: npt.NDArray[np.bool_],
-    direction: Direction,
-    grade: float | Array = 0.0,
-    surface: Surface = "treadmill",
-) -> tuple[str, ...]:
-    """Return the names of the validity limits that any element crosses; `LIMITS` explains them."""
-    masks = limit_masks(speed, walking, direction, grade, surface)
-    return tuple(name for name, mask in masks.items() if mask.any())
-
-
-def limit_masks(
-    speed: Number,
-    walking: npt.NDArray[np.bool_],
-    direction: Direction,
-    grade: float | Array = 0.0,
-    surface: Surface = "treadmill",
-) -> dict[str, npt.NDArray[np.bool_]]:
-    """Return for each validity limit, by name, which elements cross it."""
-    masks: dict[str, npt.NDArray[np.bool_]] = {}
-    speed, grade = np.asarray(speed), np.asarray(grade)
-    for gait, chosen in (("running", ~walking), ("walking", walking)):
-        low, high = coefficients()[f"range_{direction}_{gait}"].range
-        masks[f"{direction}_{gait}_speed"] = chosen & ((speed < low) | (speed > high))
-        steepest = coefficients()[
-            "range_grade_forward" if direction == "forward" else f"range_grade_{gait}"
-        ].range[1]
-        masks["grade"] = masks.get("grade", False) | chosen & (grade > steepest)
-    if direction == "backward" and surface != "treadmill":
-        masks["surface"] = np.ones_like(walking)
-    return masks
 
 
 def _check(

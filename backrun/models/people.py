@@ -8,8 +8,8 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from backrun.estimate import Array
 from backrun.models.calories import counted_rest, energy_per_minute
-from backrun.models.oxygen_cost import Array
 from backrun.scenario import Scenario
 
 Places = npt.NDArray[np.intp]

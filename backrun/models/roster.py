@@ -8,11 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from backrun.estimate import Estimate
+from backrun.estimate import Array, Estimate
 from backrun.evidence import coefficients
 from backrun.evidence.rows import Direction
+from backrun.models.limits import limit_masks
 from backrun.models.matching import Pair
-from backrun.models.oxygen_cost import LEVEL, Array, Net, deviations, limit_masks
+from backrun.models.oxygen_cost import LEVEL, Net, deviations
 from backrun.models.people import People, Places
 from backrun.models.side import Side, difference, ratio
 from backrun.scenario import Scenario

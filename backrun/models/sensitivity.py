@@ -10,8 +10,9 @@ from backrun.estimate import Estimate
 from backrun.evidence import coefficients
 from backrun.models.calories import joules_per_litre
 from backrun.models.comparison import SUMS
+from backrun.models.limits import DOWNHILL, NotMeasuredError
 from backrun.models.matching import Runs
-from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError
+from backrun.models.oxygen_cost import LEVEL
 from backrun.models.side import difference
 from backrun.scenario import PARTS, Basis, Counted, Part, Per, Scenario, Surface
 from backrun.variable import Variable

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from backrun.estimate import Estimate
+from backrun.estimate import Array, Estimate
 from backrun.models.calories import counted_rest, energy_per_minute
-from backrun.models.oxygen_cost import Array, Net, deviations
+from backrun.models.oxygen_cost import Net, deviations
 from backrun.scenario import Scenario
 
 

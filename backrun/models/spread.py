@@ -6,10 +6,10 @@ from statistics import NormalDist
 
 import numpy as np
 
-from backrun.estimate import Estimate
+from backrun.estimate import Array, Estimate
 from backrun.evidence.rows import Gait
 from backrun.models.matching import Runs
-from backrun.models.oxygen_cost import Array, deviations, multiplier_spread
+from backrun.models.oxygen_cost import deviations, multiplier_spread
 from backrun.scenario import Part, Scenario
 
 # The row of a comparison that stands for a kilometre.

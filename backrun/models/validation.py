@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from backrun.estimate import Estimate
+from backrun.estimate import Array, Estimate
 from backrun.evidence import (
     OxygenCostRow,
     coefficient,
@@ -14,14 +14,7 @@ from backrun.evidence import (
     ratio_rows,
 )
 from backrun.evidence.rows import Gait
-from backrun.models.oxygen_cost import (
-    LEVEL,
-    Array,
-    deviations,
-    multiplier_spread,
-    net_cost,
-    oxygen_cost,
-)
+from backrun.models.oxygen_cost import LEVEL, deviations, multiplier_spread, net_cost, oxygen_cost
 
 OXYGEN = "oxygen uptake, ml/kg/min"
 COST = "net cost, J/kg/m"

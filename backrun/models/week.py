@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from backrun.estimate import Estimate
+from backrun.models.limits import DOWNHILL, NotMeasuredError
 from backrun.models.matching import WEEK, Runs
-from backrun.models.oxygen_cost import DOWNHILL, LEVEL, NotMeasuredError
+from backrun.models.oxygen_cost import LEVEL
 from backrun.models.side import Side, add_up, difference
 from backrun.scenario import DAY_NAMES, Scenario
 

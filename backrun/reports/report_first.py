@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from backrun.models.comparison import compare, matched_speed
+from backrun.models.limits import LIMITS, NotMeasuredError
 from backrun.models.muscles import muscle_emphasis, week_emphasis
-from backrun.models.oxygen_cost import LIMITS, NotMeasuredError
 from backrun.reports import report_words as words
 from backrun.reports.report_document import Document
 from backrun.reports.report_energy import (

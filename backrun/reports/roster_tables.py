@@ -9,7 +9,7 @@ import pandas as pd
 from backrun.estimate import Estimate
 from backrun.models.comparison import compare, matched_speed
 from backrun.models.group import Group
-from backrun.models.oxygen_cost import LIMITS, NotMeasuredError
+from backrun.models.limits import LIMITS, NotMeasuredError
 from backrun.models.roster import seen_as
 from backrun.reports.roster_file import Problem
 from backrun.variables import MASS

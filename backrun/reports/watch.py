@@ -8,7 +8,7 @@ from backrun.models.calories import joules_per_litre, resting_oxygen
 from backrun.models.comparison import compare
 from backrun.models.forward_equations import ForwardEquations, energy_per_distance
 from backrun.models.heart_rate import STUDY, heart_rate
-from backrun.models.oxygen_cost import NotMeasuredError
+from backrun.models.limits import NotMeasuredError
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER

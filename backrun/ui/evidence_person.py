@@ -8,7 +8,7 @@ from backrun.figures.equations_chart import equations_chart
 from backrun.figures.sensitivity_chart import sensitivity_chart
 from backrun.figures.style import CONFIG
 from backrun.models.forward_equations import forward_equations
-from backrun.models.oxygen_cost import NotMeasuredError
+from backrun.models.limits import NotMeasuredError
 from backrun.models.sensitivity import sensitivity
 from backrun.reports import evidence_tables
 from backrun.reports.method import worked_example

@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from backrun.models.oxygen_cost import NotMeasuredError
+from backrun.models.limits import NotMeasuredError
 from backrun.scenario import Scenario
 from backrun.ui import address, inputs, present, settings_state, state
 from backrun.ui.markdown import plain as plain

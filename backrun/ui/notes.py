@@ -9,7 +9,7 @@ import streamlit as st
 
 from backrun.estimate import Estimate
 from backrun.models.comparison import Comparison
-from backrun.models.oxygen_cost import LIMITS
+from backrun.models.limits import LIMITS
 from backrun.reports.method import cite_speed
 from backrun.scenario import Scenario
 from backrun.ui import state

@@ -21,8 +21,8 @@ from backrun.figures.style import CONFIG, Chart
 from backrun.figures.week_bars import week_bars
 from backrun.link_reader import KNOWN
 from backrun.models.comparison import compare, matched_speed
+from backrun.models.limits import NotMeasuredError
 from backrun.models.muscles import muscle_emphasis, week_emphasis
-from backrun.models.oxygen_cost import NotMeasuredError
 from backrun.models.week import week_energy
 from backrun.reports.report_start import STOP, start_parts
 from backrun.reports.session_card import NOT_PROVEN
