@@ -14,11 +14,22 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Locator,
+    Page,
+    Playwright,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[2]
 # A rule of best practice, not of the standard, that Streamlit's own drop zone for files breaks.
 AXE_OPTIONS = {"rules": {"presentation-role-conflict": {"enabled": False}}}
+# How long a page may take on a machine that does other things too, in ms.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 # Each theme and each width once: contrast hangs on the theme alone, layout on the width.
 in_both_looks = pytest.mark.parametrize(
     ("scheme", "width", "height"),
@@ -128,7 +139,7 @@ def open_page(context: BrowserContext) -> Iterator[OpenPage]:
         pages.append(page)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme=scheme)
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(PATIENCE)
         page.goto(url)
         settle(page)
         return page

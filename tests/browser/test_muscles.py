@@ -149,8 +149,11 @@ def test_the_views_recolour_the_map(open_page: OpenPage, address: str) -> None:
 
 def test_the_box_below_moves_the_map(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/muscles")
+    # A list that is open closes when what comes in below moves the page.
+    page.locator("[data-testid=stPlotlyChart]").last.locator(".scatterlayer").wait_for()
     box = page.get_by_label("Choose a muscle, here or on the body map")
     box.click()
+    box.fill("Semitendinosus")
     page.get_by_role("option", name="Semitendinosus").click()
     settle(page)
     expect(named(page)).to_have_text("Semitendinosus")
