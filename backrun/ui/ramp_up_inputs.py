@@ -21,7 +21,15 @@ from backrun.settings import (
 from backrun.ui import settings_state
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
-from backrun.variables import CAUTION, GOAL, GOAL_SHARE, OWN_FIRST, OWN_GROWTH, SESSION_TIME
+from backrun.variables import (
+    CAUTION,
+    COUNTED,
+    GOAL,
+    GOAL_SHARE,
+    OWN_FIRST,
+    OWN_GROWTH,
+    SESSION_TIME,
+)
 
 USUAL = settings_state.widget_values(RampUpSettings())
 USUAL_SHARE = 10.0
@@ -68,10 +76,12 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
 def hide_inputs(*, planned: bool) -> None:
     """Style what is in the link and not for the eye: all of it where there is no plan.
 
+    Nor is there an energy then, and a choice of how to count it.
+
     To be called in every run, as a style that is not drawn again stays, and before the inputs,
     which would flash up without it.
     """
-    _hide("plan_texts", *([] if planned else [PLACE]))
+    _hide("plan_texts", *([] if planned else [PLACE, COUNTED.name]))
 
 
 def _hide(*keys: str) -> None:
