@@ -24,11 +24,11 @@ NAME, NOTE = "Zebulon Quick", "Walk first, then run. 走"
 
 def share(page: Page) -> None:
     page.get_by_role("button", name="Share", exact=True).click()
-    page.get_by_role("dialog").locator("code").first.wait_for()
+    page.get_by_role("dialog").locator("code:visible").first.wait_for()
 
 
 def shown_link(page: Page) -> str:
-    return page.get_by_role("dialog").locator("code").first.inner_text()
+    return page.get_by_role("dialog").locator("code:visible").first.inner_text()
 
 
 def report_tab(page: Page) -> None:
