@@ -178,9 +178,18 @@ def check_accessible(page: Page) -> None:
 
 
 def query(page: Page) -> dict[str, str]:
-    """Return the parameters of the address bar."""
+    """Return the parameters of the address bar, once a run has ended and they stay as they are."""
+    page.wait_for_selector("[data-test-script-state='notRunning']", state="attached")
     found: dict[str, str] = page.evaluate(
-        "Object.fromEntries(new URLSearchParams(location.search))"
+        """async () => {
+            let before = null;
+            for (let same = 0, tries = 0; same < 4 && tries < 50; tries++) {
+                same = location.search === before ? same + 1 : 0;
+                before = location.search;
+                await new Promise(done => setTimeout(done, 100));
+            }
+            return Object.fromEntries(new URLSearchParams(location.search));
+        }"""
     )
     return found
 

@@ -90,6 +90,10 @@ def test_sections_are_entries_of_the_history(open_page: OpenPage, address: str) 
 
 def test_leaving_the_page_leaves_the_section_behind(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/evidence?section=studies&study=roos2012&mass=81")
+    # What a link says is held once the page that it opens is all there.
+    expect(page.locator(".st-key-study input")).to_have_value("Roos 2012")
+    expect(page.locator("[data-testid=stDataFrame]").first).to_be_visible()
+    page.wait_for_timeout(500)
     before: int = page.evaluate("history.length")
     page.get_by_role("link", name="Week").click()
     expect(page.locator("h2").first).to_contain_text("Your week burns")
