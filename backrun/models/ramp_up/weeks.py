@@ -200,6 +200,9 @@ def _divided(each: Limit | None, rooms: Sequence[float]) -> list[Limit | None]:
         share = left / (len(rooms) - done)
         if each.rule == "small_week":
             share = min(share, limits.SMALL_TOTAL_S)
-        shares[place] = each._replace(allowed=share)
+        # Of a goal the words say what one session comes to; of other rules, the whole week.
+        shares[place] = (
+            limits.own_goal(share) if each.rule == "goal" else each._replace(allowed=share)
+        )
         left -= min(share, rooms[place])
     return [*shares]
