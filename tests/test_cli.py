@@ -294,6 +294,13 @@ class TestPlan:
         sessions = json.loads(run("plan", "--answers", answers(age_65="yes"), "--json")[1])
         assert {session["gait"] for session in sessions["sessions"]} == {"walking"}
 
+    def test_walks_fall_short_of_no_goal(self, run, answers) -> None:
+        out_of_reach = ("--start", START, "--goal", 30, "--json")
+        running = json.loads(run("plan", "--answers", answers(), *out_of_reach)[1])
+        assert running["shortfall"]
+        walking = json.loads(run("plan", "--answers", answers(age_65="yes"), *out_of_reach)[1])
+        assert walking["shortfall"] == []
+
     @pytest.mark.parametrize(
         ("content", "message"),
         [

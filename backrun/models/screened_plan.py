@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from backrun.models.ramp_up import RampUp, plan_ramp_up
 from backrun.models.screening import Screening
 from backrun.scenario import Scenario
@@ -22,6 +24,10 @@ def screened_plan(
         Its place is where the sessions are. Where it allows walking only, the plan holds nothing
         but its backward walks.
 
+    Returns
+    -------
+    RampUp or None
+
     Raises
     ------
     PlanError
@@ -29,12 +35,23 @@ def screened_plan(
     """
     if screening.decision in ("withheld", "not answered"):
         return None
-    walks = screening.decision == "walking"
-    longest = 0.0 if walks else screening.longest_backward_min
-    plan = plan_ramp_up(
+    plan = plan_ramp_up(*as_screened(scenario, settings, screening))
+    return walks_of(plan) if screening.decision == "walking" else plan
+
+
+def as_screened(
+    scenario: Scenario, settings: RampUpSettings, screening: Screening
+) -> tuple[Scenario, RampUpSettings]:
+    """Return scenario and settings with the place and the longest backward run of a screening."""
+    # Where walking alone is open, what was run before opens no later stage.
+    longest = 0.0 if screening.decision == "walking" else screening.longest_backward_min
+    return (
         scenario.model_copy(update={"surface": screening.place or scenario.surface}),
         settings.model_copy(update={"longest_backward_min": longest}),
     )
-    if not walks:
-        return plan
-    return plan.with_sessions(session for session in plan.sessions if session.gait == "walking")
+
+
+def walks_of(plan: RampUp) -> RampUp:
+    """Return a plan with nothing but its backward walks, which have no goal to fall short of."""
+    walks = plan.with_sessions(session for session in plan.sessions if session.gait == "walking")
+    return replace(walks, shortfall=())

@@ -11,7 +11,7 @@ from backrun.models.ramp_up import (
     RampUp,
     Session,
     check_plan,
-    envelope,
+    most_allowed,
     plan_ramp_up,
 )
 from backrun.models.ramp_up.words import count, duration
@@ -44,17 +44,12 @@ def remarks(plan: RampUp) -> tuple[str, ...]:
     return (*plan.shortfall, f"It was edited, and {of} break a rule: {short_rules(broken)}.")
 
 
-def most_allowed(plan: RampUp) -> tuple[float, ...]:
-    """Return the most minutes of running that the rules allow in each week of a plan.
-
-    An envelope is never below its plan, and an edited plan may be above the rules: so it is the
-    envelope of the plan as proposed, as far as that goes.
-    """
+def as_proposed(plan: RampUp) -> RampUp:
+    """Return a plan as it was before anything was made of it; itself where its days are gone."""
     try:
-        proposed = envelope(plan_ramp_up(plan.scenario, plan.settings))
+        return plan_ramp_up(plan.scenario, plan.settings)
     except PlanError:
-        proposed = ()
-    return (*proposed, *envelope(plan)[len(proposed) :])[: len(plan.weeks())]
+        return plan
 
 
 def draw_weeks(document: Document, place: Point, width: float, plan: RampUp, now: date) -> float:
@@ -92,7 +87,7 @@ def draw_envelope(document: Document, place: Point, width: float, plan: RampUp) 
 
     Walking is outlined, running filled; the envelope is that of running.
     """
-    weeks, most = plan.weeks(), most_allowed(plan)
+    weeks, most = plan.weeks(), most_allowed(plan, as_proposed(plan))
     running = [week.backward_s() / 60 for week in weeks]
     walking = [week.backward_s("walking") / 60 for week in weeks]
     highest = max([LEAST_TOP_MIN, *most, *(map(sum, zip(running, walking, strict=True)))])

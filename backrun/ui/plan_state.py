@@ -17,10 +17,11 @@ from backrun.models.ramp_up import (
     RampUp,
     Violation,
     check_plan,
-    envelope,
+    most_allowed,
     own_ramp,
     plan_ramp_up,
 )
+from backrun.models.screened_plan import as_screened, walks_of
 from backrun.models.screening import Screening
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -46,14 +47,8 @@ class Inputs:
     @classmethod
     def of(cls, scenario: Scenario, settings: RampUpSettings, screening: Screening) -> Inputs:
         """Return the inputs: place and longest backward run come from the screening alone."""
-        walks = screening.decision == "walking"
-        shaped = shaping(scenario)
-        if screening.place:
-            shaped = shaped.model_copy(update={"surface": screening.place})
-        # Where walking alone is open, what was run before opens no later stage.
-        longest = 0.0 if walks else screening.longest_backward_min
-        wishes = without_own(settings).model_copy(update={"longest_backward_min": longest})
-        return cls(shaped, wishes, walks)
+        shaped, wishes = as_screened(shaping(scenario), without_own(settings), screening)
+        return cls(shaped, wishes, screening.decision == "walking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +106,11 @@ def show_plan(scenario: Scenario, settings: RampUpSettings, screening: Screening
     return Shown(
         replace(judged, scenario=full),
         judge(plan) if step.edited else (),
-        (0.0,) * len(plan.weeks()) if inputs.walks else most_allowed(plan, edited=step.edited),
+        (0.0,) * len(plan.weeks()) if inputs.walks else allowed(plan),
         None if inputs.walks else hold_own(judged),
         step.note,
         step.edited,
     )
-
-
-def most_allowed(plan: RampUp, *, edited: bool) -> tuple[float, ...]:
-    """Return the most that the rules allow week by week, whatever was made of the plan."""
-    if not edited:
-        return allowed(plan)
-    # An envelope is never below its plan, and an edited plan may be above the rules.
-    proposed = allowed(propose(plan.scenario, plan.settings))
-    return (*proposed, *allowed(plan)[len(proposed) :])[: len(plan.weeks())]
-
-
-def walks_of(plan: RampUp) -> RampUp:
-    """Return a plan with nothing but its backward walks, which have no goal to fall short of."""
-    walks = plan.with_sessions(session for session in plan.sessions if session.gait == "walking")
-    return replace(walks, shortfall=())
 
 
 def _step(inputs: Inputs, link: tuple[Scenario, RampUpSettings]) -> Step:
@@ -234,7 +214,7 @@ def judge(plan: RampUp) -> tuple[Violation, ...]:
 @lru_cache(maxsize=64)
 def allowed(plan: RampUp) -> tuple[float, ...]:
     """Return the most that the rules allow week by week; kept."""
-    return envelope(plan)
+    return most_allowed(plan, propose(plan.scenario, plan.settings))
 
 
 @lru_cache(maxsize=64)

@@ -4,7 +4,7 @@ from backrun.evidence import Rule, rules
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
-from backrun.models.ramp_up.envelope import OwnRamp, envelope, own_ramp
+from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own_ramp
 from backrun.models.ramp_up.plan import PlanWeek, RampUp, Session, Why
 from backrun.models.ramp_up.planner import PlanError, plan_ramp_up
 from backrun.models.ramp_up.shortfall import week_shortfall
@@ -22,6 +22,7 @@ __all__ = [
     "adapt",
     "check_plan",
     "envelope",
+    "most_allowed",
     "own_ramp",
     "plan_energy",
     "plan_ramp_up",

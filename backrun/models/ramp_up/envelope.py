@@ -29,6 +29,18 @@ def envelope(plan: RampUp) -> tuple[float, ...]:
     return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in weeks)
 
 
+def most_allowed(plan: RampUp, proposed: RampUp) -> tuple[float, ...]:
+    """Return the envelope that holds for a plan, whatever was made of it by hand.
+
+    An envelope is never below its plan, and an edited plan may be above the rules: so it is the
+    envelope of the plan as it was proposed, as far as that goes.
+    """
+    if plan == proposed:
+        return envelope(plan)
+    most = envelope(proposed)
+    return (*most, *envelope(plan)[len(most) :])[: len(plan.weeks())]
+
+
 @dataclass(frozen=True, slots=True)
 class OwnRamp:
     """The reader's own idea: minutes of backward running a week, and what the rules say to it.
