@@ -10,7 +10,8 @@ from backrun.models.ramp_up import plan_energy
 from backrun.reports.ramp_up_tables import energy_table, rules_table, weeks_table
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.ui import notes
-from backrun.ui.frame import Page, plain, show
+from backrun.ui.frame import Page, show
+from backrun.ui.markdown import plain
 from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
 from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs

@@ -11,7 +11,7 @@ from backrun.models.claim_parser import EXAMPLES
 from backrun.models.claims import claim_ratios, judge_row
 from backrun.reports.claim_notes import claim_details, claim_heading, counted
 from backrun.ui.claims import CHECK, CLAIMS_A_PAGE, GUESS, SHOWN_FIRST
-from backrun.ui.frame import plain
+from backrun.ui.markdown import plain
 from backrun.wording_claims import GUESS_QUESTION, claims_answer, guess_answer
 
 

@@ -13,7 +13,8 @@ from backrun.models.claim_parser import EXAMPLES
 from backrun.models.claims import Ratios, judge_text
 from backrun.reports import claim_notes, claim_tables
 from backrun.ui import notes
-from backrun.ui.frame import Page, plain
+from backrun.ui.frame import Page
+from backrun.ui.markdown import plain
 from backrun.wording_claims import (
     ARTICLE_WORDS,
     CATEGORY_WORDS,

@@ -12,7 +12,7 @@ import streamlit as st
 from backrun.models.limits import NotMeasuredError
 from backrun.scenario import Scenario
 from backrun.ui import address, inputs, present, settings_state, state
-from backrun.ui.markdown import plain as plain
+from backrun.ui.markdown import plain
 from backrun.ui.share import share
 from backrun.units import System
 from backrun.variables import BASIS, COUNTED, PER, UNITS
@@ -41,7 +41,7 @@ class Page:
     def refuse(self, refusal: NotMeasuredError) -> None:
         """Say plainly that there is no number."""
         with self.answer:
-            st.markdown("## There is no number for running backward downhill")
+            st.markdown(f"## {present.REFUSED}")
             st.info(plain(str(refusal)))
 
 

@@ -18,7 +18,7 @@ from backrun.models.ramp_up import RampUp, Session, Violation
 from backrun.models.ramp_up.adapt import MOST_PAIN
 from backrun.models.ramp_up.plan import OUTCOMES, Outcome
 from backrun.ui import plan_changes, plan_state
-from backrun.ui.frame import plain
+from backrun.ui.markdown import plain
 from backrun.ui.plan_state import Shown
 from backrun.wording_ramp_up import (
     OUTCOME_WORDS,

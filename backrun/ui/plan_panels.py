@@ -12,7 +12,7 @@ import streamlit as st
 from backrun.models.ramp_up import Violation
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.ui.frame import plain
+from backrun.ui.markdown import plain
 from backrun.ui.plan_editor import history_buttons, plan_table, session_fields
 from backrun.ui.plan_state import Shown
 from backrun.ui.session_cards import choose_session, show_card, show_reasons

@@ -85,7 +85,10 @@ def present() -> None:
         st.markdown(f"{number} of {len(screens)}", width="content")
         st.button("End", icon=":material/close:", shortcut="Esc", on_click=leave, key="present_end")
     with st.container(key="present"):
-        screens[number - 1](talk)
+        try:
+            screens[number - 1](talk)
+        except NotMeasuredError as refusal:
+            st.markdown(f"## {REFUSED}\n{plain(str(refusal))}")
     if problems:
         st.caption("Parts of this link could not be used: " + "; ".join(map(plain, problems)))
 
@@ -131,33 +134,21 @@ def _chart(chart: Chart, alt: str) -> None:
 
 def _energy(talk: Talk) -> None:
     scenario = talk.scenario
-    try:
-        comparison, matched = compare(scenario), matched_speed(scenario)
-    except NotMeasuredError as refusal:
-        st.markdown(f"## {REFUSED}\n{plain(str(refusal))}")
-        return
+    comparison, matched = compare(scenario), matched_speed(scenario)
     st.markdown(f"## {answer(scenario, comparison, matched)}")
     figure, _ = energy_by_speed(scenario, comparison, matched, dark=talk.dark)
     _chart(figure, chart_summary(scenario, comparison))
 
 
 def _week(talk: Talk) -> None:
-    try:
-        week = week_energy(talk.scenario)
-    except NotMeasuredError as refusal:
-        st.markdown(f"## {REFUSED}\n{plain(str(refusal))}")
-        return
+    week = week_energy(talk.scenario)
     summary = week_summary(talk.scenario, week)
     st.markdown(f"## {summary}")
     _chart(week_bars(talk.scenario, week, dark=talk.dark), summary.replace("*", ""))
 
 
 def _muscles(talk: Talk) -> None:
-    try:
-        week = week_emphasis(talk.scenario)
-    except NotMeasuredError as refusal:
-        st.markdown(f"## {REFUSED}\n{plain(str(refusal))}")
-        return
+    week = week_emphasis(talk.scenario)
     st.markdown(f"## {muscles_answer(talk.scenario, week, muscle_emphasis())}")
     with st.container(key="present_map"):
         show_body_map("difference", week.share_backward, dark=talk.dark)

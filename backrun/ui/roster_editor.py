@@ -11,7 +11,7 @@ from backrun.reports.roster_columns import COLUMNS, Column
 from backrun.reports.roster_edits import EVEN, edited
 from backrun.reports.roster_out import entered
 from backrun.ui import roster_state
-from backrun.ui.frame import plain
+from backrun.ui.markdown import plain
 from backrun.ui.roster_state import Roster
 from backrun.units import System
 from backrun.variable import Choice, Variable

@@ -7,7 +7,8 @@ click comes through in between; leaving the page stops them.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -18,14 +19,18 @@ from backrun.reports.report_frame import PAGE_SIZES
 from backrun.reports.roster_out import results_csv, results_xlsx
 from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip
 from backrun.scenario import Scenario
-from backrun.ui.report_button import today
+from backrun.ui.download import download
+from backrun.ui.report_button import MOST_NAME, MOST_NOTE, today
 from backrun.ui.roster_state import JOB, forget_reports
-from backrun.ui.roster_upload import XLSX
 from backrun.wording_roster import people
 
 WHOLE_RUN = "roster_reports_whole_run"
 COACH, NOTE, PAGE, PART = (f"roster_report_{name}" for name in ("coach", "note", "page", "part"))
 SECONDS_A_RUN: Final = 0.4
+RESULTS: Final = (
+    ("Results (CSV)", "table", results_csv, "csv"),
+    ("Results (Excel)", "table_view", results_xlsx, "xlsx"),
+)
 NAMES_IN_FILES: Final = "Names are in these files and in no link; the server keeps none of it."
 NO_PLAN: Final = (
     "The reports hold no plan: each client has to answer the screening first, on the Ramp-up page."
@@ -37,8 +42,9 @@ def roster_export(group: Group, address: str) -> None:
     """Draw a button for each table, and the reports: to be made, being made, or to take."""
     st.markdown("### Take it away")
     with st.container(horizontal=True):
-        _file("Results (CSV)", "table", lambda: results_csv(group, address), "text/csv", "csv")
-        _file("Results (Excel)", "table_view", lambda: results_xlsx(group, address), XLSX, "xlsx")
+        for label, icon, make, kind in RESULTS:
+            key = f"roster_results_{kind}"
+            download(label, icon, partial(make, group, address), f"clients-results.{kind}", key)
     st.caption(f"What was entered, every number with its interval, a link each. {NAMES_IN_FILES}")
     st.markdown("**A report for each client**")
     job: ReportsZip | None = st.session_state.get(JOB)
@@ -54,26 +60,14 @@ def roster_export(group: Group, address: str) -> None:
     st.caption(f"{before}{NO_PLAN}")
 
 
-def _file(label: str, icon: str, make: Callable[[], bytes], mime: str, suffix: str) -> None:
-    st.download_button(
-        label,
-        make,
-        f"clients-results.{suffix}",
-        mime,
-        key=f"roster_results_{suffix}",
-        icon=f":material/{icon}:",
-        on_click="ignore",
-    )
-
-
 def _ask(group: Group, address: str) -> None:
     """Draw what goes into every report, and the button that starts them."""
     with st.grid(2, min_column_width=240, gap="small"):
-        st.text_input("Your name", key=COACH, max_chars=200, persist_state="session")
+        st.text_input("Your name", key=COACH, max_chars=MOST_NAME, persist_state="session")
         st.segmented_control(
             "Page", list(PAGE_SIZES), default="A4", required=True, key=PAGE, persist_state="session"
         )
-    st.text_area("A note for all of them", key=NOTE, max_chars=2000, persist_state="session")
+    st.text_area("A note for all of them", key=NOTE, max_chars=MOST_NOTE, persist_state="session")
     clients = group.clients
     if len(clients) > MOST_REPORTS:
         parts = {
@@ -129,14 +123,12 @@ def _go_on() -> None:
 
 def _take(job: ReportsZip) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.download_button(
+        download(
             f"Download {people(len(job.clients)).replace('client', 'report')} (zip)",
+            "folder_zip",
             job.data,
             f"reports-{job.day}.zip",
-            "application/zip",
-            key="roster_reports_zip",
-            icon=":material/folder_zip:",
-            type="primary",
-            on_click="ignore",
+            "roster_reports_zip",
+            primary=True,
         )
         st.button("Make them anew", key="roster_reports_anew", on_click=forget_reports)

@@ -11,7 +11,7 @@ from backrun.models.roster import seen_as
 from backrun.permalink import link
 from backrun.reports.roster_tables import facts, group_table
 from backrun.ui import state
-from backrun.ui.frame import plain
+from backrun.ui.markdown import plain
 from backrun.wording_roster import chart_caption, chart_summary
 
 CHOSEN = "roster_chosen"

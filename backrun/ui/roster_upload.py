@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -12,13 +12,17 @@ from backrun.reports.roster_file import MOST_CLIENTS, RosterFile, read_roster
 from backrun.reports.roster_out import example_clients, template_csv, template_xlsx
 from backrun.reports.roster_tables import problems_table
 from backrun.ui import roster_state, state
-from backrun.ui.frame import plain
+from backrun.ui.download import download
+from backrun.ui.markdown import plain
 from backrun.ui.roster_state import Roster
 from backrun.units import System
 from backrun.wording_roster import COLUMNS_LEFT_OUT, kept_words
 
 UPLOAD, REFUSED = "roster_upload", "roster_refused"
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TEMPLATES: Final = (
+    ("Template (CSV)", "table", template_csv, "csv"),
+    ("Template (Excel)", "table_view", template_xlsx, "xlsx"),
+)
 PRIVATE: Final = (
     "The file is read into the memory of this session and gone when you close the tab. Nothing is "
     "stored on the server, and no link holds a name."
@@ -37,8 +41,9 @@ def roster_upload(roster: Roster | None, system: System) -> None:
             on_change=_uploaded,
         )
         with st.container(horizontal=True):
-            _template("Template (CSV)", "table", lambda: template_csv(system), "text/csv", "csv")
-            _template("Template (Excel)", "table_view", lambda: template_xlsx(system), XLSX, "xlsx")
+            for label, icon, make, kind in TEMPLATES:
+                key = f"roster_template_{kind}"
+                download(label, icon, partial(make, system), f"clients.{kind}", key)
             st.button("Try it with an example", icon=":material/group:", on_click=_example)
             if roster is not None:
                 st.button("Forget this list", icon=":material/delete:", on_click=_forget)
@@ -51,18 +56,6 @@ def roster_upload(roster: Roster | None, system: System) -> None:
             st.dataframe(
                 problems_table(roster.file.problems), hide_index=True, alt="What could not be used"
             )
-
-
-def _template(label: str, icon: str, make: Callable[[], bytes], mime: str, suffix: str) -> None:
-    st.download_button(
-        label,
-        make,
-        f"clients.{suffix}",
-        mime,
-        key=f"roster_template_{suffix}",
-        icon=f":material/{icon}:",
-        on_click="ignore",
-    )
 
 
 def _uploaded() -> None:

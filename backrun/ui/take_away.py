@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -15,7 +16,8 @@ from backrun.reports.plan_file import MOST_BYTES, PlanFileError, read_plan, writ
 from backrun.reports.plan_tables import plan_csv, plan_xlsx
 from backrun.reports.workouts import workouts_zip
 from backrun.ui import plan_state
-from backrun.ui.frame import plain
+from backrun.ui.download import download
+from backrun.ui.markdown import plain
 
 FLOATING: Final = "The calendar's own"
 UPLOAD, PROBLEM = "plan_upload", "plan_upload_problem"
@@ -24,7 +26,12 @@ IN_THE_FILE: Final = (
     "longest backward run of the last 30 days, but no answer about your health and no name. "
     "Everything is made when you click; the server keeps nothing."
 )
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FILES: Final[tuple[tuple[str, str, Callable[[RampUp], bytes], str], ...]] = (
+    ("Watch workouts (.zip)", "watch", workouts_zip, "-workouts.zip"),
+    ("Table (.csv)", "table", plan_csv, ".csv"),
+    ("Table (.xlsx)", "table_view", plan_xlsx, ".xlsx"),
+    ("The plan itself (.json)", "save", write_plan, ".json"),
+)
 
 
 def take_away(plan: RampUp) -> None:
@@ -33,42 +40,12 @@ def take_away(plan: RampUp) -> None:
     calendar = _calendar(plan)
     stem = f"backward-running-{plan.settings.start}"
     with st.container(horizontal=True):
-        _file("Calendar (.ics)", "event", calendar, f"{stem}.ics", "text/calendar")
+        download("Calendar (.ics)", "event", calendar, f"{stem}.ics", "take_event")
     st.markdown("### Watch, table, file")
     with st.container(horizontal=True):
-        _file(
-            "Watch workouts (.zip)",
-            "watch",
-            _of(workouts_zip, plan),
-            f"{stem}-workouts.zip",
-            "application/zip",
-        )
-        _file("Table (.csv)", "table", _of(plan_csv, plan), f"{stem}.csv", "text/csv")
-        _file("Table (.xlsx)", "table_view", _of(plan_xlsx, plan), f"{stem}.xlsx", XLSX)
-        _file(
-            "The plan itself (.json)",
-            "save",
-            _of(write_plan, plan),
-            f"{stem}.json",
-            "application/json",
-        )
+        for label, icon, make, ending in FILES:
+            download(label, icon, partial(make, plan), f"{stem}{ending}", f"take_{icon}")
     st.caption(IN_THE_FILE)
-
-
-def _of(make: Callable[[RampUp], bytes], plan: RampUp) -> Callable[[], bytes]:
-    return lambda: make(plan)
-
-
-def _file(label: str, icon: str, make: Callable[[], bytes], name: str, mime: str) -> None:
-    st.download_button(
-        label,
-        make,
-        name,
-        mime,
-        key=f"take_{icon}",
-        icon=f":material/{icon}:",
-        on_click="ignore",
-    )
 
 
 def _calendar(plan: RampUp) -> Callable[[], bytes]:

@@ -11,7 +11,7 @@ from backrun.link_reader import first_message
 from backrun.permalink import write_days
 from backrun.scenario import DAY_NAMES, Day, Scenario, Week
 from backrun.ui import state
-from backrun.ui.frame import plain
+from backrun.ui.markdown import plain
 from backrun.units import System
 from backrun.variables import BACKWARD, MINUTES, PACE
 
