@@ -63,17 +63,9 @@ def _rates(rates: Rates) -> dict[str, dict[str, float] | None]:
 
 def _figures(scenario: Scenario, comparison: Comparison) -> dict[str, str]:
     per, unit = scenario.per, scenario.energy_unit
-    forward, backward, more, ratio = (
-        rates.per(per)
-        for rates in (
-            comparison.forward,
-            comparison.backward,
-            comparison.difference,
-            comparison.ratio,
-        )
-    )
-    if forward is None or backward is None or more is None or ratio is None:
+    if (rates := comparison.per(per)) is None:
         return {"Energy": "your week holds no backward minutes yet"}
+    forward, backward, more, ratio = rates
     counted = f"{PER_WORDS[per]}, {scenario.counted}"
     return {
         "Forward": f"{amount(forward, unit)} {counted}",

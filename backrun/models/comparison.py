@@ -107,6 +107,17 @@ class Comparison:
     effort: Estimate
     limits: tuple[str, ...]
 
+    def per(self, per: Per) -> tuple[Estimate, Estimate, Estimate, Estimate] | None:
+        """Return forward, backward, difference and ratio per minute, km, mile, session or week.
+
+        None where the week has no backward minutes, of which there is no ratio.
+        """
+        forward, backward = self.forward.per(per), self.backward.per(per)
+        difference, ratio = self.difference.per(per), self.ratio.per(per)
+        if forward is None or backward is None or difference is None or ratio is None:
+            return None
+        return forward, backward, difference, ratio
+
 
 def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LEVEL) -> Comparison:
     """Compare forward with backward running for one person.

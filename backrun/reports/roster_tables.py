@@ -79,19 +79,11 @@ def facts(group: Group, place: int) -> dict[str, str]:
         "Equal effort": f"{pace(float(matched.central), view)} ({pace_interval(matched, view)})",
         "Effort, share of forward": f"{interval(comparison.effort * 100)} %",
     }
-    forward, backward, more, ratio = (
-        rates.per(view.per)
-        for rates in (
-            comparison.forward,
-            comparison.backward,
-            comparison.difference,
-            comparison.ratio,
-        )
-    )
     unit, per = view.energy_unit, PER_WORDS[view.per]
-    if forward is None or backward is None or more is None or ratio is None:
+    if (rates := comparison.per(view.per)) is None:
         found[f"Energy {per}"] = NO_MINUTES
     else:
+        forward, backward, more, ratio = rates
         found |= {
             f"Forward {per}": amount(forward, unit),
             f"Backward {per}": amount(backward, unit),
