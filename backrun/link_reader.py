@@ -18,8 +18,6 @@ MOST_CHARACTERS = 500
 MOST_PARAMETERS = 100
 # What other programs and the present mode add to a link; it says nothing about the scenario.
 FOREIGN = re.compile(r"embed|embed_options|present|utm_\w+|fbclid|gclid|ref")
-EVEN_WEEK = (variables.DAYS, variables.MINUTES, variables.BACKWARD)
-SWITCH = {"true": True, "false": False}
 WEEK_FORM = "such as mon40-6_sat60-10@5:30 (day, minutes, of which backward, own pace)"
 
 _DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+)(mi)?)?")

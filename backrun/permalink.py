@@ -8,10 +8,13 @@ from urllib.parse import urlencode
 
 from backrun import variables
 from backrun.evidence import MODEL_VERSION
-from backrun.link_reader import EVEN_WEEK, SWITCH, LinkReader, Rejected
+from backrun.link_reader import LinkReader, Rejected
 from backrun.scenario import DAY_KEYS, PARTS, REST, Part, Runner, Scenario, Week
 from backrun.units import System
 from backrun.variable import Variable, shorten
+
+EVEN_WEEK = (variables.DAYS, variables.MINUTES, variables.BACKWARD)
+SWITCH = {"true": True, "false": False}
 
 
 def write(scenario: Scenario) -> dict[str, str]:

@@ -138,9 +138,7 @@ def say_questions() -> None:
     listed = {key: questions()[key].question for key in CHECKLIST}
     content: dict[str, Any] = {"health": {"any of": listed, "none": []}}
     for row in rows:
-        content[row.key] = {
-            "question": row.question,
-            "allowed": "0 to 60" if row.kind == "number" else row.options or YES_NO,
-        }
+        number = LONGEST_BACKWARD.allowed() if row.kind == "number" else ""
+        content[row.key] = {"question": row.question, "allowed": number or row.options or YES_NO}
     content["cleared"] = "any of the health keys for which a professional has cleared you"
     print(json.dumps(content, ensure_ascii=False, indent=2))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
+from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.scenario import Counted, Runner
 from backrun.units import JOULES_PER, EnergyUnit
 
 MINUTES_PER_DAY = 24 * 60
+Oxygen = TypeVar("Oxygen", float, Array)
 
 
 def joules_per_litre(respiratory_exchange_ratio: float | None = None) -> float:
@@ -46,11 +50,11 @@ def joules_per_litre(respiratory_exchange_ratio: float | None = None) -> float:
 
 
 def energy_per_minute(
-    oxygen_ml_kg_min: float,
+    oxygen_ml_kg_min: Oxygen,
     mass_kg: float,
     unit: EnergyUnit = "kcal",
     respiratory_exchange_ratio: float | None = None,
-) -> float:
+) -> Oxygen:
     """Energy per minute of an oxygen uptake.
 
     Parameters
