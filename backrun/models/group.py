@@ -60,6 +60,10 @@ def judge_group(clients: Sequence[Client], view: Scenario, settings: RampUpSetti
         Basis, rate, gross or net, units and parts of the uncertainty.
     settings : RampUpSettings
         Goal and caution count; days, time and absences are those of one person and do not.
+
+    Returns
+    -------
+    Group
     """
     wishes = RampUpSettings(
         start=settings.start,
