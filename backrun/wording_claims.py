@@ -13,7 +13,8 @@ from backrun.evidence.claims import Category, Quantity, Verdict
 from backrun.models.claim_parser import Rate, Said
 from backrun.models.claim_verdict import ClaimVerdict, Reading
 from backrun.scenario import Basis, Scenario
-from backrun.wording import BASIS_WORDS, DASH, change, pace
+from backrun.wording import BASIS_WORDS, pace
+from backrun.wording_numbers import DASH, change
 
 VERDICT_WORDS: Final[dict[Verdict, str]] = {
     "supported": "Supported",

@@ -26,7 +26,8 @@ from backrun.variables import (
     SURFACE,
     VARIABLES,
 )
-from backrun.wording import BASIS_WORDS, DASH, PER_WORDS, THIN, change, distance_of, pace, rounded
+from backrun.wording import BASIS_WORDS, PER_WORDS, distance_of, pace
+from backrun.wording_numbers import DASH, THIN, change, rounded
 
 TOPIC_WORDS: Final[dict[Topic, str]] = {
     "energy": "Energy",

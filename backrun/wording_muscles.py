@@ -7,7 +7,7 @@ from backrun.evidence.muscles import muscle_table
 from backrun.models.muscles import Muscle, MuscleEmphasis
 from backrun.models.votes import Emphasis
 from backrun.scenario import Scenario
-from backrun.wording import central, change, interval
+from backrun.wording_numbers import central, change, interval
 
 SIGNS: dict[Emphasis, str] = {
     "much more": "▲▲",

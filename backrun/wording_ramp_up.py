@@ -14,7 +14,7 @@ from backrun.models.ramp_up.words import day_text, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST, OWN_GROWTH, SURFACE
-from backrun.wording import DASH, THIN, amount, signed
+from backrun.wording_numbers import DASH, THIN, amount, signed
 
 SEVERITY_WORDS: Final[dict[Severity, str]] = {"stop": "Stop", "caution": "Caution"}
 OUTCOME_WORDS: Final[dict[Outcome, str]] = {

@@ -10,7 +10,8 @@ from backrun.estimate import Estimate
 from backrun.models.group import Group
 from backrun.models.limits import LIMITS
 from backrun.variables import GOAL, GOAL_SHARE
-from backrun.wording import BASIS_WORDS, PER_WORDS, THIN, change, signed
+from backrun.wording import BASIS_WORDS, PER_WORDS
+from backrun.wording_numbers import THIN, change, signed
 
 MOST_NAMED: Final = 40
 """Clients whom the chart shows by name; more make a band."""

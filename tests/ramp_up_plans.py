@@ -7,10 +7,11 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
+from backrun.dates import FIRST_DATE, LAST_DATE
 from backrun.evidence import stages
 from backrun.models.ramp_up.plan import RampUp, Session, Why
 from backrun.scenario import Scenario, Surface
-from backrun.settings import FIRST_DATE, LAST_DATE, RampUpSettings
+from backrun.settings import RampUpSettings
 
 MONDAY = date(2026, 11, 23)
 FIRST_DOSE = Why(

@@ -17,7 +17,6 @@ from backrun.figures.style import Chart
 from backrun.models.claims import claim_ratios, judge_row
 from backrun.models.guess import claimed_factors, measured_factors
 from backrun.reports import claim_notes, claim_tables
-from backrun.wording import change
 from backrun.wording_claims import (
     ARTICLE_WORDS,
     CATEGORY_WORDS,
@@ -31,6 +30,7 @@ from backrun.wording_claims import (
     guess_chart_summary,
     on_foot,
 )
+from backrun.wording_numbers import change
 
 USUAL = compare(Scenario(), "speed").ratio.km
 SENTENCES = ("30 % more", "2 to 3 times", "at least 30 % more", "less calories", "30 % slower")

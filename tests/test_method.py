@@ -16,7 +16,8 @@ from backrun import (
 from backrun.evidence import coefficient, coefficients, sources
 from backrun.reports.method import HOW_TO_USE, cite, cite_speed, method, worked_example
 from backrun.units import JOULES_PER
-from backrun.wording import amount, pace
+from backrun.wording import pace
+from backrun.wording_numbers import amount
 
 OXYGEN = "ml\u202fO₂/kg/min"
 MIXED = Runner(mass_kg=55.5, age_years=33, sex="female", height_m=1.62)

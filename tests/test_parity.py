@@ -31,7 +31,8 @@ from backrun.models.screened_plan import screened_plan
 from backrun.reports.report import report_pdf
 from backrun.reports.roster_file import read_roster
 from backrun.reports.roster_out import results_csv
-from backrun.wording import amount, answer, central, interval, pace, pace_interval, signed
+from backrun.wording import answer, pace, pace_interval
+from backrun.wording_numbers import amount, central, interval, signed
 from backrun.wording_ramp_up import ramp_up_answer
 
 LINKS: dict[str, dict[str, str]] = {

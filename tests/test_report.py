@@ -41,8 +41,9 @@ from backrun.reports.report_plan import as_proposed, next_weeks, remarks
 from backrun.reports.report_words import inputs, name
 from backrun.reports.session_card import plain
 from backrun.reports.tables import comparison_table
-from backrun.wording import answer, central, interval
+from backrun.wording import answer
 from backrun.wording_muscles import muscles_answer
+from backrun.wording_numbers import central, interval
 from backrun.wording_ramp_up import ramp_up_answer, short_rules
 
 NOW = date(2026, 11, 21)

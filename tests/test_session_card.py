@@ -11,7 +11,7 @@ from backrun.evidence import session_card as evidence
 from backrun.evidence.session_card import PART_HEADINGS, card_rows
 from backrun.reports.session_card import NOT_PROVEN, plain, session_card, title
 from backrun.scenario import Scenario
-from backrun.wording import DASH, THIN
+from backrun.wording_numbers import DASH, THIN
 
 TRACK = session(2, surface="track")
 

@@ -12,18 +12,17 @@ from pydantic import ValidationError
 from strategies import START, ramp_up_settings
 
 from backrun import RampUpSettings, Scenario
-from backrun.link_reader import first_message
-from backrun.settings import (
+from backrun.dates import (
     FIRST_DATE,
     LAST_DATE,
     MOST_DATES_AWAY,
-    READERS,
     check_start,
-    next_monday,
     read_date,
     read_dates,
     write_dates,
 )
+from backrun.link_reader import first_message
+from backrun.settings import READERS, next_monday
 
 DATES = "allowed: a date from 2020-01-01 to 2099-12-31, such as 2027-03-01"
 DAYS = "allowed: Mon, Tue, Wed, Thu, Fri, Sat, Sun"

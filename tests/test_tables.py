@@ -18,7 +18,8 @@ from backrun.reports.tables import (
     week_table,
 )
 from backrun.scenario import DAY_NAMES
-from backrun.wording import amount, change, pace
+from backrun.wording import pace
+from backrun.wording_numbers import amount, change
 
 
 def assert_no_gaps(table: object, *optional: str) -> None:

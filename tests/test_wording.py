@@ -23,26 +23,28 @@ from backrun.units import System, pace_s_per_km, show_pace
 from backrun.variables import PART_LABELS
 from backrun.wording import (
     BASIS_WORDS,
-    DASH,
     PER_WORDS,
-    THIN,
     activity_context,
-    amount,
     answer,
-    central,
-    change,
     chart_summary,
     counted_runners,
-    interval,
     main_uncertainty,
     pace,
     pace_interval,
     realism,
-    rounded,
     runner_dots,
+    week_summary,
+)
+from backrun.wording_numbers import (
+    DASH,
+    THIN,
+    amount,
+    central,
+    change,
+    interval,
+    rounded,
     signed,
     step_of,
-    week_summary,
 )
 
 THIN_SPACE, WORD_JOINER, EN_DASH, MINUS = "\u202f", "\u2060", "\u2013", "\u2212"

@@ -18,8 +18,9 @@ from backrun.models.limits import LIMITS
 from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
 from backrun.scenario import Scenario
-from backrun.wording import PER_WORDS, amount, answer, change, pace, pace_interval, signed
+from backrun.wording import PER_WORDS, answer, pace, pace_interval
 from backrun.wording_claims import VERDICT_WORDS, found, way
+from backrun.wording_numbers import amount, change, signed
 
 
 def run_compare(given: Namespace) -> int:

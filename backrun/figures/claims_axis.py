@@ -12,8 +12,8 @@ from backrun.evidence.claims import Quantity
 from backrun.figures import style
 from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.guess import claimed_factors, measured_factors
-from backrun.wording import change
 from backrun.wording_claims import AGREES, WAY_LABELS, claimed, found, guessed
+from backrun.wording_numbers import change
 
 ROW_HEIGHT, FRAME_HEIGHT = 44, 62
 Kind = Literal["claim", "guess", "study", "person"]

@@ -8,8 +8,8 @@ from backrun.estimate import Estimate
 from backrun.figures import style
 from backrun.models.forward_equations import ForwardEquations, energy_per_distance
 from backrun.scenario import Scenario
-from backrun.wording import THIN, rounded
 from backrun.wording_evidence import distance_words
+from backrun.wording_numbers import THIN, rounded
 
 HEIGHT = 270
 MODEL = "backrun's model"

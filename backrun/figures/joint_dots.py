@@ -11,7 +11,8 @@ from backrun.figures import style
 from backrun.models.joints import Joint
 from backrun.models.knee import knee_at, knee_rows, measured_speeds, placed_speed
 from backrun.scenario import Scenario
-from backrun.wording import THIN, pace
+from backrun.wording import pace
+from backrun.wording_numbers import THIN
 
 AXES: dict[str, str] = {
     "kneecap_force": "Force under the kneecap, body weights",

@@ -7,8 +7,9 @@ from typing import Any
 from backrun.figures import style
 from backrun.models.sensitivity import SMALLEST, Sensitivity, Swing
 from backrun.scenario import Scenario
-from backrun.wording import PER_WORDS, THIN
+from backrun.wording import PER_WORDS
 from backrun.wording_evidence import swing_ends, swing_label
+from backrun.wording_numbers import THIN
 
 ROW, AROUND = 38, 66
 

@@ -11,7 +11,6 @@ from backrun.estimate import Estimate
 from backrun.evidence.claims import CATEGORIES, VERDICTS, Claim
 from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.guess import claimed_factors, measured_factors
-from backrun.wording import change
 from backrun.wording_claims import (
     CATEGORY_WORDS,
     VERDICT_WORDS,
@@ -20,6 +19,7 @@ from backrun.wording_claims import (
     guessed,
     way,
 )
+from backrun.wording_numbers import change
 
 
 def judged_table(verdict: ClaimVerdict) -> pd.DataFrame:

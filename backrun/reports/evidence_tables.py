@@ -15,7 +15,6 @@ from backrun.models.random_effects import leave_one_study_out
 from backrun.models.sensitivity import Sensitivity
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
-from backrun.wording import THIN, rounded
 from backrun.wording_evidence import (
     distance_words,
     line_label,
@@ -23,6 +22,7 @@ from backrun.wording_evidence import (
     swing_ends,
     swing_label,
 )
+from backrun.wording_numbers import THIN, rounded
 
 GAITS: tuple[Gait, ...] = ("running", "walking")
 

@@ -14,9 +14,9 @@ from backrun.models.matching import equal_effort_speed
 from backrun.models.muscles import muscle_emphasis
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
-from backrun.wording import THIN
 from backrun.wording_evidence import GROUP_WORDS, ratio_text
 from backrun.wording_muscles import verdict
+from backrun.wording_numbers import THIN
 
 CRITERIA = ("Directness", "Design", "Studies", "People", "Agreement")
 USUAL_SPEED = 1000 / 360

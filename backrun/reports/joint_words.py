@@ -9,7 +9,8 @@ from backrun.models.joints import Joint, JointLoading, joint_loading
 from backrun.models.knee import KNEE, knee_at, measured_speeds
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
-from backrun.wording import DASH, THIN, change, pace
+from backrun.wording import pace
+from backrun.wording_numbers import DASH, THIN, change
 
 
 def knee_answer(scenario: Scenario) -> str:

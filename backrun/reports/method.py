@@ -11,7 +11,8 @@ from backrun.models.equations import acsm_running, lcda_walking, leger_mercier
 from backrun.models.oxygen_cost import oxygen_cost
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
-from backrun.wording import THIN, amount, pace
+from backrun.wording import pace
+from backrun.wording_numbers import THIN, amount
 
 
 def cite(*keys: str) -> str:

@@ -9,8 +9,8 @@ from backrun.evidence.muscles import MuscleRow
 from backrun.models.muscles import muscle_emphasis
 from backrun.models.votes import Vote
 from backrun.reports.method import cite
-from backrun.wording import DASH, THIN
 from backrun.wording_muscles import name, place, verdict
+from backrun.wording_numbers import DASH, THIN
 
 FINDINGS = {"up": "More", "down": "Less", "none": "No change", "unknown": "No result readable"}
 SPEEDS = {

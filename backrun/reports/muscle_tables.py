@@ -11,8 +11,8 @@ from backrun.models.joints import JointLoading
 from backrun.models.muscles import MuscleEmphasis, muscle_emphasis
 from backrun.models.thigh import thigh_balance
 from backrun.reports.method import cite
-from backrun.wording import DASH, change
 from backrun.wording_muscles import grade, name, place, size, studies, times
+from backrun.wording_numbers import DASH, change
 
 # What popular articles say, in our words; who says it; the muscles that it is about.
 ARTICLES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (

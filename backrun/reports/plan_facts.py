@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from backrun.dates import write_dates
 from backrun.evidence import MODEL_VERSION, Rule, rules, sources
 from backrun.models.ramp_up.plan import RampUp
 from backrun.reports.session_card import NOT_PROVEN, plain
 from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings, write_dates
+from backrun.settings import RampUpSettings
 from backrun.variables import CAUTION, GOAL, GOAL_SHARE, MINUTES, PACE, SESSION_TIME, SURFACE
 from backrun.wording import pace
 

@@ -17,10 +17,10 @@ from pydantic import (
     model_validator,
 )
 
+from backrun.dates import read_date
 from backrun.evidence import rules
 from backrun.models.ramp_up.plan import Outcome, Session, Why
 from backrun.scenario import Surface
-from backrun.settings import read_date
 from backrun.variable import shorten
 
 # What would be a link, an image, markup or a command where the text is shown.

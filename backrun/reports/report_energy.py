@@ -26,18 +26,8 @@ from backrun.reports.report_text import Style
 from backrun.reports.tables import comparison_table
 from backrun.scenario import Scenario
 from backrun.units import pace_unit
-from backrun.wording import (
-    BASIS_WORDS,
-    PER_WORDS,
-    THIN,
-    central,
-    chart_summary,
-    interval,
-    pace,
-    pace_interval,
-    rounded,
-    signed,
-)
+from backrun.wording import BASIS_WORDS, PER_WORDS, chart_summary, pace, pace_interval
+from backrun.wording_numbers import THIN, central, interval, rounded, signed
 
 CHART_HEIGHT = 150.0
 COLOURS = {"forward": BLUE, "backward": ORANGE}

@@ -18,7 +18,8 @@ from backrun.models.ramp_up.words import count, duration
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import GRID, ORANGE, QUIET, QUIET_LABEL, RULE, SMALL
 from backrun.reports.report_table import draw_table
-from backrun.wording import THIN, pace
+from backrun.wording import pace
+from backrun.wording_numbers import THIN
 from backrun.wording_ramp_up import chart_summary, short_rules
 
 WEEKS = 4

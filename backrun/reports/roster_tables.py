@@ -13,16 +13,8 @@ from backrun.models.limits import LIMITS, NotMeasuredError
 from backrun.models.roster import seen_as
 from backrun.reports.roster_file import Problem
 from backrun.variables import MASS
-from backrun.wording import (
-    PER_WORDS,
-    amount,
-    change,
-    interval,
-    pace,
-    pace_interval,
-    signed,
-    step_of,
-)
+from backrun.wording import PER_WORDS, pace, pace_interval
+from backrun.wording_numbers import amount, change, interval, signed, step_of
 from backrun.wording_roster import DOWNHILL, NO_MINUTES, measured_words
 
 ROOM, NO_ROOM = "yes", "no"

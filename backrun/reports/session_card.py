@@ -13,7 +13,8 @@ from backrun.models.ramp_up.words import duration, speed_text
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
 from backrun.variables import GRADE
-from backrun.wording import DASH, THIN, pace
+from backrun.wording import pace
+from backrun.wording_numbers import DASH, THIN
 
 NOT_PROVEN: Final = (
     "No trial has measured injuries from backward running: this is cautious, not proven."

@@ -16,17 +16,8 @@ from backrun.models.validation import measured_against_predicted
 from backrun.models.week import WeekEnergy
 from backrun.reports.method import cite
 from backrun.scenario import DAY_NAMES, Basis, Scenario
-from backrun.wording import (
-    PER_WORDS,
-    THIN,
-    amount,
-    central,
-    change,
-    distance_of,
-    interval,
-    pace,
-    pace_interval,
-)
+from backrun.wording import PER_WORDS, distance_of, pace, pace_interval
+from backrun.wording_numbers import THIN, amount, central, change, interval
 
 
 def comparison_table(scenario: Scenario) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from backrun.models.published import published_checks
 from backrun.models.random_effects import leave_one_study_out
 from backrun.models.validation import measured_against_predicted
 from backrun.reports.method import cite
-from backrun.wording import THIN
+from backrun.wording_numbers import THIN
 
 LEFT_OUT_READ: Final = (
     "The multiplier on energy above rest, pooled again without one study and used to predict that "

@@ -12,8 +12,9 @@ from backrun.models.limits import NotMeasuredError
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
-from backrun.wording import DASH, THIN, distance_of, pace, rounded
+from backrun.wording import distance_of, pace
 from backrun.wording_evidence import distance_words
+from backrun.wording_numbers import DASH, THIN, rounded
 
 ROUND_LITRE = 5.0
 """Kilocalories per litre of oxygen by a common convention."""

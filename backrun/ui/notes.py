@@ -13,16 +13,8 @@ from backrun.models.limits import LIMITS
 from backrun.reports.method import cite_speed
 from backrun.scenario import Scenario
 from backrun.ui import state
-from backrun.wording import (
-    BASIS_WORDS,
-    PER_WORDS,
-    THIN,
-    central,
-    interval,
-    pace,
-    pace_interval,
-    signed,
-)
+from backrun.wording import BASIS_WORDS, PER_WORDS, pace, pace_interval
+from backrun.wording_numbers import THIN, central, interval, signed
 
 
 def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> None:

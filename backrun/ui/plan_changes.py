@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from backrun.dates import read_date
 from backrun.models.ramp_up import LogEntry, RampUp, Session, adapt
 from backrun.models.ramp_up.plan import Outcome
 from backrun.models.ramp_up.words import day_text
-from backrun.settings import read_date
 from backrun.variable import shorten
 from backrun.wording_ramp_up import OUTCOME_WORDS
 

@@ -8,16 +8,9 @@ from typing import Any
 
 import streamlit as st
 
+from backrun.dates import MOST_DAYS_AHEAD, check_start, read_date, read_dates, write_dates
 from backrun.link_reader import MOST_CHARACTERS, first_message
-from backrun.settings import (
-    DAYS,
-    MOST_DAYS_AHEAD,
-    RampUpSettings,
-    check_start,
-    read_date,
-    read_dates,
-    write_dates,
-)
+from backrun.settings import DAYS, RampUpSettings
 from backrun.ui import settings_state
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
