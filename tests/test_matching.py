@@ -1,12 +1,14 @@
+from typing import get_args
+
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import scenarios
 
 from backrun import Scenario, compare, equal_effort_speed, oxygen_cost
 from backrun.models.matching import Runs, equal_effort
-from backrun.scenario import PARTS
+from backrun.scenario import PARTS, Surface
 
 
 @given(scenarios())
@@ -71,11 +73,36 @@ def test_switching_a_part_off_narrows_the_speed(scenario: Scenario) -> None:
 
 
 def test_walking_to_match_a_run_names_the_walking_limit() -> None:
-    """At 8:00 /km the effort of running asks for faster backward walking than was measured."""
+    """At 8:00 /km the effort lies between the fastest backward walk and the slowest run."""
     comparison = compare(Scenario(pace_s_per_km=480.0), "effort")
-    assert comparison.backward_speed.central > 1.63
+    assert comparison.backward_speed.central == 1.63
+    assert "between_gaits" in comparison.limits
     assert "backward_walking_speed" in comparison.limits
     assert "backward_running_speed" not in comparison.limits
+
+
+@pytest.mark.parametrize("grade", [0.0, 0.05])
+@pytest.mark.parametrize("surface", get_args(Surface))
+def test_the_speed_of_equal_effort_never_falls_as_forward_speed_rises(
+    grade: float, surface: Surface
+) -> None:
+    paces = np.arange(900.0, 150.0, -1.0)
+    speeds = equal_effort_speed(1000 / paces, Scenario(grade=grade, surface=surface))
+    assert (np.diff(speeds) >= 0).all()
+
+
+@given(scenarios())
+def test_the_speed_found_has_the_effort_unless_it_lies_between_the_gaits(
+    scenario: Scenario,
+) -> None:
+    """The model at that speed, as if the person had chosen it."""
+    matched = compare(scenario, "effort")
+    share = float(matched.backward_speed.central) / scenario.forward_speed_m_s
+    assume(0.2 <= share <= 1.0)
+    chosen = scenario.model_copy(update={"backward_share": share})
+    effort = float(compare(chosen, "time").effort.central)
+    if "between_gaits" not in matched.limits:
+        assert effort == pytest.approx(1.0, abs=0.003)
 
 
 @given(scenarios(), st.sampled_from(["speed", "time", "distance"]))

@@ -179,7 +179,9 @@ def test_outside_the_measured_range_its_limit_is_named(name: str, call: dict[str
 def test_every_limit_has_a_case_and_a_sentence() -> None:
     # Age and a change of gait belong to a person's comparison; test_comparison has their cases.
     # What was measured of muscles belongs to test_muscles.
-    assert {name for name, _ in OUTSIDE} | {"age", "gait", "muscles_grade"} == set(LIMITS)
+    assert {name for name, _ in OUTSIDE} | {"age", "between_gaits", "gait", "muscles_grade"} == set(
+        LIMITS
+    )
     assert all("measured" in sentence for sentence in LIMITS.values())
 
 

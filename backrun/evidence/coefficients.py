@@ -17,7 +17,7 @@ from backrun.evidence.rows import (
     sources,
 )
 
-MODEL_VERSION: Final = "1.0"
+MODEL_VERSION: Final = "1.1"
 """Moves whenever a coefficient, an equation or a result moves; every link and report carries it."""
 
 

@@ -30,6 +30,8 @@ def _limits() -> dict[str, str]:
         "muscles_grade": "muscles were measured on level ground only",
         "surface": "backward running and walking were measured on treadmills only",
         "gait": "one way is walked and the other run, which was not measured against each other",
+        "between_gaits": "nothing was measured between the fastest backward walk and the slowest "
+        "backward run: this effort takes both by turns, about the speed of the change",
         "age": f"the people measured were {between('age')} years old",
     }
 

@@ -76,11 +76,17 @@ def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
         return speed, np.log(fast / slow) / 2
 
     running, walking = solve("running"), solve("walking")
+    change = coefficient("transition_backward")
     # The gait of the central speed holds for its bounds too: no one changes gait within an error.
-    walks = running[0] < coefficient("transition_backward")
-    return Match(
-        np.where(walks, walking[0], running[0]), np.where(walks, walking[1], running[1]), walks
-    )
+    walks = running[0] < change
+    # Between the dearest walk and the cheapest run no speed has this effort: only both by turns.
+    slow = np.minimum(walking[0], change)
+    return Match(np.where(walks, slow, running[0]), np.where(walks, walking[1], running[1]), walks)
+
+
+def between_gaits(speed: Array, walking: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    """Return where no backward speed has the effort: none but an equal effort is walked there."""
+    return walking & (speed == coefficient("transition_backward"))
 
 
 @lru_cache(maxsize=64)
@@ -192,6 +198,8 @@ class Runs:
             )
         if (self.forward.walking[rows] != self.backward.walking[rows]).any():
             names += ("gait",)
+        if between_gaits(self.backward_speed[rows], self.backward.walking[rows]).any():
+            names += ("between_gaits",)
         youngest, oldest = coefficients()["range_age"].range
         age = scenario.runner.age_years
         if age is not None and not youngest <= age <= oldest:

@@ -12,7 +12,7 @@ from backrun.estimate import Array, Estimate
 from backrun.evidence import coefficients
 from backrun.evidence.rows import Direction
 from backrun.models.limits import limit_masks
-from backrun.models.matching import Pair
+from backrun.models.matching import Pair, between_gaits
 from backrun.models.oxygen_cost import LEVEL, Net, deviations
 from backrun.models.people import People, Places
 from backrun.models.side import Side, difference, ratio
@@ -193,6 +193,7 @@ def _crossed(people: People, pair: Pair, ground: Scenario) -> list[tuple[str, ..
         found = limit_masks(speed, walking, direction, people.grade, ground.surface)
         masks |= {name: masks.get(name, False) | mask for name, mask in found.items()}
     masks["gait"] = forward != backward
+    masks["between_gaits"] = between_gaits(pair.backward_speed[0], backward)
     youngest, oldest = coefficients()["range_age"].range
     masks["age"] = (people.age < youngest) | (people.age > oldest)
     return [
