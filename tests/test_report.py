@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pypdfium2
@@ -41,6 +41,7 @@ from backrun.reports.report_plan import as_proposed, next_weeks, remarks
 from backrun.reports.report_words import inputs, name
 from backrun.reports.session_card import plain
 from backrun.reports.tables import comparison_table
+from backrun.scenario import Basis, Per
 from backrun.wording import answer
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_numbers import central, interval
@@ -167,6 +168,14 @@ def test_any_scenario_fits_its_pages_with_its_own_numbers(
     assert len(text) == 2
     assert flat(answer(scenario, compare(scenario), matched_speed(scenario))) in text[0]
     assert nothing_in_the_margins(report)
+
+
+@pytest.mark.parametrize("per", ["session", "week"])
+@pytest.mark.parametrize("basis", get_args(Basis))
+def test_a_week_without_backward_minutes_has_a_report_too(per: Per, basis: Basis) -> None:
+    scenario = Scenario(per=per, basis=basis, week=Week.even(3, 40, 0))
+    text = pages(report_pdf(scenario, now=NOW))[0]
+    assert "no backward minutes yet" in text
 
 
 def test_the_person_is_described(whole: bytes) -> None:

@@ -139,7 +139,9 @@ def draw_chart(
 
 
 def _steps(most: float) -> list[float]:
-    """Return round values from 0 up to a maximum, some four of them."""
+    """Return round values from 0 up to a maximum, some four of them; 0 and 1 where all is 0."""
+    if most <= 0:
+        return [0.0, 1.0]
     rough = most / 4
     power = 10.0 ** floor(log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)
