@@ -17,7 +17,6 @@ from backrun import (
     week_emphasis,
     week_energy,
 )
-from backrun.models.evidence_grades import graded_findings
 from backrun.presets import PRESETS, apply_preset
 from backrun.reports.muscle_studies import muscle_notes, muscle_studies
 from backrun.scenario import Basis
@@ -116,7 +115,7 @@ class TestFirstVisit:
     def test_evidence_says_what_is_known_and_how_well(self) -> None:
         app = opened(EVIDENCE)
         comparison = compare(Scenario(), "speed")
-        assert heading(app) == evidence_answer(Scenario(), graded_findings()[0], comparison)
+        assert heading(app) == evidence_answer(Scenario(), comparison)
         assert "**grade B**" in heading(app)
 
     @pytest.mark.parametrize("page", PAGES)
@@ -404,6 +403,19 @@ class TestMuscles:
         assert tones["difference"][0] == "much-more"
         assert tones["week"][0] == "more"
 
+    def test_muscle_and_view_stay_on_the_way_through_the_pages(self) -> None:
+        app = opened(MUSCLES_PAGE)
+        app.segmented_control(key="muscle_view").set_value("forward")
+        app.selectbox(key="muscle").set_value("soleus")
+        before = body_map(checked(app.run()))
+        for page in (WEEK, MUSCLES_PAGE):
+            app.switch_page(page)
+            checked(app.run())
+        assert app.segmented_control(key="muscle_view").value == "forward"
+        assert app.selectbox(key="muscle").value == "soleus"
+        assert body_map(app) == before
+        assert before["chosen"] == "soleus"
+
     def test_more_backward_minutes_move_my_week(self) -> None:
         app = opened(MUSCLES_PAGE, backward="40")
         app.segmented_control(key="muscle_view").set_value("week")
@@ -534,6 +546,13 @@ class TestWeekEditor:
         assert warnings(app) == [f"Monday: {message}; kept: 40 min, 6 of them backward"]
         week = scenario(app).week
         assert (week.days[0].minutes, week.days[2].minutes) == (40.0, 50.0)
+
+    def test_a_bad_cell_leaves_what_the_day_had_become(self) -> None:
+        app = edit(opened(WEEK), {0: {"minutes": 50}})
+        app = edit(app, {0: {"minutes": 50, "backward": 60}})
+        message = "Backward: 60 min; allowed: at most the day's 50 min"
+        assert warnings(app) == [f"Monday: {message}; kept: 50 min, 6 of them backward"]
+        assert scenario(app).week.days[0].minutes == 50.0
 
     def test_emptied_cells_are_a_rest_day_at_the_usual_pace(self) -> None:
         app = edit(

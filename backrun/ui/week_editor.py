@@ -65,11 +65,14 @@ def _table(scenario: Scenario) -> pd.DataFrame:
 def _edited(key: str, system: System) -> None:
     """Take over every edit that makes a valid day, and keep the messages of the others."""
     days = list(st.session_state["week_start"].days)
+    # The edits count from the table's start; a row with a bad one stays what it last came to.
+    last = st.session_state[state.SCENARIO].week.days
     problems = []
     for row, edits in st.session_state[key]["edited_rows"].items():
         try:
             days[row] = _day(days[row], edits, system)
         except ValueError as problem:
+            days[row] = last[row]
             problems.append(
                 f"{DAY_NAMES[row]}: {first_message(problem)}; kept: {_words(days[row], system)}"
             )
