@@ -30,6 +30,8 @@ BASIS_WORDS: dict[Basis, str] = {
     "distance": "over the same distance",
     "time": "in the same time",
 }
+# Less is the same, rounded to a per cent.
+HALF_A_PERCENT = 0.005
 
 
 def pace(speed_m_s: float, scenario: Scenario) -> str:
@@ -120,7 +122,9 @@ def realism(effort: Estimate, backward_pace: str) -> str:
 def counted_runners(ratios: npt.NDArray[np.float64], basis: Basis, per: Per) -> str:
     """Say how many of the runners spend more, much more and twice as much backward."""
     count = ratios.size
-    more, third, double = (int((ratios >= factor).sum()) for factor in (1.005, 1.30, 2.0))
+    more, third, double = (
+        int((ratios >= factor).sum()) for factor in (1.0 + HALF_A_PERCENT, 1.30, 2.0)
+    )
     return (
         f"Of {count} runners like you, **{more}** spend more energy backward {PER_WORDS[per]}, "
         f"{BASIS_WORDS[basis]}: "
@@ -194,14 +198,20 @@ def activity_context(scenario: Scenario) -> str:
 def runner_dots(ratios: npt.NDArray[np.float64]) -> str:
     """Return the runners as dots to count: a Markdown table, a row for each ten per cent.
 
-    Those who spend less backward are blue diamonds, the others orange dots.
+    Those who spend less backward are blue diamonds, the others orange dots; who spends the same,
+    rounded to a per cent, is a grey ring in a row of its own.
     """
-    columns = np.floor(10.0 * (ratios - 1.0)).astype(int)
+    same = (ratios > 1.0 - HALF_A_PERCENT) & (ratios < 1.0 + HALF_A_PERCENT)
+    columns = np.floor(10.0 * (ratios - 1.0)).astype(int)[~same]
+    ends = [*columns.tolist(), *([0, -1] if same.any() else [])]
     rows = []
-    for column in range(columns.min(), columns.max() + 1):
+    for column in range(min(ends), max(ends) + 1):
+        if column == 0 and same.any():
+            rows.append(f"| the same | :gray[{'○' * int(same.sum())}] |")
         count = int((columns == column).sum())
         dots = f":orange[{'●' * count}]" if column >= 0 else f":blue[{'◆' * count}]"
-        rows.append(f"| {_tens(column)} | {dots if count else ''} |")
+        if count or min(columns, default=0) <= column <= max(columns, default=-1):
+            rows.append(f"| {_tens(column)} | {dots if count else ''} |")
     head = "| Energy backward | One dot, one runner |\n|---|---|\n"
     return head + "\n".join(rows)
 

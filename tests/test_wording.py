@@ -4,7 +4,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import bases, parts, scenarios
 
@@ -312,7 +312,10 @@ class TestTwentyRunners:
     @given(ratios)
     def test_every_runner_is_one_dot_in_the_right_row(self, ratios: np.ndarray) -> None:
         rows = self.rows(ratios)
-        assert sum(dots.count("●") + dots.count("◆") for dots in rows.values()) == 20
+        same = (ratios > 1 - 0.005) & (ratios < 1 + 0.005)
+        assert sum(map(len, re.findall("[●◆○]+", " ".join(rows.values())))) == 20
+        assert rows.pop("the same", "").count("○") == same.sum()
+        ratios = ratios[~same]
         for label, dots in rows.items():
             low, high, word = re.fullmatch(r"(\d+)-(\d+) % (more|less)", label).groups()
             bounds = (1 - int(high) / 100, 1 - int(low) / 100)
@@ -326,13 +329,32 @@ class TestTwentyRunners:
     @given(ratios)
     def test_blue_diamonds_are_exactly_those_who_spend_less(self, ratios: np.ndarray) -> None:
         text = runner_dots(ratios)
-        assert text.count("◆") == (ratios < 1).sum()
+        assert text.count("◆") == (ratios <= 1 - 0.005).sum()
         assert all(re.fullmatch("◆+", dots) for dots in re.findall(r":blue\[(.*?)\]", text))
         assert all(re.fullmatch("●+", dots) for dots in re.findall(r":orange\[(.*?)\]", text))
 
     @given(ratios)
+    def test_dots_of_more_are_as_many_as_the_sentence_counts(self, ratios: np.ndarray) -> None:
+        said = re.search(r"\*\*(\d+)\*\* spend more", counted_runners(ratios, "speed", "km"))
+        assert said is not None
+        assert runner_dots(ratios).count("●") == int(said[1])
+
+    def test_who_spends_the_same_stands_in_a_row_of_its_own(self) -> None:
+        assert self.rows(np.ones(20)) == {"the same": f":gray[{'○' * 20}]"}
+        mixed = self.rows(np.array([0.85, 0.999, 1.001, 1.25]))
+        assert list(mixed) == [
+            "10-20 % less",
+            "0-10 % less",
+            "the same",
+            "0-10 % more",
+            "10-20 % more",
+            "20-30 % more",
+        ]
+
+    @given(ratios)
     def test_rows_leave_no_gap(self, ratios: np.ndarray) -> None:
-        labels = list(self.rows(ratios))
+        labels = [label for label in self.rows(ratios) if label != "the same"]
+        assume(labels)
         lows = [
             -int(re.findall(r"\d+", label)[1])
             if "less" in label
