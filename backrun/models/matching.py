@@ -86,7 +86,7 @@ def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
 
 def between_gaits(speed: Array, walking: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
     """Return where no backward speed has the effort: none but an equal effort is walked there."""
-    return walking & (speed == coefficient("transition_backward"))
+    return np.asarray(walking & (speed == coefficient("transition_backward")))
 
 
 @lru_cache(maxsize=64)
