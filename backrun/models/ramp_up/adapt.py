@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from backrun.models.ramp_up.after import after, joined
+from backrun.models.ramp_up import limits
+from backrun.models.ramp_up.after import after, joined, told
 from backrun.models.ramp_up.check import check_plan
+from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.plan import OUTCOMES, Outcome, RampUp, Session
 from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
+from backrun.models.ramp_up.words import day_text
 from backrun.settings import RampUpSettings
 from backrun.variable import shorten
 
@@ -55,7 +58,8 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     Returns
     -------
     RampUp
-        Missed sessions are not made up for. After soreness or pain of at most 2 of 10 nothing
+        Missed sessions are not made up for, and what is to come waits for what was not done. After
+        soreness or pain of at most 2 of 10 nothing
         grows for a week; after more pain a week of rest and one stage back; after pain of 5 or more
         the plan ends; after an illness a week of rest and a lighter week; after a fall backward
         walking again. `changes` says what changed and why.
@@ -87,9 +91,8 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     since = _since(plan.sessions, noted)
     if since is None:
         return replace(plan, sessions=noted, changes=())
-    events = after(noted, plan.settings)
-    changes = tuple(event.told for event in events)
-    restart, kept = joined(events), _kept(plan, noted, since)
+    changes = told(noted, plan.settings)
+    restart, kept = joined(after(noted, plan.settings)), _kept(plan, noted, since)
     if restart.ends:
         return replace(plan, sessions=kept, changes=changes)
 
@@ -97,8 +100,20 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
         return continue_plan(plan.scenario, wishes, kept, restart)
 
     sessions = go_on(plan.settings)
+    changes += _after_a_break(sessions, plan.settings)
     short = shortfall(plan.scenario, plan.settings, sessions, go_on)
     return replace(plan, sessions=sessions, changes=changes, shortfall=short)
+
+
+def _after_a_break(sessions: Sequence[Session], settings: RampUpSettings) -> tuple[str, ...]:
+    """Say that what comes next starts anew, where it comes too long after what was done."""
+    done = History(settings.start, [s for s in sessions if s.outcome != "planned" and s.counts])
+    logged = (session.date for session in sessions if session.outcome != "planned")
+    last = max(logged, default=date.max)
+    next_one = next((session for session in sessions if session.date > last), None)
+    if next_one is None or not done.ever_ran() or done.goes_on(next_one.date):
+        return ()
+    return (f"{day_text(next_one.date)}: {limits.after_break(settings).why.sentence}",)
 
 
 def _since(before: Sequence[Session], noted: Sequence[Session]) -> date | None:

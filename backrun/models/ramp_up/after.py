@@ -9,10 +9,14 @@ from typing import Final
 
 from backrun.models.ramp_up.limits import LAST_STAGE, WALKING, Limit, limit_of
 from backrun.models.ramp_up.plan import NOT_DONE, Outcome, Session, week_number
-from backrun.models.ramp_up.words import day_text
+from backrun.models.ramp_up.words import count, day_text
 from backrun.settings import RampUpSettings
 
 WEEK_OF_REST = 7
+MISSED: Final = (
+    "missed, and not made up for. Only what was done counts for the next stage and the next "
+    "length, so both may come later."
+)
 HURT: Final[frozenset[Outcome]] = frozenset({"sore", "painful", "fell", "ill"})
 
 
@@ -51,15 +55,30 @@ def after(sessions: Sequence[Session], settings: RampUpSettings) -> tuple[Event,
     That is what happened from the week of the last session that was done: until then neither a
     missed session nor an illness takes back what an earlier one asked for.
     """
+    recent = _recent(sessions, settings)
+    return tuple(_event(session, settings) for session in recent if session.outcome in HURT)
+
+
+def told(sessions: Sequence[Session], settings: RampUpSettings) -> tuple[str, ...]:
+    """Say what happened that sessions to come still have to respect, and what follows."""
+    missed = [
+        session.date for session in _recent(sessions, settings) if session.outcome == "missed"
+    ]
+    events = tuple(event.told for event in after(sessions, settings))
+    if not missed:
+        return events
+    days = day_text(missed[0])
+    if len(missed) > 1:
+        days = f"{count(len(missed), 'session')} from {days} to {day_text(missed[-1])}"
+    return (*events, f"{days}: {MISSED}")
+
+
+def _recent(sessions: Sequence[Session], settings: RampUpSettings) -> list[Session]:
+    """Return what was noted from the week of the last session that was done."""
     logged = [session for session in sessions if session.outcome != "planned"]
     weeks = [week_number(s.date, settings.start) for s in logged if s.outcome not in NOT_DONE]
-    since = max(weeks, default=None)
-    return tuple(
-        _event(session, settings)
-        for session in logged
-        if session.outcome in HURT
-        and (since is None or week_number(session.date, settings.start) >= since)
-    )
+    since = max(weeks, default=0)
+    return [session for session in logged if week_number(session.date, settings.start) >= since]
 
 
 def joined(events: Iterable[Event]) -> Restart:
@@ -84,7 +103,7 @@ def _event(session: Session, settings: RampUpSettings) -> Event:
         rule = _rule("illness", settings)
         return Event(session, rule, Restart(_days_after(session, rule), lighter=True))
     rule = _rule("fall", settings)
-    return Event(session, rule, Restart(_days_after(session, rule), WALKING))
+    return Event(session, rule, Restart(_days_after(session, rule), WALKING, hold=True))
 
 
 def _pain(session: Session, settings: RampUpSettings) -> Event:
@@ -95,7 +114,9 @@ def _pain(session: Session, settings: RampUpSettings) -> Event:
         return Event(session, stop, Restart(ends=True))
     if pain > back.allowed:
         first = session.date + timedelta(days=WEEK_OF_REST)
-        return Event(session, back, Restart(first, max(session.stage - 1, WALKING)))
+        # There is no stage below walking: what is left is that nothing grows.
+        walked = session.stage == WALKING
+        return Event(session, back, Restart(first, max(session.stage - 1, WALKING), hold=walked))
     return Event(session, mild, Restart(stage=session.stage, hold=True))
 
 

@@ -215,7 +215,11 @@ def top_speed(
     return Limit(
         speed,
         "speed_cap",
-        lambda: {"stage": stage.number, "limit": speed_text(speed, units) if walking else share},
+        lambda: {
+            "stage": stage.number,
+            "gait": "walked" if walking else "run",
+            "limit": speed_text(speed, units) if walking else share,
+        },
     )
 
 

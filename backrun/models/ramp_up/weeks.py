@@ -94,6 +94,9 @@ class _Planner:
 
     def _finished(self) -> bool:
         """Whether the goal has been held, or nothing has changed, for some weeks."""
+        if self.restart != Restart():
+            # What a bad session asks for is still to come.
+            return False
         held = self.full_weeks[-WEEKS_AT_GOAL:]
         still = self.full_weeks[-WEEKS_WITHOUT_CHANGE:]
         if len(held) == WEEKS_AT_GOAL and all(map(self.course.aim.reached, held)):
@@ -177,6 +180,8 @@ class _Planner:
         reasons = [limit, week.speed]
         if self.history:
             reasons.append(limits.apart(self.history, day, stage.gait, settings))
+            if self.history.ever_ran() and not self.history.goes_on(day):
+                reasons.append(limits.after_break(settings))
         return Session(
             key=key,
             date=day,
