@@ -8,9 +8,10 @@ from typing import Final
 
 from backrun.evidence import rules, stages
 from backrun.models.ramp_up import OwnRamp, PlanEnergy, RampUp, Violation
+from backrun.models.ramp_up.after import after, joined
 from backrun.models.ramp_up.check import Severity
-from backrun.models.ramp_up.plan import Outcome, Session, is_lighter
-from backrun.models.ramp_up.words import day_text, duration
+from backrun.models.ramp_up.plan import Outcome, PlanWeek, Session
+from backrun.models.ramp_up.words import count, day_text, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST, OWN_GROWTH, SURFACE
@@ -38,7 +39,10 @@ def ramp_up_answer(plan: RampUp) -> str:
     weeks = plan.weeks()
     if not weeks:
         return "No backward session fits your days"
-    number, start = _count(len(weeks), "week"), day_text(plan.settings.start)
+    if joined(after(plan.sessions, plan.settings)).ends:
+        day = day_text(plan.sessions[-1].date)
+        return f"The plan **ended on {day}**: have a professional look at the pain first"
+    number, start = count(len(weeks), "week"), day_text(plan.settings.start)
     running = [session for session in plan.sessions if session.gait == "running"]
     if not running:
         longest = max(session.backward_s for session in plan.sessions)
@@ -51,19 +55,17 @@ def ramp_up_answer(plan: RampUp) -> str:
         f"In **{number}** from **{start}** to **{duration(goal)}** of backward running a "
         f"session, {_how_often(plan, len(weeks))}"
     )
-    walks = sum(1 for week in weeks if week.backward_s("walking"))
-    return f"{said}; first **{_count(walks, 'week')} of backward walking**" if walks else said
+    # After a fall it is walked again: what comes first is what lies before the first run.
+    first = plan.week_of(running[0].date)
+    walks = sum(1 for week in weeks if week.number < first and week.backward_s("walking"))
+    return f"{said}; first **{count(walks, 'week')} of backward walking**" if walks else said
 
 
 def _how_often(plan: RampUp, last: int) -> str:
     """Say how many sessions the last week has that is not a lighter one."""
     full = [week for week in plan.weeks() if week.sessions and not week.lighter]
-    count = len((full or plan.weeks()[last - 1 :])[-1].sessions)
-    return f"{TIMES[count] if count < len(TIMES) else f'{count} times'} a week"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    times = len((full or plan.weeks()[last - 1 :])[-1].sessions)
+    return f"{TIMES[times] if times < len(TIMES) else f'{times} times'} a week"
 
 
 def start_in_the_past(settings: RampUpSettings, today: date) -> str:
@@ -72,7 +74,7 @@ def start_in_the_past(settings: RampUpSettings, today: date) -> str:
     if days <= 0:
         return ""
     return (
-        f"This plan began on {day_text(settings.start)}, {_count(days, 'day')} ago. It is kept as "
+        f"This plan began on {day_text(settings.start)}, {count(days, 'day')} ago. It is kept as "
         "it is: note below what you did, or choose another start to begin anew."
     )
 
@@ -102,10 +104,16 @@ def chart_summary(plan: RampUp, own: OwnRamp | None) -> str:
         return "No session fits."
     minutes = [sum(s.backward_min for s in week.sessions if s.counts) for week in weeks]
     said = (
-        f"Backward minutes a week over {_count(len(weeks), 'week')}: from {minutes[0]:.3g} min in "
-        f"week 1 to {minutes[-1]:.3g} min in week {len(weeks)}, in stages, every fourth week "
-        "lighter, below the most that the rules allow."
+        f"Backward minutes a week over {count(len(weeks), 'week')}: from {minutes[0]:.3g} min in "
+        f"week 1 to {minutes[-1]:.3g} min in week {len(weeks)}"
     )
+    if len({session.stage for session in plan.sessions}) > 1:
+        said += ", in stages"
+    if lighter := [week.number for week in weeks if week.lighter and week.sessions]:
+        said += f", lighter in {_weeks(lighter).lower()}"
+    said += "."
+    if any(session.gait == "running" for session in plan.sessions):
+        said += " A band shows the most that the rules allow."
     if own is not None:
         said += f" Your own ramp breaks the rules in {len(own.broken)} of them."
     return f"{said} The tables below have the data."
@@ -132,7 +140,7 @@ def own_ramp_words(plan: RampUp, own: OwnRamp, top: float) -> str:
     named = f"Your own ramp, {first} in the first session and {growth} more a week,"
     if not own.broken:
         return f"{named} keeps every rule."
-    weeks = _count(len(own.minutes), "week")
+    weeks = count(len(own.minutes), "week")
     lines = [f"{named} breaks the rules in **{len(own.broken)} of {weeks}**."]
     by_rule: dict[str, list[int]] = {}
     for number, violation in own.broken.items():
@@ -189,6 +197,6 @@ def short_rules(found: Sequence[Violation]) -> str:
     return "; ".join(names)
 
 
-def week_words(number: int, first: date) -> str:
+def week_words(week: PlanWeek) -> str:
     """Name a week with the date on which it begins, and whether it is a lighter one."""
-    return f"Week {number}, from {day_text(first)}{', lighter' if is_lighter(number) else ''}"
+    return f"Week {week.number}, from {day_text(week.first)}{', lighter' if week.lighter else ''}"

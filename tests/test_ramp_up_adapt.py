@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,11 +12,14 @@ from hypothesis import strategies as st
 from strategies import any_scenarios, ramp_up_settings
 
 from backrun import Scenario
+from backrun.figures.ramp_up_chart import week_axis
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.plan import OUTCOMES, RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
+from backrun.models.ramp_up.words import day_text
 from backrun.settings import RampUpSettings
+from backrun.wording_ramp_up import chart_summary, ramp_up_answer
 
 MONDAY = date(2026, 11, 23)
 PLAN = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))
@@ -237,3 +241,33 @@ def test_whatever_happens_what_is_to_come_keeps_every_rule(
         assert check_plan(adapted, scenario, wishes) == []
         assert adapt(adapted, log) == adapted
         plan = adapted
+
+
+def test_a_plan_that_pain_has_ended_says_so_and_nothing_of_weeks() -> None:
+    adapted = after(PLAN, "w04-1", LogEntry("painful", 5))
+    assert ramp_up_answer(adapted) == (
+        f"The plan **ended on {day_text(adapted.sessions[-1].date)}**: have a professional look "
+        "at the pain first"
+    )
+
+
+def test_walking_again_after_a_fall_is_not_walking_first() -> None:
+    wanted = ramp_up_answer(PLAN).split("first ")[1]
+    assert wanted in ramp_up_answer(after(PLAN, "w07-1", LogEntry("fell")))
+
+
+@pytest.mark.parametrize("key", ["w01-1", "w10-2"])
+def test_the_week_after_an_illness_is_lighter_in_plan_and_words(key: str) -> None:
+    adapted = after(PLAN, key, LogEntry("ill"))
+    ill = next(s for s in adapted.sessions if s.key == key)
+    week = next(week for week in adapted.weeks() if week.first > ill.date and week.sessions)
+    as_planned = max(s.backward_s for s in PLAN.sessions if s.key[:3] == key[:3])
+    assert week.lighter
+    assert {session.why[0].rule for session in week.sessions} == {"illness"}
+    assert all(session.backward_s < as_planned for session in week.sessions)
+    assert re.search(rf"lighter in weeks .*\b{week.number}\b", chart_summary(adapted, None))
+
+
+def test_few_weeks_have_whole_numbers_on_their_axis() -> None:
+    assert week_axis(2, False)["dtick"] == 1
+    assert "dtick" not in week_axis(25, False)

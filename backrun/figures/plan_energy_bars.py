@@ -8,6 +8,7 @@ import numpy as np
 
 from backrun.estimate import Estimate
 from backrun.figures import style
+from backrun.figures.ramp_up_chart import week_axis
 from backrun.models.ramp_up import PlanEnergy, RampUp
 from backrun.wording_ramp_up import week_words
 
@@ -23,7 +24,7 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
     unit = scenario.energy_unit
     shown = [week for week in plan.weeks() if any(s.counts for s in week.sessions)]
     places = np.array([week.number - 1 for week in shown], dtype=int)
-    names = [week_words(week.number, week.first) for week in shown]
+    names = [week_words(week) for week in shown]
     x = [week.number for week in shown]
     backward = {
         "type": "bar",
@@ -55,12 +56,7 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
             "yanchor": "bottom",
             "font": {"color": style.TEXT[dark], "size": 12},
         },
-        xaxis=style.axis(
-            "Week",
-            dark,
-            showgrid=False,
-            range=[0.4, len(energy.backward.central) + 0.6],  # type: ignore[arg-type]
-        ),
+        xaxis=week_axis(len(plan.weeks()), dark),
         yaxis=style.axis(
             f"Energy, {unit} a week, {scenario.counted}", dark, rangemode="tozero", zeroline=True
         ),

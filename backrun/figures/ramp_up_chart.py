@@ -20,6 +20,7 @@ LEAST_TOP_MIN: Final = 6.0
 SHARES: Final = {2: 0.30, 3: 0.45, 4: 0.60, 5: 0.80, 6: 1.0}
 # From here on a number on a bar is dark in either theme.
 STRONG: Final = 0.6
+FEW_WEEKS: Final = 8
 PATTERNS: Final = {1: "/", 2: "", 3: ".", 4: "", 5: ".", 6: "x"}
 
 
@@ -65,9 +66,15 @@ def ramp_up_chart(
             "traceorder": "normal",
             "font": {"color": style.TEXT[dark], "size": 12},
         },
-        xaxis=style.axis("Week", dark, showgrid=False, range=[0.4, len(weeks) + 0.6], tick0=1),
+        xaxis=week_axis(len(weeks), dark),
         yaxis=style.axis("Backward, min a week", dark, range=[0, top]),
     )
+
+
+def week_axis(weeks: int, dark: bool) -> dict[str, Any]:
+    """Return the axis of so many weeks; few of them would get ticks between two weeks."""
+    ticks = {"dtick": 1} if weeks <= FEW_WEEKS else {}
+    return style.axis("Week", dark, showgrid=False, range=[0.4, weeks + 0.6], tick0=1, **ticks)
 
 
 def top_of(plan: RampUp, envelope: Sequence[float]) -> float:
@@ -85,7 +92,7 @@ def _minutes(week: PlanWeek, stage: int | None = None) -> float:
 
 
 def _names(weeks: Sequence[PlanWeek]) -> list[str]:
-    return [week_words(week.number, week.first) for week in weeks]
+    return [week_words(week) for week in weeks]
 
 
 def _numbers(weeks: Sequence[PlanWeek]) -> list[int]:

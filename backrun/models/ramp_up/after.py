@@ -120,6 +120,11 @@ def _pain(session: Session, settings: RampUpSettings) -> Event:
     return Event(session, mild, Restart(stage=session.stage, hold=True))
 
 
+def after_illness(seconds: float, settings: RampUpSettings) -> Limit:
+    """Return the seconds of a session in the lighter week after an illness."""
+    return _rule("illness", settings)._replace(allowed=seconds)
+
+
 def _days_after(session: Session, rule: Limit) -> date:
     return session.date + timedelta(days=int(rule.allowed))
 

@@ -210,7 +210,7 @@ class RampUp:
                 number,
                 first_of(number, self.settings.start),
                 found.get(number, ()),
-                is_lighter(number),
+                is_lighter(number) or _all_lighter(found.get(number, ())),
             )
             for number in range(1, max(found, default=0) + 1)
         )
@@ -225,6 +225,11 @@ class RampUp:
 
 
 LIGHTER_EVERY = 4
+
+
+def _all_lighter(sessions: tuple[Session, ...]) -> bool:
+    """Return whether a week is a lighter one by its sessions, as after an illness."""
+    return bool(sessions) and all(session.lighter_week for session in sessions)
 
 
 def is_lighter(week: int) -> bool:

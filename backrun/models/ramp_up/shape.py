@@ -9,7 +9,7 @@ from math import inf
 
 from backrun.evidence import Stage, stages
 from backrun.models.ramp_up import limits, week_limits
-from backrun.models.ramp_up.after import Restart
+from backrun.models.ramp_up.after import Restart, after_illness
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING, Limit, tightest
@@ -76,9 +76,20 @@ def shape(course: Course, number: int, first: date, restart: Restart) -> Shape:
     if before and (grown or held):
         longest = max(session.backward_s for session in before)
         bases.append(week_limits.one_at_a_time(longest, *(grown or NOTHING_GROWS)))
-    if before and lighter:
-        bases.append(week_limits.lighter_than(before[0].backward_s, settings))
+    if lighter and (before or restart.lighter):
+        bases.append(_lighter(course, number, first, stage, before))
     return Shape(number, stage, speed, grade, held, lighter, tightest(*bases))
+
+
+def _lighter(
+    course: Course, number: int, first: date, stage: Stage, before: Sequence[Session]
+) -> Limit:
+    """Return what a session of a lighter week may have: less than the last, or than a first one."""
+    settings = course.settings
+    usual = limits.session_length(course.history, first, stage.gait, settings).allowed
+    last = before[0].backward_s if before else usual
+    lighter = week_limits.lighter_than(last, week_limits.LAST_SESSION, settings)
+    return lighter if is_lighter(number) else after_illness(lighter.allowed, settings)
 
 
 def _stage(course: Course, day: date, lighter: bool, at_most: int) -> Stage:
@@ -134,7 +145,10 @@ def whole_week(course: Course, week: Shape, count: int) -> Limit | None:
         )
     lighter = week_limits.lighter_week(totals, number, settings) if week.lighter else None
     if lighter is not None:
-        found.append(lighter._replace(allowed=lighter.allowed / count))
+        each = lighter.allowed / count
+        found.append(
+            lighter._replace(allowed=each) if is_lighter(number) else after_illness(each, settings)
+        )
     if gait == "running":
         share = week_limits.week_share(course.scenario, week.stage.number, settings)
         found.append(share._replace(allowed=share.allowed / count))

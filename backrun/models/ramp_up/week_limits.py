@@ -11,6 +11,7 @@ from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 
 STAGES_AT_FIRST_SHARE = 4
+BEST_WEEK, LAST_SESSION = "the best of the three before", "the last session before it"
 
 
 def week_growth(
@@ -63,11 +64,11 @@ def week_stop(totals: Mapping[int, int], week: int, settings: RampUpSettings) ->
 def lighter_week(totals: Mapping[int, int], week: int, settings: RampUpSettings) -> Limit | None:
     """Return the most backward seconds of a lighter week; None where there is no reference."""
     reference = best_of(totals, week, LIGHTER_EVERY - 1)
-    return lighter_than(reference, settings) if reference else None
+    return lighter_than(reference, BEST_WEEK, settings) if reference else None
 
 
-def lighter_than(seconds: float, settings: RampUpSettings) -> Limit:
-    """Return the seconds of a lighter week, or of a session in it, by those before."""
+def lighter_than(seconds: float, what: str, settings: RampUpSettings) -> Limit:
+    """Return the seconds of a lighter week, or of a session in it, by what was before."""
     less = limit_of("lighter_week", settings)
     allowed = seconds * (1 - less / 100)
     return Limit(
@@ -75,7 +76,7 @@ def lighter_than(seconds: float, settings: RampUpSettings) -> Limit:
         "lighter_week",
         lambda: {
             "limit": f"{less:g} %",
-            "reference": duration(seconds),
+            "reference": f"{what}, {duration(seconds)}",
             "allowed": duration(allowed),
         },
     )
