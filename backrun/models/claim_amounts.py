@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Final
 
 from backrun.evidence.claims import Quantity
 from backrun.models import claim_words as words
+
+STRETCH: Final = "Its number counts time or distance, not energy or speed."
 
 
 class UnreadableClaimError(ValueError):
@@ -15,43 +18,78 @@ class UnreadableClaimError(ValueError):
 
 def amount(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
     """Return the factors of the amount that stands nearest to a word for the quantity."""
-    topic = words.SPEED if quantity == "speed" else words.ENERGY
-    places = [match.start() for match in topic.finditer(rest)]
-    found = []
-    for match in words.AMOUNT.finditer(rest):
-        after = rest[match.end() :]
-        if words.PEOPLE.match(after):
-            raise UnreadableClaimError("Its number counts people, not energy or speed.")
-        if words.ELSEWHERE.match(after) or (quantity == "energy" and words.OF_SPEED.match(after)):
-            continue
-        distance = min((abs(place - match.start()) for place in places), default=0)
-        found.append((distance, match))
+    found = [match for match in words.AMOUNT.finditer(rest) if _counts(match, rest, quantity)]
     if not found:
         return None
     if quantity is None and len(found) > 1:
         raise UnreadableClaimError("It has more than one number. Write one claim at a time.")
-    match = min(found, key=lambda item: item[0])[1]
-    low, high = _factors(match, rest)
-    return _turned(low, high) if _forward_is_meant(rest, match) else (low, high)
+    stretch = any(words.OF_STRETCH.match(rest[match.end() :]) for match in found)
+    if stretch and (len(found) > 1 or not words.SAME_ENERGY.search(rest)):
+        raise UnreadableClaimError(STRETCH)
+    topic = words.SPEED if quantity == "speed" else words.ENERGY
+    places = [match.start() for match in topic.finditer(rest)] or [0]
+    match = min(found, key=lambda match: min(abs(place - match.start()) for place in places))
+    low, high = _factors(match, *_clause(rest, match))
+    # The same energy in half the time is twice the energy per minute.
+    return _turned(low, high) if stretch != _forward_is_meant(rest, match) else (low, high)
 
 
-def _factors(match: re.Match[str], rest: str) -> tuple[float, float]:
-    """Return the factors that an amount stands for, with the open ends of `at least` and so on."""
-    before, after = rest[: match.start()], rest[match.end() :]
-    numbers = sorted(float(number) for number in (match["first"], match["last"]) if number)
+def _clause(rest: str, match: re.Match[str]) -> tuple[str, str]:
+    """Return what stands before and after an amount in its own clause."""
+    before = words.BREAK.split(rest[: match.start()])[-1]
+    return before, words.BREAK.split(rest[match.end() :], maxsplit=1)[0]
+
+
+def _counts(match: re.Match[str], rest: str, quantity: Quantity | None) -> bool:
+    """Say whether an amount can be one of energy or speed."""
+    before, after = _clause(rest, match)
+    if words.PEOPLE.match(after):
+        raise UnreadableClaimError("Its number counts people, not energy or speed.")
+    if words.ELSEWHERE.match(after) or words.OF_OTHER.match(after):
+        return False
+    if quantity == "energy":
+        if words.OF_SPEED.match(after) or _of_a_speed_before(before, after):
+            return False
+        if words.ENERGY.search(before + after):
+            return True
+        if words.STRETCH_NAMED.search(before):
+            raise UnreadableClaimError(STRETCH)
+    return not words.OTHER.search(before + after)
+
+
+def _of_a_speed_before(before: str, after: str) -> bool:
+    """Say whether an amount is that of a speed named before it: `lowering the speed by 30 %`."""
+    if words.ENERGY.search(before):
+        return False
+    changed = words.CHANGE_BEFORE.search(before) and not words.CHANGE_AFTER.match(after)
+    return bool(words.AS_FAST.match(after) or (changed and words.SPEED.search(before)))
+
+
+def _direction(match: re.Match[str], before: str, after: str) -> str:
+    """Return whether an amount is `more`, `less` or a `share`; what follows it counts first."""
+    following, change = words.CHANGE_AFTER.match(after), words.CHANGE_BEFORE.search(before)
     sign = (match["sign"] or "").strip()
-    again = words.AGAIN.match(after) is not None
-    less = sign == "-" or bool(words.LESS.match(after) or words.LESS_BEFORE.search(before))
-    added = (
-        again or sign == "+" or bool(words.MORE.match(after) or words.MORE_BEFORE.search(before))
-    )
-    if match["unit"] == "times":
-        factors = [1 / number if less and number else number for number in numbers]
-        share = False
-    else:
-        share = not less and not added and bool(words.SHARE.match(after))
-        factors = [_of_percent(number, less, share) for number in numbers]
+    if following:
+        return "less" if following["less"] else "more"
+    if sign or words.AGAIN.match(after):
+        return "less" if sign == "-" else "more"
+    if change and change["to"]:
+        return "share"
+    if change:
+        return "less" if change["less"] else "more"
+    return "share" if words.SHARE.match(after) else "more"
+
+
+def _factors(match: re.Match[str], before: str, after: str) -> tuple[float, float]:
+    """Return the factors that an amount stands for, with the open ends of `at least` and so on."""
+    direction = _direction(match, before, after)
+    # The second number has a direction of its own where it has a sign: from -5 % to +30 %.
+    signed = {"-": "less", "+": "more", None: direction}[match["last_sign"]]
+    numbers = ((match["first"], direction), (match["last"], signed))
+    factor = _of_times if match["unit"] == "times" else _of_percent
+    factors = [factor(float(number), way) for number, way in numbers if number]
     low, high = min(factors), max(factors)
+    less = direction == "less"
     bound = " ".join(match[name] or "" for name in ("bound", "plus", "tail"))
     if words.REACHES.search(bound):
         return min(low, 1.0), max(high, 1.0)
@@ -63,12 +101,16 @@ def _factors(match: re.Match[str], rest: str) -> tuple[float, float]:
     return low, high
 
 
-def _of_percent(number: float, less: bool, share: bool) -> float:
-    if share:
+def _of_times(number: float, direction: str) -> float:
+    return 1 / number if direction == "less" and number else number
+
+
+def _of_percent(number: float, direction: str) -> float:
+    if direction == "share":
         return number / 100
-    if less and number >= 100:
+    if direction == "less" and number >= 100:
         raise UnreadableClaimError(f"{number:g} % less would leave nothing; allowed: below 100 %.")
-    return round(1 + (-number if less else number) / 100, 9)
+    return round(1 + (-number if direction == "less" else number) / 100, 9)
 
 
 def _forward_is_meant(rest: str, match: re.Match[str]) -> bool:
@@ -91,6 +133,8 @@ def _turned(low: float, high: float) -> tuple[float, float]:
 
 def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
     """Return the factors of a comparison without a number."""
+    if words.COUNTED.search(rest):
+        raise UnreadableClaimError("Its number counts calories. Write a percentage or a factor.")
     if quantity == "speed":
         more, less = words.FASTER.search(rest), words.SLOWER.search(rest)
     elif quantity == "energy":
@@ -100,7 +144,7 @@ def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | No
     else:
         return None
     found = more or less
-    if found is None:
+    if found is None or (quantity == "speed" and words.OTHER.search(rest)):
         return None
     ends = (1.0, math.inf) if more else (0.0, 1.0)
     return _turned(*ends) if _forward_is_meant(rest, found) else ends

@@ -32,9 +32,13 @@ _FRACTION_WORDS = re.compile(
     rf"\b(\d+|an?)[ -](?:an? )?({'|'.join(_PARTS)})s?\b(?! {_LENGTH})(?!-{_LENGTH})"
 )
 _MIXED_WORDS = re.compile(rf"\b(\d+) and (?:an? |1 )?({'|'.join(_PARTS)})\b")
+# Before these, a part needs no "a": half more, quarter more.
+_MORE = "again|more|less|fewer|extra|higher|lower|faster|slower"
 _HALF = re.compile(
-    r"\b(?:(?:1|an?) )?half\b(?= (?:as|again|the|more|less|of|fewer|that|what|extra)\b)"
+    r"\b(?:(?:1|an?) )?half\b"
+    rf"(?:(?= (?:as|the|of|that|what|your|my|{_MORE})\b)|(?<=by half|in half)(?! an?\b))"
 )
+_BARE_PART = re.compile(rf"\b({'|'.join(_PARTS)})\b(?= (?:{_MORE})\b)")
 
 # What is written in several ways, and the one way that the patterns of the parser know.
 _SPELLINGS: Final = tuple(
@@ -47,15 +51,22 @@ _SPELLINGS: Final = tuple(
         (r"\bper ?cents?\b|\bpct\b", "%"),
         (r"(?<=\d)[ ,](?=\d{3}(?!\d))(?<!\d{4}[ ,])", ""),
         (r"(?<=\d),(?=\d)", "."),
+        (r"(?<![\w.])\.(?=\d)", "0."),
+        (r"\bfrom 100 ?%? to (?=\d)", "to "),
         (r"\b(?:doubl(?:es?|ed|ing)|twice)\b", "2 times"),
         (r"\b(?:tripl(?:es?|ed|ing)|trebl(?:es?|ed|ing)|thrice)\b", "3 times"),
         (r"\bquadrupl(?:es?|ed|ing)\b", "4 times"),
         (r"\bhalv(?:es?|ed|ing)\b", "50%"),
         (rf"\b({'|'.join(_ONES)}|\d+(?:\.\d+)?)[ -]?fold\b", r"\1 times"),
         (r"(?<=\d) ?[x×](?![a-z0-9])", " times"),
-        (rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)", r"\1 times"),
-        (rf"({_DIGITS}) ?: ?1\b(?![.:])", r"\1 times"),
+        (rf"(?<![\w)])(?<!\d )[x×] ?({_DIGITS})\b(?! ?(?:%|times))", r"\1 times"),
     )
+)
+# These stand on digits, so they come after the number words.
+_FACTOR = re.compile(rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)(?! ?times)")
+_RATIO = re.compile(rf"({_DIGITS}) ?: ?1\b(?![.:])|\bratio (?:of |is )?({_DIGITS}) to 1\b(?!\.\d)")
+_PLUS_MINUS = re.compile(
+    r"(?<![\w.])(\d{1,3}(?:\.\d+)?) ?%? ?(?:±|\+/-) ?(\d{1,3}(?:\.\d+)?)(?![\d.])"
 )
 
 
@@ -72,11 +83,14 @@ def with_digits(text: str) -> str:
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
     text = _NUMBER_WORDS.sub(lambda match: _in_digits(match[0]), text)
+    text = _FACTOR.sub(r"\1 times", text)
+    text = _RATIO.sub(lambda match: f"{match[1] or match[2]} times", text)
+    text = _PLUS_MINUS.sub(_spread, text)
     text = _MIXED_WORDS.sub(lambda m: f"{int(m[1]) + 1 / _PARTS[m[2]]:g}", text)
     text = re.sub(r"\b(\d+) (\d)/(\d)\b", _mixed, text)
     text = re.sub(r"(?<![\d./])(\d)/(\d)(?![\d/])", lambda m: _percent(int(m[1]), int(m[2])), text)
-    text = _HALF.sub("50%", text)
-    return _FRACTION_WORDS.sub(_fraction, text)
+    text = _FRACTION_WORDS.sub(_fraction, _HALF.sub("50%", text))
+    return _BARE_PART.sub(lambda match: _percent(1, _PARTS[match[1]]), text)
 
 
 def _in_digits(words: str) -> str:
@@ -107,6 +121,11 @@ def _joins(number: int, smaller: int) -> bool:
 def _mixed(match: re.Match[str]) -> str:
     whole, top, bottom = (int(part) for part in match.groups())
     return f"{whole + top / bottom:g}" if bottom else match[0]
+
+
+def _spread(match: re.Match[str]) -> str:
+    middle, either_way = float(match[1]), float(match[2])
+    return f"{max(middle - either_way, 0):g}-{middle + either_way:g}"
 
 
 def _percent(top: int, bottom: int) -> str:

@@ -68,8 +68,9 @@ def read_claim(text: str) -> Said:
     Raises
     ------
     UnreadableClaimError
-        The text is empty, too long, about something else, a denial, without a number, or its
-        number is absurd; the message says which, and what is allowed.
+        The text is empty, too long, about something else, a denial, set against another sport,
+        downhill (where nothing was measured), without a number, or its number is absurd; the
+        message says which, and what is allowed.
 
     Examples
     --------
@@ -79,11 +80,17 @@ def read_claim(text: str) -> Said:
     plain = with_digits(_checked(text))
     if words.DENIAL.search(plain):
         raise UnreadableClaimError("It denies something. Write the claim itself, without a “not”.")
+    if words.DOWNHILL.search(plain):
+        raise UnreadableClaimError("Nothing was measured backward downhill, so nobody can say.")
+    if words.TRAINED.search(plain):
+        raise UnreadableClaimError("It is about weeks of training, not about one run.")
+    if words.ANOTHER_SPORT.search(plain) or _against_another(plain):
+        raise UnreadableClaimError("It compares with something else than running forward.")
     if words.SAME_HEART_RATE.search(plain):
         raise UnreadableClaimError("It holds the heart rate equal, which no model here does.")
     said = _exchange(plain) or _sentence(plain)
     for end in (said.low, said.high):
-        open_end = (end == 0.0 < said.high) or (end == math.inf > said.low)
+        open_end = (end == 0.0 < said.high < math.inf) or (end == math.inf > said.low > 0.0)
         if not (open_end or LOWEST <= end <= HIGHEST):
             raise UnreadableClaimError(
                 f"{end:.3g} times forward is beyond anything to be judged; "
@@ -132,12 +139,28 @@ def _sentence(plain: str) -> Said:
     _about(rest, quantity)
     low, high = ends
     per: Rate | None = None
-    if quantity != "speed":
+    stretch = words.STRETCH.search(rest)
+    if stretch:
+        per = "minute" if stretch["time"] else "km"
+    elif quantity != "speed":
         if words.PER_LENGTH.search(rest):
             per = "km"
         elif words.PER_MINUTE.search(rest) or words.FASTER.search(rest):
             per = "minute"
     return Said(quantity or "energy", low, high, basis, per)
+
+
+def _against_another(plain: str) -> bool:
+    """Say whether a claim is set against something that is not running or walking."""
+    _, rest = _basis(plain)
+    for compared in words.SET_AGAINST.finditer(rest):
+        for word in re.findall(r"[^\W\d_]+", compared["other"]):
+            if words.ON_FOOT.fullmatch(word):
+                break
+            known = word in words.FILLERS or words.DIRECTION.match(word)
+            if not known and not words.ENERGY.match(word):
+                return True
+    return False
 
 
 def _basis(plain: str) -> tuple[Basis | None, str]:

@@ -21,34 +21,62 @@ COMPARED: Final = re.compile(
 SHARED_WITH: Final = re.compile(rf"\b(?:of|as|than|compared (?:with|to)|versus|vs){_EITHER}")
 
 ENERGY: Final = re.compile(
-    r"calor|kcal|\bkj\b|energ|oxygen|\bvo2|metabol|\bburn|\bfuel|joule|\bcosts?\b|expend|\bmets?\b"
+    r"calor|kcal|\bkj\b|energ|(?<!maximal )(?<!maximum )oxygen|\bvo2(?![ -]?(?:max|peak))|metabol|"
+    r"\bburn|\bfuel|joule|\bcosts?\b|expend|\bmets?\b"
 )
 SPEED: Final = re.compile(r"\b(?:slow|fast|speed|pace|quick|veloc)")
-OTHER: Final = re.compile(
-    r"\b(?:knee|joint|muscle|muscular|quad|hamstring|glute|calf|calves|shin|thigh|core|balanc|"
-    r"injur|fat\b|weight|heart|pulse|bpm|streng|strong|impact|postur|stress|memor|econom|agil|"
-    r"jump|sore|skinfold|hips?\b|ankle|bone|pain|hearing|vision|brain|popular|views|search)"
+_OTHER = (
+    r"(?:vo2[ -]?(?:max|peak)|maxim\w+ oxygen|aerobic cap|fitness|knee|joint|muscle|muscular|"
+    r"quad|hamstring|glute|calf|calves|shin|thigh|core|balanc|injur|fat\b|weight|heart|pulse|"
+    r"bpm|streng|strong|impact|postur|stress|memor|econom|agil|jump|sore|skinfold|hips?\b|ankle|"
+    r"bone|pain|hearing|vision|brain|popular|views|search)"
 )
-# With these words alone around a number, it can only be about what running backward costs.
+OTHER: Final = re.compile(rf"\b{_OTHER}")
+# With these words alone around a number, it can only be about what running backward costs; with
+# these alone behind a "than", it is set against running forward.
 FILLERS: Final = frozenset(
     re.findall(
         r"\w+",
-        "each every hour hours kilometer kilometre km lap laps mile miles minute minutes "
-        "a about additional again ago almost an and approx approximately are around as at back "
-        "backward backwards be between by ca can circa compared could demanding difference does "
-        "doing done down effort even exercise exhausting extra factor fewer for forward "
-        "forwards from get go goes going hard harder he high higher i in increase increased "
-        "increases intense is it its jog jogging just least less like lower many may might more "
-        "most much nearly need needs normal of on only or out over per ratio really reduction "
-        "regular required requires retro reverse roughly run running runs same she some take "
-        "takes than that the their them then they times tiring to tough tougher training up "
-        "versus very vs walk walking walks want we what when which while will with work workout "
-        "works would you your",
+        "a about additional again ago ahead almost an and approx approximately are around as at "
+        "back backward backwards be between brisk by ca can circa compared conventional could d "
+        "demanding difference direction do does doing done down during each easy effort equal "
+        "equivalent even every exercise exhausting extra facing factor fast feel feels fewer flat "
+        "for forward forwards from get go goes going hard harder he high higher hour hours i if "
+        "in increase increased increases intense is it its jog jogging just kilometer kilometre "
+        "km lap laps least less level like ll lower many may might mile miles minute minutes "
+        "moderate more most moving much nearly need needs normal normally of on only or ordinary "
+        "out over pace per plain ratio re really reduction regular required requires retro "
+        "reverse rise rises rose roughly run running runs s same she simple simply slow some "
+        "someone speed standard steady straight take takes than that the their them then they "
+        "those times tiring to tough tougher traditional training treadmill typical up usual "
+        "usually ve versus very vs walk walking walks want way we what when which while who will "
+        "with work workout works would you your",
     )
 )
 DENIAL: Final = re.compile(
-    r"\b(?:not(?! (?:more|less|only))|never|cannot|myth|false|untrue|wrong|hardly)\b|n't\b"
+    r"\b(?:not(?! only\b| just\b| (?:more|less) than (?:an? )?\d)|never|cannot|myth|false|untrue|"
+    r"wrong|hardly|neither|nor|without (?:burn|us|need|cost|tak)ing)\b|n't\b"
 )
+DOWNHILL: Final = re.compile(
+    r"\bdown(?:hill|slope|[ -]hills?|(?: \w+)? (?:hill|slope))|\bdescen[dt]"
+)
+# A clause ends where another verb or another subject may begin.
+BREAK: Final = re.compile(
+    r"[,;:.!?()](?!\d)|\b(?:and|but|while|so|although|though|yet|because|whereas|with|which)\b"
+)
+# What a claim is set against, up to the next number or mark.
+SET_AGAINST: Final = re.compile(
+    r"\b(?:than|compared (?:with|to)|relative to|versus|vs|"
+    r"as (?:many|much|hard)(?: \w+){0,3}? as)\b(?P<other>[^\d,.;:!?()<>≤≥%=]*)"
+)
+ANOTHER_SPORT: Final = re.compile(
+    r"\b(?:cycling|cyclists?|biking|swim\w*|rowing|elliptical|yoga|squats|sitting|hiking)\b"
+)
+# What weeks of training change is another matter than what a run costs.
+TRAINED: Final = re.compile(
+    r"\b(?:after|over|in|within) \d+ (?:weeks?|months?)\b|\b(?:weeks|months) of\b"
+)
+ON_FOOT: Final = re.compile(rf"(?:{BACKWARD}|forward\w*|run\w*|ran|jog\w*|walk\w*|sprint\w*)")
 WALKING: Final = re.compile(r"\bwalk")
 RUNNING: Final = re.compile(r"\b(?:run|jog|sprint)")
 
@@ -63,17 +91,19 @@ _BASES: Final[dict[Basis, str]] = {
 _SAME = r"\b(?:same|equal|identical|given|matched|equally)"
 BASES: Final = {basis: re.compile(rf"{_SAME} {words}\b") for basis, words in _BASES.items()}
 SAME_HEART_RATE: Final = re.compile(rf"{_SAME} (?:heart ?rate|pulse)\b")
-PER_MINUTE: Final = re.compile(rf"(?:\b(?:per|an?|each|every) |(?<!m)/ ?){TIMES}\b|\brate\b")
+PER_MINUTE: Final = re.compile(
+    rf"(?:\b(?:per|an?|each|every) |(?<!m)/ ?){TIMES}\b|(?<!heart )\brate\b"
+)
 PER_LENGTH: Final = re.compile(
     rf"(?:\b(?:per|an?|each|every) |/ ?){LENGTHS}\b|\b(?:mile|km|step|lap) for \w+\b"
 )
 
 AMOUNT: Final = re.compile(
     r"(?P<bound>\b(?:up to|as (?:much|many) as|max(?:imum)?(?: of)?|at most|no more than|"
-    r"not more than|less than|under|below|at least|more than|over|above|min(?:imum)?(?: of)?|"
-    r"no less than|not less than|upwards of)|(?<![\w/])[<>≤≥]=?)? ?(?:an? )?"
-    rf"(?P<sign>(?<![\w%])[+-] ?)?(?P<first>{NUMBER})"
-    rf"(?: ?(?:%|times)? ?(?:-|to|or|and|up to) ?(?P<last>{NUMBER}))?"
+    r"not more than|less than|under|below|at least|more than|over(?! \S+ (?:of )?the dist)|above|"
+    r"min(?:imum)?(?: of)?|no less than|not less than|upwards of)|(?<![\w/])[<>≤≥]=?)? ?(?:an? )?"
+    rf"(?P<sign>(?<![\w%])[+-] ?)?(?<!\w)(?<!\d\.)(?P<first>{NUMBER})"
+    rf"(?: ?(?:%|times)? ?(?:-|to|or|and|up to) ?(?P<last_sign>(?<= )[+-])?(?P<last>{NUMBER}))?"
     r"(?P<plus> ?\+)? ?-?(?P<unit>%|times\b)(?P<tail> (?:or|and) (?:more|less|up)\b)?"
 )
 REACHES: Final = re.compile(r"up to|as (?:much|many) as|max")
@@ -94,42 +124,70 @@ ELSEWHERE: Final = re.compile(
     r"^ ?(?:an? |per |each |every )?"
     r"(?:days?|weeks?|months?|years?|daily|weekly|grade|incline|slope)\b"
 )
-OF_SPEED: Final = re.compile(r"^ ?(?:slower|of (?:\w+ ){0,3}(?:speed|pace))\b")
+OF_SPEED: Final = re.compile(
+    r"^ ?(?:slower|"
+    rf"(?:of (?:\w+ ){{0,3}}|(?:(?:less|lower|reduced|higher|the|my|your|{FORWARD}) ){{0,3}})"
+    r"(?:speed|pace))\b"
+)
+# A share of the time or of the way; STRETCH finds it anywhere, the other right behind an amount.
+_STRETCH = (
+    r" ?(?:(?:of|the|my|your|as many|less|fewer|more|shorter|longer|training|workout) ){0,3}"
+    r"(?:(?P<time>as long|time|duration|minutes|hours)|"
+    r"as far|distance|mileage|ground|miles|km|kilomet\w+|steps|laps)\b"
+)
+OF_STRETCH: Final = re.compile(f"^{_STRETCH}")
+STRETCH: Final = re.compile(f"(?:%|times){_STRETCH}")
+AS_FAST: Final = re.compile(r"^ ?as (?:fast|slow|quick)")
+STRETCH_NAMED: Final = re.compile(r"\b(?:time|distance|mileage)\b")
+OF_OTHER: Final = re.compile(rf"^ ?(?:(?:of|the|your|my|more|less|fewer|body) ){{0,3}}{_OTHER}")
+COUNTED: Final = re.compile(
+    rf"(?<![\w.]){NUMBER} (?:(?:more|extra|additional|less|fewer) )?(?:calor|kcal|kj|kilojoule)"
+)
 AGAIN: Final = re.compile(r"^ ?(?:as (?:much|many) )?(?:\w+ )?again\b")
-LESS: Final = re.compile(
-    r"^\W*(?:[a-z]+ ){0,2}?(?:less|fewer|lower|cheaper|smaller|slower|as slow|reduc\w+|"
-    r"decreas\w+|saving)\b"
+CHANGE_AFTER: Final = re.compile(
+    r"^\W*(?:[a-z]+ ){0,2}?(?:"
+    r"(?P<less>less|fewer|lower|cheaper|smaller|shorter|slower|easier|as slow|reduc\w+|decreas\w+|"
+    r"savings?|drop|loss|decline)|"
+    r"more|higher|extra|additional|greater|bigger|longer|increase|faster|harder|boost|gain)\b"
 )
-MORE: Final = re.compile(
-    r"^\W*(?:[a-z]+ ){0,2}?(?:more|higher|extra|additional|greater|bigger|increase|faster|harder)\b"
+SHARE: Final = re.compile(
+    r"^ ?(?:of|the|your|my|as (?:much|many|fast|quick\w*|far|long)|that|what|speed|pace)\b"
 )
-SHARE: Final = re.compile(r"^ ?(?:of|the|as (?:much|many)|that|what)\b")
-LESS_BEFORE: Final = re.compile(
-    r"\b(?:reduc|lower|cut|decreas|sav|drop|slow)\w*(?: [a-z]+){0,4} ?$"
+# The last such word before an amount, with no other verb between the two.
+CHANGE_BEFORE: Final = re.compile(
+    r".*\b(?:(?P<less>slow|reduc|lower|cut|decreas|sav|drop|fall|fell|los[et]|losing|declin|dip|"
+    r"shr[iua]nk|lessen|diminish|down(?=(?: (?:by|to|about|around|some|nearly|almost))* ?$))|"
+    r"increas|rais|add|boost|ris(?:e|ing)|rose|grow|grew)\w*"
+    r"(?: (?!(?:burns|uses|needs|takes|requires|consumes)\b)\w+){0,6}?"
+    r"(?P<to> to(?: about| around| only| just| nearly| roughly| some)?)?\W*$"
 )
-MORE_BEFORE: Final = re.compile(r"\b(?:increas|rais|add|boost|ris|rose|grow)\w*(?: [a-z]+){0,4} ?$")
 
-_USES = r"\b(?:burn|cost|use|need|take)s?"
+_USES = r"\b(?:burn|cost|us|use|need|take|tak)(?:s|ing)?"
+_SOME = rf"\b(?! (?:\w+ )?{_OTHER})"
 _FUEL = r"(?:calor|energ|fuel|oxygen|metabol|cost)"
 SAME_ENERGY: Final = re.compile(
     rf"\bsame (?:\w+ (?:of )?)?{_FUEL}|\bno (?:difference|extra)|\bequal {_FUEL}"
-    rf"|\bas (?:much|many) {_FUEL}\w* as\b|\bno more {_FUEL}|{_USES} the same\b"
+    rf"|\bas (?:much|many) {_FUEL}\w* as\b"
+    rf"|\bno (?:more|less|fewer|higher|lower|greater) (?:\w+ )?{_FUEL}"
+    rf"|{_USES} (?:the same|no more|no less){_SOME}"
 )
 MORE_ENERGY: Final = re.compile(
-    rf"\b(?:more|higher|greater|extra) (?:\w+ )?{_FUEL}|{_USES} more\b|\bfaster\b"
+    rf"\b(?:more|higher|greater|extra) (?:\w+ )?{_FUEL}|{_USES} more{_SOME}|\bfaster\b"
 )
 LESS_ENERGY: Final = re.compile(
-    rf"\b(?:less|fewer|lower) (?:\w+ )?{_FUEL}|{_USES} (?:less|fewer)\b"
+    rf"\b(?:less|fewer|lower) (?:\w+ )?{_FUEL}|{_USES} (?:less|fewer){_SOME}"
 )
 SLOWER: Final = re.compile(r"\bslow(?:er|s)\b")
-FASTER: Final = re.compile(r"\b(?:faster|quicker)\b")
+FASTER: Final = re.compile(
+    r"\b(?:faster|quicker)\b|\b(?:calor|energ|burn)[^,;]* as (?:fast|quick\w*)\b"
+)
 
 EQUALS: Final = re.compile(
     r"=|≈|\b(?:equals?|equal to|equivalent to|the same (?:\w+ )?as|same (?:\w+ )?as|like|worth|"
     r"corresponds? to|as (?:much|many)(?: \w+)?(?: \w+)? as|counts? as|replaces?|is|are)\b"
 )
 LAST_LENGTH: Final = re.compile(
-    rf"(?P<number>{NUMBER})(?= ?[a-z])(?: ?(?:{BACKWARD}|{FORWARD}|running))?"
+    rf"(?P<number>{NUMBER})(?= ?[a-z])(?! ?times)(?: ?(?:{BACKWARD}|{FORWARD}|running))?"
     rf"(?: ?(?P<unit>{LENGTHS}|{TIMES})\b)?(?!.*\d)"
 )
 FIRST_LENGTH: Final = re.compile(
