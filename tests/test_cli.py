@@ -207,6 +207,36 @@ class TestCompare:
         ]
         assert scenario_of(parser().parse_args(["compare", *options])) == scenario
 
+    def test_two_units_for_one_quantity_are_refused(self, run) -> None:
+        code, out, err = run("compare", "--mass", 60, "--mass-lb", 150)
+        assert (code, out) == (2, "")
+        assert "Weight is given in two units; allowed: one" in err
+
+    @pytest.mark.parametrize(
+        ("link", "options", "wanted"),
+        [
+            ("?week=mon40-6", ("--days", 3, "--minutes", 60, "--backward", 10), "3 60 10"),
+            ("?days=5&minutes=30", ("--week", "mon40-6"), "mon40-6"),
+        ],
+    )
+    def test_a_week_given_as_options_wins_over_the_links_own(
+        self, run, link: str, options: tuple[object, ...], wanted: str
+    ) -> None:
+        query = json.loads(run("compare", "--link", link, *options, "--json")[1])["scenario"]
+        even = " ".join(query.get(key, "") for key in ("days", "minutes", "backward"))
+        assert query.get("week", even) == wanted
+
+    def test_a_goal_given_as_an_option_wins_over_the_links_share(self, run, answers) -> None:
+        link = ("--link", "?goal_share=10", "--goal", 8)
+        out = run("plan", "--answers", answers(), "--start", START, *link, "--json")[1]
+        runs = [s for s in json.loads(out)["sessions"] if s["gait"] == "running"]
+        assert max(session["backward_s"] for session in runs) == 480
+
+    def test_a_link_that_is_no_address_is_named(self, run) -> None:
+        code, _, err = run("compare", "--link", "http://[x")
+        assert code == 2
+        assert "is no address; allowed: a link of the app" in err
+
     def test_options_win_over_the_link_in_either_unit(self) -> None:
         given = parser().parse_args(
             ["compare", "--link", "?mass=90&pace=5:00&model=0.9", "--mass-lb", "135"]

@@ -108,6 +108,10 @@ def test_a_file_of_an_older_model_is_read_with_the_model_of_today() -> None:
         (b"", "The file is not JSON (line 1: Expecting value); allowed: a backrun plan"),
         (b"<!doctype html>", "The file is not JSON (line 1"),
         (b"PK\x03\x04", "The file is not JSON"),
+        (
+            b'{"version": ' + b"1" * 5000 + b"}",
+            "The file holds a number that is too long to be read",
+        ),
         (b"\xff\xfe{\x00", "The file is not UTF-8 text (byte 1); allowed: a backrun plan"),
         (b"[]", 'The file is not a backrun plan; allowed: "format": "backrun plan"'),
         (b"null", "The file is not a backrun plan"),

@@ -526,7 +526,7 @@ class TestOneSession:
         version = app.session_state["plan_version"]
         app.selectbox(key=f"one_outcome_{key}_{version}").set_value("painful")
         checked(app.run())
-        app.slider(key="one_pain").set_value(3)
+        app.slider(key=f"one_pain_{key}").set_value(3)
         checked(app.run())
         app.button(key="one_note").click()
         assert shown(checked(app.run())) == log(wanted, key, "painful", 3)

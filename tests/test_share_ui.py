@@ -116,7 +116,7 @@ def test_the_file_is_named_after_the_client(client: str, name: str) -> None:
 
 def test_paper_follows_the_country() -> None:
     assert paper("en-US") == paper("es-MX") == "Letter"
-    assert paper("de-DE") == paper("en") == paper(None) == "A4"
+    assert paper("de-DE") == paper("en") == paper("ca") == paper(None) == "A4"
     assert "US" in LETTER
 
 

@@ -32,7 +32,7 @@ def answers_given(file: str, age_years: int | None) -> Answers:
     data = sys.stdin.buffer.read() if file == "-" else read_file(Path(file))
     try:
         content = json.loads(data)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal([f"{file} is not JSON; allowed: what --questions prints"]) from None
     if not isinstance(content, dict):
         raise Refusal([f"{file}: {shorten(content)}; allowed: a JSON object of answers"])

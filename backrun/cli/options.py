@@ -11,12 +11,15 @@ from backrun.link_reader import WEEK_FORM, Rejected
 from backrun.scenario import PARTS, Scenario
 from backrun.settings import RampUpSettings
 from backrun.units import System
-from backrun.variable import Choice, Variable
+from backrun.variable import Choice, Variable, shorten
 from backrun.variables import (
+    BACKWARD,
     CAUTION,
     CHOICES,
+    DAYS,
     GOAL,
     GOAL_SHARE,
+    MINUTES,
     PART_LABELS,
     SESSION_TIME,
     VARIABLES,
@@ -41,6 +44,9 @@ _TWINS: Final = {
     for variable in VARIABLES.values()
     for system in get_args(System)
 }
+# And two ways to write a week, of which the one day by day would win.
+_EVEN: Final = (DAYS.name, MINUTES.name, BACKWARD.name)
+_WEEKS: Final = {"week": _EVEN, **dict.fromkeys(_EVEN, ("week",))}
 
 
 class Options(Protocol):
@@ -97,11 +103,11 @@ def scenario_of(given: Namespace) -> Scenario:
     Refusal
         Names every value that cannot be used, and what is allowed.
     """
-    query = _of_link(getattr(given, "link", None))
-    for key, value in _given(given).items():
-        for other in _TWINS.get(key, ()):
+    query, options = _of_link(getattr(given, "link", None)), _given(given)
+    for key in options:
+        for other in (*_TWINS.get(key, ()), *_WEEKS.get(key, ())):
             query.pop(other, None)
-        query[key] = [value]
+    query |= {key: [value] for key, value in options.items()}
     scenario, rejected = Scenario.from_query(query)
     _refuse([problem for problem in rejected if problem.field != "model"])
     return scenario
@@ -116,7 +122,11 @@ def settings_of(given: Namespace) -> RampUpSettings:
         Names every value that cannot be used, and what is allowed.
     """
     query = {key: values[-1] for key, values in _of_link(getattr(given, "link", None)).items()}
-    query |= {name: getattr(given, name) for name in PLAN if getattr(given, name, None)}
+    options = {name: getattr(given, name) for name in PLAN if getattr(given, name, None)}
+    if GOAL.name in options:
+        # A share of the week would win over it.
+        query.pop(GOAL_SHARE.name, None)
+    query |= options
     settings, rejected = RampUpSettings.from_query(query)
     _refuse(rejected)
     return settings
@@ -133,7 +143,12 @@ def _given(given: Namespace) -> dict[str, str]:
 def _of_link(link: str | None) -> dict[str, list[str]]:
     if not link:
         return {}
-    address = urlsplit(link)
+    try:
+        address = urlsplit(link)
+    except ValueError:
+        raise Refusal(
+            [f"--link {shorten(link)} is no address; allowed: a link of the app"]
+        ) from None
     return parse_qs(address.query or address.path, keep_blank_values=True)
 
 

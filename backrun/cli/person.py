@@ -134,6 +134,7 @@ def run_report(given: Namespace) -> int:
         with refused():
             screening = screening_of(answers_given(given.answers, scenario.runner.age_years))
             plan = screened_plan(scenario, settings, screening)
+    more = settings.to_query() if plan else {}
     with refused():
         data = report_pdf(
             scenario,
@@ -142,7 +143,7 @@ def run_report(given: Namespace) -> int:
             note=given.note,
             client=given.client,
             page_size=given.page,
-            link=link(given.address, scenario) if given.address else "",
+            link=link(given.address, scenario, more) if given.address else "",
             now=date.today(),
         )
     write_file(Path(given.output), data)

@@ -156,7 +156,8 @@ def _minetti(speed: float, grade: float, gait: Gait) -> ForwardEquation:
     per_minute = 60.0 / coefficient("energy_per_ml_walking_equation")
     value = coefficient("rest") + float(cost) * speed * per_minute
     note = "Net cost by gradient from 10 runners, rest added; the same at every speed."
-    return ForwardEquation("minetti", "Minetti", ("minetti2002",), value, note, in_model=grade < 0)
+    used = grade < 0 and gait == "running"
+    return ForwardEquation("minetti", "Minetti", ("minetti2002",), value, note, in_model=used)
 
 
 def _lcda(speed: float, grade: float, gait: Gait) -> ForwardEquation:

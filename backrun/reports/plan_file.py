@@ -116,6 +116,11 @@ def _document(data: bytes) -> dict[str, Any]:
         raise PlanFileError(
             f"The file is not JSON (line {problem.lineno}: {problem.msg}); allowed: a backrun plan"
         ) from None
+    except PlanFileError:
+        raise
+    except ValueError:
+        # Python reads no number of thousands of digits.
+        raise PlanFileError("The file holds a number that is too long to be read") from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise PlanFileError('The file is not a backrun plan; allowed: "format": "backrun plan"')
     version = content.get("version")

@@ -137,7 +137,8 @@ class _Frame:
 
 
 def _axes(document: Document, frame: _Frame) -> None:
-    step = next(step for step in (2, 5, 10, 20, 50, 100, 500) if frame.highest / step <= 5)
+    steps = (2, 5, 10, 20, 50, 100, 500)
+    step = next((step for step in steps if frame.highest / step <= 5), int(frame.highest / 4))
     for minutes in range(0, int(frame.highest) + 1, step):
         y = frame.y(minutes)
         line = [(frame.left, y), (frame.right, y)]

@@ -42,7 +42,7 @@ def edited(
     Returns
     -------
     tuple of Client, list of str
-        A row with a bad cell is as it was, a bad new one is left out; a message for each bad cell.
+        A bad cell is as it was, a bad new row is left out; a message for each bad cell.
     """
     kept = dict(enumerate(clients))
     for row in deleted:
@@ -71,7 +71,22 @@ def edited(
 def _changed(
     before: Client, cells: Cells, kept: Mapping[int, Client], system: System
 ) -> tuple[Client, list[str]]:
-    """Return a client with changed cells, or as before with what is wrong."""
+    """Return a client with changed cells, the bad ones left as before with what is wrong."""
+    client, messages = _with(before, cells, kept, system)
+    if not messages or len(cells) == 1:
+        return client, messages
+    # Together they cannot be used: each that can be alone still counts.
+    client, messages = before, []
+    for key, value in cells.items():
+        client, found = _with(client, {key: value}, kept, system)
+        messages += found
+    return client, messages
+
+
+def _with(
+    before: Client, cells: Cells, kept: Mapping[int, Client], system: System
+) -> tuple[Client, list[str]]:
+    """Return a client with all of the cells, or as before with what is wrong."""
     texts = dict(zip((column.key for column in COLUMNS), entered(before, system), strict=True))
     if EVEN & cells.keys() and "week" not in cells:
         # A week day by day would win over the run that was typed.
@@ -79,7 +94,7 @@ def _changed(
     texts |= _texts(cells)
     client, wrong = read_client({key: (text, system) for key, text in texts.items()}, system)
     messages = [message for _, _, message in wrong]
-    if client is not None and client.name != before.name and _twice(client, kept, before):
+    if client is not None and client.name != before.name and _twice(client, kept, before.name):
         messages = [_named_twice(client)]
     if client is None or messages:
         return before, [f"{before.name}: {message}; kept as it was" for message in messages]
@@ -98,9 +113,9 @@ def _text(value: object) -> str:
     return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
 
 
-def _twice(client: Client, kept: Mapping[int, Client], itself: Client | None = None) -> bool:
+def _twice(client: Client, kept: Mapping[int, Client], former: str | None = None) -> bool:
     name = client.name.casefold()
-    return any(one.name.casefold() == name for one in kept.values() if one is not itself)
+    return any(one.name.casefold() == name for one in kept.values() if one.name != former)
 
 
 def _named_twice(client: Client) -> str:

@@ -151,8 +151,9 @@ def _change(do: Callable[..., RampUp], key: str, *values: Any) -> Callable[[Ramp
 def apply(changes: list[tuple[str, Callable[[RampUp], RampUp]]]) -> None:
     """Apply changes to sessions, given by key, as one step; a bad one is named; for callbacks."""
     plan, notes, problems = plan_state.now().plan, [], []
+    sessions = {session.key: session for session in plan.sessions}
     for key, change in changes:
-        before = plan_changes.found(plan, key)
+        before = sessions[key]
         try:
             plan = change(plan)
         except ValueError as problem:
@@ -220,7 +221,9 @@ def _outcome(session: Session) -> None:
     )
     pain = None
     if outcome == "painful":
-        pain = st.slider("Worst pain, 0 to 10", 0, MOST_PAIN, session.pain or 0, key="one_pain")
+        pain = st.slider(
+            "Worst pain, 0 to 10", 0, MOST_PAIN, session.pain or 0, key=f"one_pain_{key}"
+        )
     st.button(
         "Note it",
         key="one_note",

@@ -102,7 +102,8 @@ def _name(label: str, key: str, placeholder: str) -> str:
 
 def paper(locale: str | None) -> PageSize:
     """Return the paper of a visitor's country, such as Letter for `en-US`."""
-    return "Letter" if (locale or "").split("-")[-1].upper() in LETTER else "A4"
+    _, *region = (locale or "").split("-")
+    return "Letter" if region and region[-1].upper() in LETTER else "A4"
 
 
 def today(time_zone: str | None) -> date:

@@ -296,9 +296,9 @@ def test_pain_changes_the_plan_and_says_why(open_page: OpenPage, address: str) -
     fields(page)
     page.get_by_label("How did it go?").click()
     page.get_by_role("option", name="Painful").click()
-    expect(page.locator(".st-key-one_pain")).to_be_visible()
+    expect(page.locator(".st-key-one_pain_w01-1")).to_be_visible()
     for _ in range(4):
-        press(page, "one_pain", "ArrowRight")
+        press(page, "one_pain_w01-1", "ArrowRight")
         settle(page)
     page.get_by_role("button", name="Note it").click()
     noted(page, "noted as painful, 4 of 10")
