@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TypeVar
 
 from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.scenario import Counted, Runner
 from backrun.units import JOULES_PER, EnergyUnit
+from backrun.variable import shorten
 
 MINUTES_PER_DAY = 24 * 60
 Oxygen = TypeVar("Oxygen", float, Array)
@@ -74,7 +76,7 @@ def energy_per_minute(
     Raises
     ------
     ValueError
-        A respiratory exchange ratio outside its range.
+        A respiratory exchange ratio outside its range, an unknown unit, a mass not above 0.
 
     References
     ----------
@@ -85,6 +87,10 @@ def energy_per_minute(
     >>> round(energy_per_minute(3.5, 70.0), 2)
     1.2
     """
+    if unit not in JOULES_PER:
+        raise ValueError(f"unit: {shorten(unit)}; allowed: {', '.join(JOULES_PER)}")
+    if not 0 < mass_kg < inf:
+        raise ValueError(f"mass_kg: {mass_kg}; allowed: above 0")
     litres = oxygen_ml_kg_min * mass_kg / 1000.0
     return litres * joules_per_litre(respiratory_exchange_ratio) / JOULES_PER[unit]
 

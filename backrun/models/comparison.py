@@ -156,8 +156,6 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     basis = scenario.basis if basis is None else basis
     if basis not in get_args(Basis):
         raise ValueError(f"basis: {basis!r}; allowed: {', '.join(get_args(Basis))}")
-    if not 0 < level < 1:
-        raise ValueError(f"level: {level}; allowed: between 0 and 1")
     if scenario.grade < 0:
         raise NotMeasuredError(DOWNHILL)
     runs = Runs.of(scenario, basis)

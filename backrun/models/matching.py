@@ -11,8 +11,8 @@ import numpy.typing as npt
 from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Direction, Gait
-from backrun.models.limits import crossed_limits
-from backrun.models.oxygen_cost import Net, multiplier_spread, net_cost
+from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
+from backrun.models.oxygen_cost import Net, check_within, multiplier_spread, net_cost
 from backrun.models.side import Side
 from backrun.scenario import Basis, Scenario, Surface
 from backrun.units import METRES_PER_MILE
@@ -50,6 +50,13 @@ def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> 
         m/s, in the shape of the forward speed: a running speed if people run backward at it, else
         a walking speed.
 
+    Raises
+    ------
+    NotMeasuredError
+        The scenario runs downhill.
+    ValueError
+        A speed that is not 0.1 to 12 m/s.
+
     Notes
     -----
     Solves the backward oxygen cost of `oxygen_cost` for the speed, with its sources.
@@ -59,6 +66,9 @@ def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> 
     >>> round(float(equal_effort_speed(1000 / 360, Scenario())), 2)
     2.13
     """
+    check_within("forward_speed_m_s", forward_speed_m_s, 0.1, 12.0)
+    if scenario.grade < 0:
+        raise NotMeasuredError(DOWNHILL)
     return equal_effort(forward_speed_m_s, scenario).speed
 
 

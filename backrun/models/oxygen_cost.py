@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -14,6 +15,7 @@ from backrun.evidence.rows import Direction, Gait
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
 from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
 from backrun.scenario import PARTS, Part, Surface
+from backrun.variable import shorten
 
 LEVEL = 0.80
 """Probability that an interval is meant to hold."""
@@ -50,6 +52,15 @@ def gait_is_walking(speed: Array, direction: Direction, gait: Gait | None) -> np
     if gait is not None:
         return np.full(np.shape(speed), gait == "walking")
     return np.asarray(speed < coefficient(f"transition_{direction}"))
+
+
+def gait_at(speed_m_s: float, direction: Direction) -> Gait:
+    """Return the gait that goes with a speed.
+
+    >>> gait_at(1.8, direction="forward"), gait_at(1.8, direction="backward")
+    ('walking', 'running')
+    """
+    return "walking" if speed_m_s < coefficient(f"transition_{direction}") else "running"
 
 
 def net_cost(
@@ -175,7 +186,15 @@ def gross(net: Net, level: float, limits: tuple[str, ...], *, scalar: bool) -> E
 
 
 def deviations(level: float) -> float:
-    """Return how many standard deviations a central interval of this level spans to each side."""
+    """Return how many standard deviations a central interval of this level spans to each side.
+
+    Raises
+    ------
+    ValueError
+        A level that is not between 0 and 1.
+    """
+    if not isinstance(level, (int, float)) or not 0 < level < 1:
+        raise ValueError(f"level: {level!r}; allowed: between 0 and 1")
     return _NORMAL.inv_cdf((1.0 + level) / 2.0)
 
 
@@ -195,23 +214,31 @@ def _check(
         ("direction", direction, ("forward", "backward")),
         ("gait", gait, (None, "walking", "running")),
         ("surface", surface, ("treadmill", "track")),
-        *(("parts", part, PARTS) for part in parts),
+        *(("parts", part, PARTS) for part in (parts if isinstance(parts, Iterable) else (parts,))),
     )
     for name, value, allowed in choices:
         if value not in allowed:
             raise ValueError(f"{name}: {value!r}; allowed: {', '.join(map(str, allowed))}")
-    ranges = (
-        ("speed_m_s", speed, 0.1, 12.0),
-        ("grade", grade, -0.45, 0.45),
-        ("level", level, 0, 1),
-    )
-    for name, value, low, high in ranges:
-        try:
-            numbers = np.asarray(value, dtype=float)
-        except (TypeError, ValueError):
-            raise ValueError(f"{name}: {value!r} is not a number") from None
-        inside = (numbers >= low) & (numbers <= high)
-        if not inside.all() or (name == "level" and level in (0, 1)):
-            raise ValueError(f"{name}: {value}; allowed: {low:g} to {high:g}")
-    if direction == "backward" and (np.asarray(grade) < 0).any():
+    deviations(level)
+    check_within("speed_m_s", speed, 0.1, 12.0)
+    check_within("grade", grade, -0.45, 0.45)
+    if direction == "backward" and (np.asarray(grade, dtype=float) < 0).any():
         raise NotMeasuredError(DOWNHILL)
+
+
+def check_within(name: str, value: object, low: float, high: float) -> None:
+    """Refuse what is no number, or array of numbers, within bounds.
+
+    Raises
+    ------
+    ValueError
+        Names the argument, the value and what is allowed.
+    """
+    try:
+        if isinstance(value, (str, bytes, bool)):
+            raise TypeError
+        numbers = np.asarray(value, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"{name}: {shorten(value)} is not a number") from None
+    if not ((numbers >= low) & (numbers <= high)).all():
+        raise ValueError(f"{name}: {value}; allowed: {low:g} to {high:g}")

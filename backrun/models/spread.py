@@ -8,6 +8,7 @@ import numpy as np
 
 from backrun.estimate import Array, Estimate
 from backrun.evidence.rows import Gait
+from backrun.models.limits import DOWNHILL, NotMeasuredError
 from backrun.models.matching import Runs
 from backrun.models.oxygen_cost import deviations, multiplier_spread
 from backrun.scenario import Part, Scenario
@@ -56,11 +57,18 @@ def uncertainty_shares(scenario: Scenario) -> dict[Part, float]:
         0 to 1 by part ("equation", "multiplier", "person"), 1 in all. Parts that the scenario
         leaves out count 0; with none left all are 0.
 
+    Raises
+    ------
+    NotMeasuredError
+        The scenario runs downhill.
+
     Examples
     --------
     >>> max(shares := uncertainty_shares(Scenario()), key=shares.__getitem__)
     'person'
     """
+    if scenario.grade < 0:
+        raise NotMeasuredError(DOWNHILL)
     runs = Runs.of(scenario, scenario.basis)
     forward, backward = (side.add(KILOMETRE) for side in runs.sides(scenario))
     errors = backward.net * backward.spreads - forward.net * forward.spreads
