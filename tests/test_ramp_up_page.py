@@ -568,7 +568,7 @@ class TestTakeAway:
         saved = adapt(saved, {saved.sessions[3].key: LogEntry("sore")})
         app = upload(open_panel(planned(), "Take away"), write_plan(saved))
         assert shown(app).sessions == saved.sessions
-        assert shown(app).settings.longest_backward_min == 3.0
+        assert shown(app).settings.longest_backward_min == 0.0
         assert app.slider(key="goal").value == 7.0
         assert app.session_state["settings"].start == start
         assert f"The saved plan of {len(saved.sessions)} sessions" in said(app)
@@ -577,6 +577,15 @@ class TestTakeAway:
         assert app.query_params["goal"] == "7"
         app.button(key="plan_undo").click()
         assert shown(checked(app.run())) == proposal()
+
+    def test_a_saved_plan_is_judged_by_the_experience_answered_here(self) -> None:
+        saved = proposal(goal_min=20.0, longest_backward_min=60.0, caution="experienced")
+        assert saved.sessions[0].stage == 5
+        app = upload(open_panel(planned(), "Take away"), write_plan(saved))
+        assert shown(app).sessions == saved.sessions
+        assert "One session breaks the rules" in words(app)
+        first = check_plan(shown(app), shown(app).scenario, shown(app).settings)[0]
+        assert (first.key, first.severity) == (saved.sessions[0].key, "stop")
 
     @pytest.mark.parametrize(
         ("data", "message"),

@@ -118,12 +118,19 @@ def _step(inputs: Inputs, link: tuple[Scenario, RampUpSettings]) -> Step:
     steps, at = st.session_state.setdefault(STEPS, []), st.session_state.get(AT, 0)
     last: Step | None = steps[at] if steps else None
     if last is not None and last.inputs is None:
-        steps[at] = last = replace(last, inputs=inputs, link=link)
+        plan = _experienced(last.plan, inputs.settings.longest_backward_min)
+        steps[at] = last = replace(last, plan=plan, inputs=inputs, link=link)
     if last is not None and last.inputs == inputs:
         return last
     edited = any(step.edited for step in steps[: at + 1])
     _put(Step(propose(inputs.scenario, inputs.settings), inputs, link, ANEW if edited else ""))
     return now()
+
+
+def _experienced(plan: RampUp, longest_backward_min: float) -> RampUp:
+    """Return a plan to be judged by what was answered here, whatever a file says was run before."""
+    longest = {"longest_backward_min": longest_backward_min}
+    return replace(plan, settings=plan.settings.model_copy(update=longest))
 
 
 def _put(step: Step) -> None:
