@@ -10,8 +10,9 @@ from backrun.evidence.rows import Gait
 from backrun.evidence.studies import Design, Study, Topic
 from backrun.evidence.uses import Kind
 from backrun.models.comparison import Comparison
-from backrun.models.evidence_grades import GradedFinding, Group
+from backrun.models.evidence_grades import Group, graded_findings
 from backrun.models.forest import Line, forest
+from backrun.models.oxygen_cost import gait_at
 from backrun.models.sensitivity import Sensitivity, Swing
 from backrun.scenario import Scenario
 from backrun.variable import Choice
@@ -166,25 +167,32 @@ def line_value(line: Line) -> str:
     return "" if line.ratio is None else ratio_text(line.ratio)
 
 
-def evidence_answer(
-    scenario: Scenario, finding: GradedFinding, comparison: Comparison | None
-) -> str:
+def evidence_answer(scenario: Scenario, comparison: Comparison | None) -> str:
     """Return the answer of the Evidence page: what is known, how well, and what it is for you.
 
-    `comparison` is the person's own at the same speed; None downhill, where there is no number.
+    What is known is told of the gait that the person has backward. `comparison` is the person's
+    own at the same speed; None downhill, where there is no number.
     """
-    studies = [line for line in forest("running") if line.kind == "study"]
-    mean = forest("running")[-3]
+    speed = scenario.forward_speed_m_s
+    ahead, back = gait_at(speed, "forward"), gait_at(speed, "backward")
+    studies = [line for line in forest(back) if line.kind == "study"]
+    mean = forest(back)[-3]
     count = sum(line.n or 0 for line in studies)
+    finding = next(each for each in graded_findings() if each.key == f"energy_{back}")
     known = (
-        f"At the same speed running backward takes **{coefficient('multiplier_running'):.2f} "
+        f"At the same speed {back} backward takes **{coefficient(f'multiplier_{back}'):.2f} "
         f"times** the energy above rest (95{THIN}% interval {_span(mean)}): "
         f"{len(studies)}{FIXED}studies, {count}{FIXED}people, **grade {finding.grade}**."
     )
     if comparison is None:
         return f"{known} Downhill it was not measured, so no number is given for you."
-    own = f"{pace(scenario.forward_speed_m_s, scenario)}: {change(comparison.ratio.km)}"
-    return f"{known} For you at {own}, gross."
+    own, found = pace(speed, scenario), f"{change(comparison.ratio.km)}, {scenario.counted}."
+    if ahead != back:
+        return (
+            f"{known} At {own} you would walk forward and run backward, which no study has "
+            f"compared; for you: {found}"
+        )
+    return f"{known} For you at {own}: {found}"
 
 
 def _span(line: Line) -> str:

@@ -49,10 +49,15 @@ def size(muscle: Muscle) -> str:
     return "studies disagree" if disputed else muscle.direction
 
 
+def missing(muscle: Muscle) -> str:
+    """Say of a muscle without a number that nobody measured it, or that no result was found."""
+    return "no result found" if muscle.rows else "not measured"
+
+
 def verdict(muscle: Muscle) -> str:
     """Say a muscle's direction with its range: `Much more: 1.4 times (1.0–2.1)`."""
     if muscle.index is None:
-        return "Not measured: no number, no direction"
+        return f"{missing(muscle).capitalize()}: no number, no direction"
     return f"{size(muscle).capitalize()}: {times(muscle.index)}"
 
 
@@ -89,7 +94,7 @@ def sentence(muscle: Muscle) -> str:
     head = f"{name(muscle.key)}, {place(muscle.key)}"
     roles = f"Forward: {role(muscle.role_forward)}. Backward: {role(muscle.role_backward)}."
     if muscle.index is None:
-        return f"{head}: not measured. {roles}"
+        return f"{head}: {missing(muscle)}. {roles}"
     return (
         f"{head}: {size(muscle)}, {times(muscle.index)}, grade {muscle.grade}, "
         f"studies {studies(muscle)}. {roles}"
@@ -124,7 +129,8 @@ def muscles_answer(scenario: Scenario, week: MuscleEmphasis, backward: MuscleEmp
     unknown = sum(muscle.index is None for muscle in backward.muscles)
     still_open = COUNTS[len(undecided(backward))]
     rest = (
-        f"{still_open.capitalize()} muscles are undecided, {COUNTS[unknown]} were never measured."
+        f"{still_open.capitalize()} muscles are undecided, for {COUNTS[unknown]} no result could "
+        "be found."
     )
     if scenario.week.backward_minutes:
         return (
@@ -152,5 +158,5 @@ def ranges_summary(backward: MuscleEmphasis) -> str:
     return (
         "Range of each muscle, running backward against forward, with the single studies. "
         f"Highest: {name(top.key).lower()}, {verdict(top).lower()}. {len(undecided(backward))} "
-        f"ranges hold 1; {unknown} muscles are not measured. The table above has the data."
+        f"ranges hold 1; for {unknown} muscles there is no result. The table above has the data."
     )

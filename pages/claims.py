@@ -9,7 +9,7 @@ from backrun.reports.claim_notes import popular_claims
 from backrun.ui import notes
 from backrun.ui.claims import GUESS, check_claim, choose_mode, collection, guess_first
 from backrun.ui.frame import Page, show
-from backrun.wording_claims import claims_answer
+from backrun.wording_claims import claims_answer, live_table_note
 
 
 def body(page: Page) -> None:
@@ -28,7 +28,9 @@ def body(page: Page) -> None:
         verdicts = [judge_row(claim, ratios) for claim in popular]
         page.answer.markdown(f"## {claims_answer(verdicts, same_speed, page.scenario)}")
         check_claim(page, ratios)
-        st.markdown(f"### The claims with numbers, for you\n{popular_claims(popular, verdicts)}")
+        st.markdown("### The claims with numbers, for you")
+        st.caption(live_table_note(page.scenario))
+        st.markdown(popular_claims(popular, verdicts))
     notes.limits(same_speed.limits)
     notes.method_link()
 

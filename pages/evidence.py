@@ -1,7 +1,6 @@
 """Evidence: what is found and how sure it is, the model against measurements, every study."""
 
 from backrun import NotMeasuredError, compare
-from backrun.models.evidence_grades import graded_findings
 from backrun.ui.evidence_person import for_you
 from backrun.ui.evidence_sections import YOU, choose_section, same_for_everyone
 from backrun.ui.frame import Page, show
@@ -14,8 +13,7 @@ def body(page: Page) -> None:
         comparison = compare(page.scenario, "speed")
     except NotMeasuredError:
         comparison = None
-    running = graded_findings()[0]
-    page.answer.markdown(f"## {evidence_answer(page.scenario, running, comparison)}")
+    page.answer.markdown(f"## {evidence_answer(page.scenario, comparison)}")
     if choose_section() == YOU:
         for_you(page)
 

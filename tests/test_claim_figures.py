@@ -28,6 +28,7 @@ from backrun.wording_claims import (
     claims_chart_summary,
     guess_answer,
     guess_chart_summary,
+    live_table_note,
     on_foot,
 )
 from backrun.wording_numbers import change
@@ -295,9 +296,36 @@ class TestWords:
 
     def test_a_claim_about_walking_is_marked_where_the_person_runs(self) -> None:
         said = judge_claim("walking backward burns 40 % more calories", Scenario()).said
-        assert "slower than 8:28 /km" in plainly(on_foot(said, Scenario()))
+        note = plainly(on_foot(said, Scenario()))
+        assert note.startswith("The sentence is about walking. At 6:00 /km you run both ways")
+        # Slower than this one walks both ways: at 9:00 one walks forward and runs backward.
+        assert "slower than 10:13 /km" in note
+        mixed = plainly(on_foot(said, Scenario(pace_s_per_km=540)))
+        assert "At 9:00 /km you walk forward and run backward" in mixed
         assert on_foot(said, Scenario(pace_s_per_km=700)) == ""
         assert on_foot(judge_claim("30 % more", Scenario()).said, Scenario()) == ""
+        assert on_foot(None, Scenario()) == ""
+
+    @pytest.mark.parametrize("text", ["2 to 3 times", "running backward burns 30 % more calories"])
+    def test_a_claim_about_running_is_marked_where_the_person_walks(self, text: str) -> None:
+        said = judge_claim(text, Scenario()).said
+        slow = plainly(on_foot(said, Scenario(pace_s_per_km=899)))
+        assert "At 14:59 /km you walk both ways, so walking is compared, not running" in slow
+        assert "faster than 8:28 /km" in slow
+        partly = plainly(on_foot(said, Scenario(pace_s_per_km=600)))
+        assert "At 10:00 /km you walk forward and run backward" in partly
+        assert "faster than 8:28 /km" in partly
+        assert on_foot(said, Scenario(pace_s_per_km=507)) == ""
+        imperial = plainly(on_foot(said, Scenario(pace_s_per_km=600, units="imperial")))
+        assert "At 16:06 /mile" in imperial
+
+    def test_the_live_table_says_what_it_judges(self) -> None:
+        running = plainly(live_table_note(Scenario()))
+        assert "the number alone" in running
+        assert "at your 6:00 /km" in running
+        assert "judges the whole sentence" in running
+        assert "walk" not in running
+        assert "you walk both ways" in live_table_note(Scenario(pace_s_per_km=899))
 
     def test_the_chart_of_a_judged_claim_is_said_in_words(self) -> None:
         summary = plainly(claims_chart_summary(judge_claim("2 to 3 times", Scenario())))
@@ -322,6 +350,7 @@ class TestNotes:
             assert sources()[study].citation in details
         assert "https://doi.org/10.1007/s00421-020-04474-7" in details
         assert details.index("**For it**") < details.index("**Against it**")
+        assert "Its number alone" in details
         assert "judged at the top of this page" in details
         assert "Advantages of running backwards" in details
 

@@ -1,4 +1,5 @@
 import csv
+import re
 from collections import Counter
 from math import exp, inf
 from pathlib import Path
@@ -71,6 +72,15 @@ class TestData:
             assert set(claim.studies) <= set(sources()), claim.claim_id
             assert not claim.advice or claim.verdict in ("supported", "partly"), claim.claim_id
         assert sum(claim.advice for claim in claims()) == 25
+
+    def test_no_finding_says_that_the_glutes_were_never_measured(self) -> None:
+        # jphysiolsci2007 recorded them in walking; the text that could be read gives no result.
+        about = [claim for claim in claims() if "glutes" in claim.claim + claim.finding]
+        assert len(about) == 7
+        for claim in about:
+            assert not re.search(
+                "never measured|not measured|unmeasured|no measurement", claim.finding
+            ), claim.claim_id
 
     def test_unconfirmed_reports_decide_nothing(self) -> None:
         unconfirmed = {"threlkeld1989", "guinness_records", "mahaki2017", "devita1991"}

@@ -12,7 +12,7 @@ from backrun.models.claims import claim_ratios, judge_row
 from backrun.reports.claim_notes import claim_details, claim_heading, counted
 from backrun.ui.claims import CHECK, CLAIMS_A_PAGE, GUESS, SHOWN_FIRST
 from backrun.ui.markdown import plain
-from backrun.wording_claims import GUESS_QUESTION, claims_answer, guess_answer
+from backrun.wording_claims import GUESS_QUESTION, claims_answer, guess_answer, live_table_note
 
 
 def answer(of: Scenario) -> str:
@@ -51,6 +51,17 @@ class TestCheck:
         assert app.query_params == {}
         table = next(text.value for text in app.markdown if "| Claim of an article |" in text.value)
         assert all(claim.claim in table for claim in claims_with_formula())
+        assert live_table_note(Scenario()) in [caption.value for caption in app.caption]
+        assert not any("you walk" in caption.value for caption in app.caption)
+
+    @pytest.mark.parametrize("pace", ["10:00", "14:59"])
+    def test_a_pace_that_is_walked_is_named_under_the_claim_and_at_the_table(
+        self, pace: str
+    ) -> None:
+        app = opened(CLAIMS_PAGE, pace=pace)
+        noted = [caption.value for caption in app.caption if "you walk" in caption.value]
+        assert len(noted) == 2
+        assert all(f"At {pace}" in note for note in noted)
 
     @pytest.mark.parametrize("text", ["30 % more", "100 steps back = 1000 forward", "30 % slower"])
     def test_a_typed_claim_is_judged_and_drawn(self, text: str) -> None:
@@ -112,7 +123,7 @@ class TestCheck:
 
     def test_a_claim_about_walking_is_marked(self) -> None:
         app = typed("walking backward burns 40 % more calories")
-        assert any("judged at your pace, which is a run" in text.value for text in app.caption)
+        assert any("At 6:00\u202f/km you run both ways" in text.value for text in app.caption)
 
     def test_what_lies_outside_the_measured_range_is_named(self) -> None:
         app = opened(CLAIMS_PAGE, pace="4:00")

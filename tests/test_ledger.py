@@ -149,7 +149,7 @@ class TestFindings:
             "1.31 (1.22–1.41) times forward, above rest"
         )
         assert own["equal_effort"] == "About 77\u202f% of the forward speed, computed"
-        assert own["heart_rate"] == "About 13 a minute more backward, running"
+        assert own["heart_rate"] == "About 13 a minute more running backward, 11 walking"
         assert own["kneecap_force"] == "Forward 4.5 body weights, backward 3.4 body weights"
         assert own["impact"].startswith("Contested")
         assert own["calf_load"].endswith("expected, not measured")
@@ -198,6 +198,14 @@ class TestTables:
         assert len(table) == len(published_values())
         assert set(table["Passes"]) == {"yes"}
         assert table["Tolerance"].str.startswith("± ").all()
+        what = table["What"].str.replace("\u202f", " ").tolist()
+        assert what[0] == "ACSM running: 2.2352 m/s, level"
+        assert "ACSM running: 2.5 m/s, grade −10 %" in what
+        assert "Oxygen: backward, walking, 1.341 m/s, level" in what
+        assert "Resting energy: male, 70 kg, 1.75 m, 30 years" in what
+        assert "Energy per litre: exchange ratio 0.85" in what
+        assert "Root mean square: LCDA, all speeds" in what
+        assert not any("_" in text or " m s " in text or " kg " in text for text in what)
 
     def test_the_baselines_are_those_of_the_document(self) -> None:
         table = baseline_table()

@@ -85,6 +85,21 @@ def test_on_a_track_the_equation_for_it_is_worked_out() -> None:
     assert float(track) > float(treadmill)
 
 
+def test_downhill_the_values_for_the_level_are_named_as_such() -> None:
+    step = worked_example(Scenario(grade=-0.05)).split("\n")[1]
+    acsm, leger, scale, taken = (
+        float(number)
+        for number in re.search(
+            r"running on the level, ACSM gives ([\d.]+), Léger–Mercier ([\d.]+); their mean above "
+            r"rest is scaled by ([\d.]+) for the slope \(\[Minetti 2002\].*takes \*\*([\d.]+)",
+            step,
+        ).groups()
+    )
+    rest = coefficient("rest")
+    assert rest + ((acsm + leger) / 2 - rest) * scale == pytest.approx(taken, abs=0.6)
+    assert "on the level" not in worked_example(Scenario(grade=0.05))
+
+
 @given(any_scenarios)
 def test_every_scenario_is_worked_out_in_four_steps(scenario: Scenario) -> None:
     lines = worked_example(scenario).split("\n")

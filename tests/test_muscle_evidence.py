@@ -110,6 +110,12 @@ def test_rows_that_do_not_count_say_why(study: str, reason: str) -> None:
     assert all(row.left_out.startswith(reason) for row in rows)
 
 
+def test_the_same_speed_is_claimed_only_where_both_ways_or_a_speed_are_known() -> None:
+    for row in muscle_rows():
+        if row.comparison not in ("direction", "review") and row.speed_low_m_s is None:
+            assert row.matched != "yes", row.study_id
+
+
 def test_the_only_number_for_running_is_the_one_that_was_read() -> None:
     numbers = [
         (row.study_id, row.muscles, row.ratio)

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backrun import MUSCLES, Scenario, Week, joint_loading, muscle_emphasis, week_emphasis
+from backrun.evidence import sources
 from backrun.evidence.muscles import joint_quantities
 from backrun.figures.joint_dots import joint_dots, knee_pairs
 from backrun.figures.muscle_ranges import muscle_ranges, spread_out
@@ -31,8 +32,8 @@ def traces(dark: bool = False) -> dict[str, dict[str, Any]]:
     return {trace["name"]: trace for trace in muscle_ranges(dark=dark).to_dict()["data"]}
 
 
-def at_pace(seconds: float) -> Scenario:
-    return Scenario(pace_s_per_km=seconds)
+def at_pace(seconds: float, grade: float = 0.0) -> Scenario:
+    return Scenario(pace_s_per_km=seconds, grade=grade)
 
 
 class TestRanges:
@@ -57,7 +58,8 @@ class TestRanges:
     def test_not_measured_is_written_without_a_bar(self) -> None:
         notes = muscle_ranges(dark=False).to_dict()["layout"]["annotations"]
         assert len(notes) == len(MUSCLES) - len(MEASURED) == 5
-        assert {note["text"] for note in notes} == {"not measured"}
+        assert {note["text"] for note in notes} == {"not measured", "no result found"}
+        assert sum(note["text"] == "not measured" for note in notes) == 4
         assert set(traces()) == {muscle.key for muscle in MEASURED} | {"studies"}
 
     def test_every_result_is_a_point_drawn_by_gait_and_speed(self) -> None:
@@ -151,7 +153,7 @@ class TestWords:
         assert re.match(r"Your week asks \*\*\d+\u2060–\u2060\d+.% more\*\* of the rectus", said)
         assert "at the same speed" in said
         assert "**grade B**" in said
-        assert "Nine muscles are undecided, five were never measured." in said
+        assert "Nine muscles are undecided, for five no result could be found." in said
 
     def test_a_week_without_backward_minutes_says_so(self) -> None:
         still = Scenario(week=Week.even(3, 40.0, 0.0))
@@ -165,8 +167,14 @@ class TestWords:
     def test_the_knee_at_a_measured_pace(self) -> None:
         said = knee_answer(at_pace(334.0))
         assert "**24\u202f% less**" in said
+        assert "level" not in said
         assert "for one person" in said
         assert "grade C" in said
+
+    def test_the_knee_uphill_says_that_it_was_measured_on_the_level(self) -> None:
+        said = knee_answer(at_pace(360.0, grade=0.1))
+        assert said.startswith(knee_answer(at_pace(360.0)))
+        assert said.endswith("That was measured on the level, not at your grade of 10 %.")
 
     def test_the_knee_at_a_pace_that_nobody_measured_has_no_number(self) -> None:
         said = knee_answer(at_pace(240.0))
@@ -207,6 +215,23 @@ class TestWords:
             assert words in line
         assert "https://doi.org/" in muscle_studies("rectus_femoris")
 
+    def test_both_ways_is_said_of_comparisons_of_the_directions_alone(self) -> None:
+        for key in MUSCLES:
+            rows = {
+                (row.study_id, row.comparison)
+                for row in muscle_emphasis()[key].rows
+                if row.comparison != "direction"
+            }
+            for study, _ in rows:
+                cited = sources()[study].citation
+                lines = [line for line in muscle_studies(key).splitlines() if cited in line]
+                assert lines
+                assert not any("both ways" in line for line in lines)
+        calf = muscle_studies("gastrocnemius_medialis").splitlines()
+        for study in ("cho2009_incline", "yong2014_ffs"):
+            (line,) = (line for line in calf if sources()[study].citation in line)
+            assert "speeds not stated" in line
+
     def test_the_notes_say_why_the_grade(self) -> None:
         assert "**Grade B.**" in muscle_notes("rectus_femoris")
         assert "allows" in muscle_notes("rectus_femoris")
@@ -217,8 +242,9 @@ class TestTables:
     def test_every_muscle_has_a_row(self) -> None:
         table = muscles_table(muscle_emphasis(0.15))
         assert len(table) == len(MUSCLES)
-        assert table.loc["Gluteus maximus", "Times forward"] == "not measured"
-        assert table.loc["Gluteus maximus", "Your week"] == "not measured"
+        assert table.loc["Gluteus maximus", "Times forward"] == "no result found"
+        assert table.loc["Gluteus maximus", "Your week"] == "no result found"
+        assert table.loc["Iliopsoas", "Times forward"] == "not measured"
         assert table.loc["Gluteus maximus", "Grade"] == "none"
         assert "more" in table.loc["Rectus femoris", "Your week"]
 
@@ -240,6 +266,6 @@ class TestTables:
         back = lines[2]
         assert "hamstrings" in back
         assert "studies disagree" in back
-        assert "Gluteus maximus: **not measured**" in back
+        assert "Gluteus maximus: **no result found**" in back
         assert "“The advantages of the odd running backwards method”" in back
         assert all(line.count("|") == 3 for line in lines)

@@ -8,7 +8,6 @@ from backrun import Scenario, Week, compare, matched_speed, week_energy
 from backrun.evidence import coefficients, ratio_rows, sources
 from backrun.models.curves import POINTS, energy_curves
 from backrun.models.validation import measured_against_predicted
-from backrun.reports.method import cite
 from backrun.reports.tables import (
     coefficient_table,
     comparison_table,
@@ -160,7 +159,7 @@ class TestRatioTable:
             "yes" if row.pooled else "no" for row in ratio_rows()
         ]
         assert table["Gait"].tolist() == [row.gait for row in ratio_rows()]
-        assert table.index.tolist() == [cite(row.study_id) for row in ratio_rows()]
+        assert table.index.tolist() == [sources()[row.study_id].short for row in ratio_rows()]
 
     def test_ratios_are_those_of_the_studies(self) -> None:
         table = ratio_table()

@@ -10,6 +10,7 @@ from backrun.evidence import coefficients
 from backrun.evidence.versions import versions
 from backrun.models.baselines import baseline_accuracy
 from backrun.models.evidence_grades import graded_findings
+from backrun.models.forest import forest
 from backrun.models.forward_equations import energy_per_distance, forward_equations
 from backrun.models.heart_rate import heart_rate
 from backrun.models.published import published_checks
@@ -24,8 +25,6 @@ from backrun.wording_evidence import (
     swing_ends,
     swing_label,
 )
-
-RUNNING = graded_findings()[0]
 
 
 def plain(text: str) -> str:
@@ -89,17 +88,54 @@ class TestVersions:
             assert said in versions()[0].changed
 
 
+def told(scenario: Scenario) -> str:
+    """Return the answer of the Evidence page for a scenario."""
+    comparison = None if scenario.grade < 0 else compare(scenario, "speed")
+    return plain(evidence_answer(scenario, comparison))
+
+
 class TestAnswer:
     def test_it_says_what_is_known_how_well_and_what_it_is_for_you(self) -> None:
-        text = plain(evidence_answer(Scenario(), RUNNING, compare(Scenario(), "speed")))
+        text = told(Scenario())
         assert text == (
             "At the same speed running backward takes **1.31 times** the energy above rest (95 % "
             "interval 1.22–1.41): 4 studies, 38 people, **grade B**. For you at 6:00 /km: "
             "12–46 % more, gross."
         )
 
+    def test_rest_is_counted_as_the_person_asks(self) -> None:
+        net = Scenario(counted="net")
+        assert told(net).endswith("For you at 6:00 /km: 14–51 % more, net.")
+        assert told(net).split(" For you")[0] == told(Scenario()).split(" For you")[0]
+
+    def test_at_a_walking_pace_the_studies_are_those_of_walking(self) -> None:
+        text = told(Scenario(pace_s_per_km=720.0))
+        assert text.startswith(
+            "At the same speed walking backward takes **1.41 times** the energy above rest (95 % "
+            "interval 1.20–1.65): 3 studies, 60 people, **grade B**. For you at 12:00 /km: "
+        )
+
+    def test_a_pace_walked_forward_and_run_backward_is_named_as_such(self) -> None:
+        text = told(Scenario(pace_s_per_km=600.0))
+        assert text.startswith("At the same speed running backward takes **1.31 times**")
+        assert "At 10:00 /km you would walk forward and run backward" in text
+        assert "no study has compared" in text
+
+    @settings(max_examples=50)
+    @given(any_scenarios)
+    def test_the_studies_are_those_of_the_persons_backward_gait(self, scenario: Scenario) -> None:
+        walks = scenario.forward_speed_m_s < coefficients()["transition_backward"].value
+        gait = "walking" if walks else "running"
+        (finding,) = (each for each in graded_findings() if each.key == f"energy_{gait}")
+        pooled = [line.n for line in forest(gait) if line.kind == "study"]
+        text = told(scenario)
+        known = text.split("**.")[0]
+        assert f"{gait} backward takes **{coefficients()[f'multiplier_{gait}'].value:.2f}" in known
+        assert f"{len(pooled)} studies, {sum(pooled)} people, **grade {finding.grade}" in known
+        assert text.endswith(f"{scenario.counted}.") or scenario.grade < 0
+
     def test_downhill_there_is_no_number_for_you(self) -> None:
-        text = evidence_answer(Scenario(grade=-0.02), RUNNING, None)
+        text = evidence_answer(Scenario(grade=-0.02), None)
         assert text.endswith("Downhill it was not measured, so no number is given for you.")
 
     def test_the_forest_is_told_in_words(self) -> None:
@@ -122,10 +158,18 @@ class TestWatch:
         downhill = Scenario(grade=-0.05)
         text = plain(equations_answer(downhill, forward_equations(downhill)))
         assert "one equation speaks: **" in text
+        assert "each take one of them" not in text
+        assert "made for the level" in text
+
+    def test_a_walk_is_not_called_a_run(self) -> None:
+        walk = Scenario(pace_s_per_km=720.0)
+        assert "for the same walk." in equations_answer(walk, forward_equations(walk))
+        assert "for the same run." in equations_answer(Scenario(), forward_equations(Scenario()))
 
     def test_the_heart_rate_is_told_with_its_numbers(self) -> None:
         text = plain(heart_rate_answer(Scenario()))
         assert "**12 times a minute faster backward**" in text
+        assert "the mean of 13 beats running and 11 walking" in text
         assert "running backward by about **18 %** and walking backward by **31 %**" in text
         true, shown = (
             float(number)

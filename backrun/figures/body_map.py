@@ -129,13 +129,13 @@ def _region(view: View, muscle: Muscle) -> Region:
         known = measured and role != "not known"
         tone = "-".join(sorted(role.split(" and "))) if known else "not-measured"
         edge: Edge = "thin" if known else "none"
-        word = role if measured else "not measured"
+        word = role if measured else words.missing(muscle)
         verdict = f"{view.capitalize()}: {words.role(role)}"
         facts: tuple[tuple[str, str], ...] = (("Activity", words.verdict(muscle)),)
     else:
         tone, edge = muscle.direction.replace(" ", "-"), EDGES[muscle.grade]
         word = f"{words.SIGNS[muscle.direction]} {words.size(muscle)} · {muscle.grade}"
-        word = word if measured else "not measured"
+        word = word if measured else words.missing(muscle)
         verdict, facts = words.verdict(muscle), ()
     return Region(
         muscle.key,

@@ -11,7 +11,7 @@ from backrun.evidence import sources
 from backrun.figures import style
 from backrun.models.muscles import Muscle, muscle_emphasis
 from backrun.models.votes import Vote
-from backrun.wording_muscles import name, short, size, times
+from backrun.wording_muscles import missing, name, short, size, times
 
 ROW = 34
 TICKS = {2 / 3: "a third<br>less", 1.0: "the<br>same", 1.5: "half<br>more", 2.0: "twice"}
@@ -59,7 +59,7 @@ def muscle_ranges(*, dark: bool) -> style.Chart:
             ticktext=[_label(muscle) for muscle in rows],
         ),
         shapes=[_same(dark)],
-        annotations=[_not_measured(places[m.key], dark) for m in rows if m.index is None],
+        annotations=[_without_result(m, places[m.key], dark) for m in rows if m.index is None],
     )
 
 
@@ -148,12 +148,12 @@ def _same(dark: bool) -> dict[str, Any]:
     }
 
 
-def _not_measured(place: float, dark: bool) -> dict[str, Any]:
+def _without_result(muscle: Muscle, place: float, dark: bool) -> dict[str, Any]:
     # Positions on a log axis are given as exponents.
     return {
         "x": 0,
         "y": place,
-        "text": "not measured",
+        "text": missing(muscle),
         "showarrow": False,
         "xanchor": "left",
         "xshift": 8,

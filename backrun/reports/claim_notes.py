@@ -38,7 +38,7 @@ def claim_details(claim: Claim) -> str:
     if claim.advice:
         parts.append("Sensible advice or caution, on which people agree; no study has tested it.")
     if claim.quantity:
-        parts.append("With your own numbers it is judged at the top of this page.")
+        parts.append("Its number alone, set against your own, is judged at the top of this page.")
     for title, studies in (
         ("For it", claim.studies_for),
         ("Against it", claim.studies_against),

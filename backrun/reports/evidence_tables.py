@@ -25,6 +25,7 @@ from backrun.wording_evidence import (
 from backrun.wording_numbers import THIN, rounded
 
 GAITS: tuple[Gait, ...] = ("running", "walking")
+ARGUMENT_UNITS = {"speed_m_s": "m/s", "mass_kg": "kg", "height_m": "m", "age_years": "years"}
 
 
 def rule_grades_table() -> pd.DataFrame:
@@ -119,8 +120,20 @@ def published_table() -> pd.DataFrame:
 
 
 def _asked(row: PublishedValue) -> str:
-    asked = ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in row.asked.items())
-    return f"{row.quantity}: {asked}"
+    asked = ", ".join(_argument(name, value) for name, value in row.asked.items())
+    quantity = "root mean square" if row.quantity == "rmse" else row.quantity
+    return f"{quantity[0].upper()}{quantity[1:]}: {asked}"
+
+
+def _argument(name: str, value: str) -> str:
+    """Say what a value was asked with: a speed, a grade in per cent, or a word as it is."""
+    if name == "grade":
+        percent = 100 * float(value)
+        return f"grade {percent:g}{THIN}%".replace("-", "−") if percent else "level"
+    if name == "respiratory_exchange_ratio":
+        return f"exchange ratio {value}"
+    unit = ARGUMENT_UNITS.get(name)
+    return f"{value}{THIN}{unit}" if unit else value
 
 
 def equations_table(scenario: Scenario, found: ForwardEquations) -> pd.DataFrame:

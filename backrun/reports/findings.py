@@ -54,7 +54,8 @@ def found(finding: GradedFinding) -> str:
         share = float(equal_effort_speed(USUAL_SPEED, Scenario())) / USUAL_SPEED
         return f"About {100 * share:.0f}{THIN}% of the forward speed, computed"
     if finding.key == "heart_rate":
-        return f"About {heart_rate('running').excess:.0f} a minute more backward, running"
+        running, walking = (heart_rate(gait).excess for gait in ("running", "walking"))
+        return f"About {running:.0f} a minute more running backward, {walking:.0f} walking"
     gait = finding.key.removeprefix("energy_")
     mean = forest("walking" if gait == "walking" else "running")[-3]
     return "" if mean.ratio is None else f"{ratio_text(mean.ratio)} times forward, above rest"

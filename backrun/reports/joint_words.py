@@ -9,6 +9,7 @@ from backrun.models.joints import Joint, JointLoading, joint_loading
 from backrun.models.knee import KNEE, knee_at, measured_speeds
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
+from backrun.variables import GRADE
 from backrun.wording import pace
 from backrun.wording_numbers import DASH, THIN, change
 
@@ -29,11 +30,15 @@ def knee_answer(scenario: Scenario) -> str:
         )
     person, force = knee_at("kneecap_force", speed).change, joints()["kneecap_force"]
     mean = round(100 * float(person.central))
+    level = ""
+    if scenario.grade:
+        shown = GRADE.show(scenario.grade, scenario.units)
+        level = f" That was measured on the level, not at your grade of {shown}."
     return (
         f"At your pace of {own}, run both ways, the peak force under the kneecap is "
         f"**{abs(mean)}{THIN}% {'less' if mean < 0 else 'more'}** backward on average, "
         f"for one person **{_change(person)}**: grade {force.grade}, interpolated between the "
-        f"measured speeds ({cite(*force.studies)})."
+        f"measured speeds ({cite(*force.studies)}).{level}"
     )
 
 

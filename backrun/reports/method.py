@@ -7,8 +7,8 @@ from typing import Any
 from backrun.evidence import coefficient, coefficients, sources
 from backrun.evidence.rows import Direction
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
-from backrun.models.equations import acsm_running, lcda_walking, leger_mercier
-from backrun.models.oxygen_cost import oxygen_cost
+from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
+from backrun.models.oxygen_cost import gait_at, oxygen_cost
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
 from backrun.wording import pace
@@ -23,11 +23,12 @@ def cite(*keys: str) -> str:
 
 def cite_speed(speed_m_s: float, direction: Direction) -> str:
     """Return the sources behind the energy at a speed: those of the gait that goes with it."""
-    walking = speed_m_s < coefficient(f"transition_{direction}")
+    gait = gait_at(speed_m_s, direction)
     if direction == "backward":
-        gait = "walking" if walking else "running"
         return cite(*coefficients()[f"multiplier_{gait}"].studies)
-    return cite("looney2019") if walking else cite("acsm_guidelines", "leger_mercier1984")
+    if gait == "walking":
+        return cite("looney2019")
+    return cite("acsm_guidelines", "leger_mercier1984")
 
 
 HOW_TO_USE = """
@@ -109,9 +110,16 @@ def worked_example(scenario: Scenario) -> str:
 
 
 def _equations(scenario: Scenario) -> str:
-    """Say what the equations of the person's gait give, before any downhill scaling."""
+    """Say what the equations of the person's gait give, and how running is scaled downhill."""
     speed, grade = scenario.forward_speed_m_s, scenario.grade
-    if speed < coefficient("transition_forward"):
+    if gait_at(speed, "forward") == "walking":
         return f"walking, LCDA gives {float(lcda_walking(speed, grade)):.1f}"
     leger = float(leger_mercier(speed, grade, track=scenario.surface == "track"))
-    return f"running, ACSM gives {float(acsm_running(speed, grade)):.1f}, Léger–Mercier {leger:.1f}"
+    give = f"ACSM gives {float(acsm_running(speed, grade)):.1f}, Léger–Mercier {leger:.1f}"
+    if grade >= 0:
+        return f"running, {give}"
+    scale = float(minetti_running(grade) / minetti_running(0.0))
+    return (
+        f"running on the level, {give}; their mean above rest is scaled by {scale:.2f} for the "
+        f"slope ({cite('minetti2002')})"
+    )

@@ -13,11 +13,7 @@ from backrun.wording_muscles import name, place, verdict
 from backrun.wording_numbers import DASH, THIN
 
 FINDINGS = {"up": "More", "down": "Less", "none": "No change", "unknown": "No result readable"}
-SPEEDS = {
-    "yes": "the same speed both ways",
-    "no": "different speeds",
-    "unknown": "speeds not stated",
-}
+SPEEDS = {"yes": "the same speed", "no": "different speeds", "unknown": "speeds not stated"}
 GAITS = {"running": "running", "walking": "walking", "water": "walking in water"}
 
 
@@ -62,6 +58,8 @@ def _study(row: MuscleRow, vote: Vote | None) -> str:
 
 def _speed(row: MuscleRow) -> str:
     words = SPEEDS[row.matched]
+    if row.matched == "yes" and row.comparison == "direction":
+        words += " both ways"
     if row.speed_low_m_s is None or row.speed_high_m_s is None:
         return words
     low, high = f"{row.speed_low_m_s:.1f}", f"{row.speed_high_m_s:.1f}"

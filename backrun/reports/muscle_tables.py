@@ -11,7 +11,7 @@ from backrun.models.joints import JointLoading
 from backrun.models.muscles import MuscleEmphasis, muscle_emphasis
 from backrun.models.thigh import thigh_balance
 from backrun.reports.method import cite
-from backrun.wording_muscles import grade, name, place, size, studies, times
+from backrun.wording_muscles import grade, missing, name, place, size, studies, times
 from backrun.wording_numbers import DASH, change
 
 # What popular articles say, in our words; who says it; the muscles that it is about.
@@ -53,8 +53,8 @@ def muscles_table(week: MuscleEmphasis) -> pd.DataFrame:
             "Muscle": name(muscle.key),
             "Where": place(muscle.key),
             "All backward": size(muscle),
-            "Times forward": "not measured" if muscle.index is None else times(muscle.index),
-            "Your week": "not measured" if now is None else change(now),
+            "Times forward": missing(muscle) if muscle.index is None else times(muscle.index),
+            "Your week": missing(muscle) if now is None else change(now),
             "Role forward": muscle.role_forward,
             "Role backward": muscle.role_backward,
             "Grade": grade(muscle),
@@ -127,7 +127,7 @@ def articles_table() -> str:
 def _found(emphasis: MuscleEmphasis, key: str) -> str:
     muscle = emphasis[key]
     if muscle.index is None:
-        return f"{name(key)}: **not measured**."
+        return f"{name(key)}: **{missing(muscle)}**."
     return f"{name(key)}: **{size(muscle)}**, {times(muscle.index)}, grade {muscle.grade}."
 
 

@@ -14,7 +14,6 @@ from backrun.models.curves import POINTS, Piece
 from backrun.models.oxygen_cost import LEVEL
 from backrun.models.validation import measured_against_predicted
 from backrun.models.week import WeekEnergy
-from backrun.reports.method import cite
 from backrun.scenario import DAY_NAMES, Basis, Scenario
 from backrun.wording import PER_WORDS, distance_of, pace, pace_interval
 from backrun.wording_numbers import THIN, amount, central, change, interval
@@ -106,7 +105,7 @@ def ratio_table() -> pd.DataFrame:
     """Return the measured ratios, pooled and not, one a row."""
     rows = [
         {
-            "Study": cite(row.study_id),
+            "Study": sources()[row.study_id].short,
             "Gait": row.gait,
             "People": "" if row.n is None else str(row.n),
             "Backward : forward": _ratio_text(row),

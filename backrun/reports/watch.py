@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from backrun.evidence import coefficient
-from backrun.evidence.rows import Gait
 from backrun.models.calories import joules_per_litre, resting_oxygen
 from backrun.models.comparison import compare
 from backrun.models.forward_equations import ForwardEquations, energy_per_distance
 from backrun.models.heart_rate import STUDY, heart_rate
 from backrun.models.limits import NotMeasuredError
+from backrun.models.oxygen_cost import gait_at
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
@@ -28,16 +27,18 @@ def equations_answer(scenario: Scenario, found: ForwardEquations) -> str:
     litre = joules_per_litre() / JOULES_PER["kcal"]
     said = (
         f"At your {pace(scenario.forward_speed_m_s, scenario)} the published equations give "
-        f"**{rounded(low, 1.0)}{DASH}{rounded(high, 1.0)}{THIN}{unit}** for the same run."
+        f"**{rounded(low, 1.0)}{DASH}{rounded(high, 1.0)}{THIN}{unit}** for the same "
+        f"{'walk' if found.gait == 'walking' else 'run'}. A watch, a treadmill and a website each "
+        "take one of them, or one of their own."
     )
     if low == high:
         said = (
-            f"At your {pace(scenario.forward_speed_m_s, scenario)} one equation speaks: "
-            f"**{rounded(low, 1.0)}{THIN}{unit}**."
+            f"At your {pace(scenario.forward_speed_m_s, scenario)} downhill one equation speaks: "
+            f"**{rounded(low, 1.0)}{THIN}{unit}**. The others are for the level and uphill; a "
+            "watch, a treadmill and a website may still take one made for the level."
         )
     return (
-        f"{said} A watch, a treadmill and a website each take one of them, or one of their own. "
-        f"They also differ in whether rest counts ({rounded(rest, 1.0)}{THIN}"
+        f"{said} They also differ in whether rest counts ({rounded(rest, 1.0)}{THIN}"
         f"{scenario.energy_unit} of that), and in the energy of a litre of oxygen: "
         f"{ROUND_LITRE:g}{THIN}kcal by convention, "
         f"{litre:.2f} here ({cite('garby_astrup1987')}), {100 * (ROUND_LITRE / litre - 1):.0f}"
@@ -52,7 +53,8 @@ def heart_rate_answer(scenario: Scenario) -> str:
     over = {gait: 100 * (heart_rate(gait).overstated - 1) for gait in ("running", "walking")}
     said = (
         f"At the same oxygen uptake the heart beat about **{excess:.0f} times a minute faster "
-        f"backward** ({cite(STUDY)}, {running.n} athletes). A watch that has learned your forward "
+        f"backward**, the mean of {running.excess:.0f} beats running and {walking.excess:.0f} "
+        f"walking ({cite(STUDY)}, {running.n} athletes). A watch that has learned your forward "
         f"runs reads those beats as oxygen: it overstates running backward by about "
         f"**{over['running']:.0f}{THIN}%** and walking backward by "
         f"**{over['walking']:.0f}{THIN}%**, at the speeds measured, "
@@ -72,8 +74,7 @@ def _for_you(scenario: Scenario) -> str:
     except NotMeasuredError:
         return "Downhill there is no number for you to overstate."
     rate = comparison.backward.mile if distance_of(scenario) == "mile" else comparison.backward.km
-    walks = scenario.forward_speed_m_s < coefficient("transition_backward")
-    gait: Gait = "walking" if walks else "running"
+    gait = gait_at(scenario.forward_speed_m_s, "backward")
     true = float(rate.central)
     shown = true * heart_rate(gait).overstated
     return (

@@ -48,6 +48,7 @@ def choose_view() -> View:
         required=True,
         format_func=VIEW_LABELS.__getitem__,
         label_visibility="collapsed",
+        persist_state="session",
     )
 
 
@@ -64,6 +65,7 @@ def choose_muscle() -> str:
         MUSCLES,
         key=CHOSEN,
         format_func=MUSCLE_LABELS.__getitem__,
+        persist_state="session",
     )
 
 
