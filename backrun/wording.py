@@ -8,9 +8,9 @@ import numpy as np
 import numpy.typing as npt
 
 from backrun.estimate import Estimate
-from backrun.evidence import coefficient, coefficients
-from backrun.evidence.rows import Direction
+from backrun.evidence import coefficients
 from backrun.models.comparison import Comparison
+from backrun.models.oxygen_cost import gait_at
 from backrun.models.week import WeekEnergy
 from backrun.scenario import Basis, Part, Per, Scenario
 from backrun.units import pace_s_per_km, pace_unit, show_pace
@@ -57,7 +57,7 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
     backward = pace(float(comparison.backward_speed.central), scenario)
     per_distance, distance = comparison.ratio.km, PER_WORDS[distance_of(scenario)]
     equal = pace(float(matched.central), scenario)
-    going = f"{_gait(float(comparison.backward_speed.central), 'backward')} backward"
+    going = f"{gait_at(float(comparison.backward_speed.central), 'backward')} backward"
     if comparison.basis == "speed":
         said = (
             f"At the **same speed** ({forward}) {going} costs **{change(per_distance)}** energy, "
@@ -81,16 +81,11 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
         said = (
             f"In the **same time**, at your backward pace of {backward}, {going} costs "
             f"**{per_minute}** energy {'as' if per_minute == 'the same' else 'than'} "
-            f"{_gait(scenario.forward_speed_m_s, 'forward')} forward at {forward}."
+            f"{gait_at(scenario.forward_speed_m_s, 'forward')} forward at {forward}."
         )
     if scenario.per in ("session", "week") and not scenario.week.backward_minutes:
         said += " Your week holds no backward minutes yet."
     return said
-
-
-def _gait(speed_m_s: float, direction: Direction) -> str:
-    walking = speed_m_s < coefficient(f"transition_{direction}")
-    return "walking" if walking else "running"
 
 
 def distance_of(scenario: Scenario) -> Literal["km", "mile"]:

@@ -6,6 +6,8 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 from test_pages import APP, COMPARE, RAMP_UP, WEEK, chart, checked, heading, opened, sent, warnings
 from test_screening_ui import finished, press, tick, words
@@ -408,8 +410,8 @@ class TestEditing:
             ({"minutes": -3}, "Backward: -3 min; allowed: 0.25 to 45 min"),
             ({"minutes": 600}, "Backward: 600 min; allowed: 0.25 to 45 min"),
             ({"minutes": None}, "Backward: None is not a number; allowed: 0.25 to 45 min"),
-            ({"date": "2026-11-20"}, "Date: 2026-11-20; allowed: 2026-11-23 to 2028-11-20"),
-            ({"date": "2036-11-20"}, "Date: 2036-11-20; allowed: 2026-11-23 to 2028-11-20"),
+            ({"date": "2026-11-20"}, "Date: 2026-11-20; allowed: 2026-11-23 to 2028-11-24"),
+            ({"date": "2036-11-20"}, "Date: 2036-11-20; allowed: 2026-11-23 to 2028-11-24"),
             ({"date": None}, "Date: None is not a date; allowed: a date from 2020-01-01"),
             ({"outcome": "Painful"}, "Pain: not given; allowed: 0 to 10"),
             ({"outcome": "Flew"}, "Outcome: 'Flew'; allowed: planned, done, missed, sore"),
@@ -562,6 +564,17 @@ class TestTakeAway:
         ]
         assert "no answer about your health" in words(app)
 
+    def test_a_plan_that_has_ended_has_no_calendar(self) -> None:
+        ended = adapt(proposal(), {proposal().sessions[0].key: LogEntry("painful", 7)})
+        app = upload(open_panel(planned(), "Take away"), write_plan(ended))
+        assert [button.label for button in app.download_button] == [
+            "Table (.csv)",
+            "Table (.xlsx)",
+            "The plan itself (.json)",
+        ]
+        assert "have to be deleted in your calendar by hand" in words(app)
+        assert answer(app).startswith("The plan **ended on")
+
     def test_a_saved_plan_goes_on_with_what_was_done(self) -> None:
         start = date.today() - timedelta(days=30)
         saved = proposal(start=start, goal_min=7.0, longest_backward_min=3.0, days=("Tue", "Fri"))
@@ -641,6 +654,18 @@ class TestTakeAway:
         plan = shown(app)
         assert read_plan(write_plan(plan)) == plan
         assert replace(plan, changes=()) != proposal()
+
+
+@pytest.mark.parametrize("place", [0, 6, 30])
+@given(minutes=st.floats(0.25, 45.0))
+def test_minutes_typed_are_met_to_half_a_second_a_section(place: int, minutes: float) -> None:
+    plan = plan_ramp_up(Scenario())
+    session = plan.sessions[place]
+    changed = next(
+        s for s in set_minutes(plan, session.key, minutes).sessions if s.key == session.key
+    )
+    assert abs(changed.backward_s - round(60 * minutes)) <= changed.sections / 2
+    assert changed.section_s <= session.row.section_s
 
 
 def test_what_is_closed_is_not_drawn() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 from string import Formatter
 from typing import Annotated, Any, Final
 
@@ -19,7 +19,7 @@ from pydantic import (
 
 from backrun.dates import read_date
 from backrun.evidence import rules
-from backrun.models.ramp_up.plan import Outcome, Session, Why
+from backrun.models.ramp_up.plan import LONGEST_PLAN, Outcome, Session, Why
 from backrun.scenario import Surface
 from backrun.variable import shorten
 
@@ -27,7 +27,6 @@ from backrun.variable import shorten
 HOSTILE: Final = re.compile(r"[<>\[\]{}|\\`*_~#$@=^\"]|//|www\.", re.IGNORECASE)
 LONGEST_TEXT: Final = 500
 LONGEST_FACT: Final = 80
-LONGEST_PLAN: Final = timedelta(days=2 * 366)
 _KEY: Final = re.compile(r"[a-z0-9-]{1,20}")
 
 

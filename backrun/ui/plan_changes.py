@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Final
 
 from backrun.dates import read_date
 from backrun.models.ramp_up import LogEntry, RampUp, Session, adapt
-from backrun.models.ramp_up.plan import Outcome
+from backrun.models.ramp_up.plan import LONGEST_PLAN, Outcome
 from backrun.models.ramp_up.words import day_text
 from backrun.variable import shorten
 from backrun.wording_ramp_up import OUTCOME_WORDS
@@ -16,7 +16,6 @@ from backrun.wording_ramp_up import OUTCOME_WORDS
 # A walk of 45 sections of a minute: longer than any stage allows, and short of a slip of the hand.
 LONGEST_MIN: Final = 45.0
 SHORTEST_MIN: Final = 0.25
-LONGEST_PLAN: Final = timedelta(days=2 * 364)
 
 
 def set_minutes(plan: RampUp, key: str, minutes: object) -> RampUp:

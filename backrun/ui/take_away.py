@@ -26,6 +26,10 @@ IN_THE_FILE: Final = (
     "longest backward run of the last 30 days, but no answer about your health and no name. "
     "Everything is made when you click; the server keeps nothing."
 )
+NOTHING_TO_COME: Final = (
+    "No session is to come, so there is nothing for a calendar or a watch. Sessions that you have "
+    "exported before have to be deleted in your calendar by hand."
+)
 FILES: Final[tuple[tuple[str, str, Callable[[RampUp], bytes], str], ...]] = (
     ("Watch workouts (.zip)", "watch", workouts_zip, "-workouts.zip"),
     ("Table (.csv)", "table", plan_csv, ".csv"),
@@ -36,14 +40,18 @@ FILES: Final[tuple[tuple[str, str, Callable[[RampUp], bytes], str], ...]] = (
 
 def take_away(plan: RampUp) -> None:
     """Draw the calendar's choices and a button for each file; each is made at the click."""
-    st.markdown("### Calendar")
-    calendar = _calendar(plan)
     stem = f"backward-running-{plan.settings.start}"
-    with st.container(horizontal=True):
-        download("Calendar (.ics)", "event", calendar, f"{stem}.ics", "take_event")
+    to_come = any(session.outcome == "planned" for session in plan.sessions)
+    st.markdown("### Calendar")
+    if to_come:
+        calendar = _calendar(plan)
+        with st.container(horizontal=True):
+            download("Calendar (.ics)", "event", calendar, f"{stem}.ics", "take_event")
+    else:
+        st.markdown(NOTHING_TO_COME)
     st.markdown("### Watch, table, file")
     with st.container(horizontal=True):
-        for label, icon, make, ending in FILES:
+        for label, icon, make, ending in FILES if to_come else FILES[1:]:
             download(label, icon, partial(make, plan), f"{stem}{ending}", f"take_{icon}")
     st.caption(IN_THE_FILE)
 

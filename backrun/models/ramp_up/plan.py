@@ -24,6 +24,8 @@ STAGES = range(1, 7)
 WARM_UP_S = 300
 COOL_DOWN_S = 300
 STEP_S = 5
+# From the start to the last day on which a plan may have a session.
+LONGEST_PLAN = timedelta(days=2 * 366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +133,13 @@ class Session:
         return self.outcome not in NOT_DONE
 
     def lasting(self, backward_s: int) -> Session:
-        """Return the session with another sum of backward seconds, in sections of its stage."""
+        """Return the session with another sum of backward seconds, in sections of its stage.
+
+        In sections of whole steps where these come to the sum, else as near as whole seconds do.
+        """
         sections, section_s = divide(backward_s, self.row)
+        if sections * section_s != backward_s:
+            section_s = max(round(backward_s / sections), 1)
         return replace(self, sections=sections, section_s=section_s)
 
 
