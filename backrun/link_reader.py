@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from backrun import variables
+from backrun.evidence import studies
 from backrun.scenario import DAY_KEYS, PARTS, REST, Day, Week
 from backrun.units import System
 from backrun.variable import Variable, shorten
-from backrun.variables import CHOICES, PAGE_PARAMETERS, PLAN_PARAMETERS, VARIABLES
+from backrun.variables import CHOICES, PAGE_PARAMETERS, PLAN_PARAMETERS, SECTIONS, VARIABLES
 
 # Seven days with every digit that a double has come to some 420.
 MOST_CHARACTERS = 500
@@ -66,11 +67,14 @@ class LinkReader:
             self._take(str(key), list(given) if isinstance(given, (list, tuple)) else [str(given)])
 
     def _take(self, key: str, values: Sequence[str]) -> None:
-        elsewhere = key in PLAN_PARAMETERS or key in PAGE_PARAMETERS
-        if FOREIGN.fullmatch(key) or elsewhere or not values:
+        if FOREIGN.fullmatch(key) or not values:
             return
         value = str(values[-1])
-        if key not in KNOWN:
+        if key in PLAN_PARAMETERS or key in PAGE_PARAMETERS:
+            # Read elsewhere; here is said what nobody else would say.
+            self._once(key, values)
+            self._open_page(key, value)
+        elif key not in KNOWN:
             self.reject(
                 key, value, f"{shorten(key)} is not a parameter of a backrun link", "nothing"
             )
@@ -83,14 +87,26 @@ class LinkReader:
                 "the default",
             )
         else:
-            if len(values) > 1:
-                self.reject(
-                    key,
-                    ", ".join(map(str, values)),
-                    f"{key} is given {len(values)} times; allowed: once",
-                    shorten(value),
-                )
+            self._once(key, values)
             self.values[key] = value
+
+    def _once(self, key: str, values: Sequence[str]) -> None:
+        if len(values) > 1:
+            self.reject(
+                key,
+                ", ".join(map(str, values)),
+                f"{key} is given {len(values)} times; allowed: once",
+                shorten(str(values[-1])),
+            )
+
+    def _open_page(self, key: str, value: str) -> None:
+        """Check what a page shows of itself: the section of the evidence, and one study."""
+        if key == "section" and value not in SECTIONS:
+            allowed = ", ".join(SECTIONS)
+            self.reject(key, value, f"section: {shorten(value)}; allowed: {allowed}", SECTIONS[0])
+        if key == "study" and value not in studies():
+            message = f"study: {shorten(value)} is not among the studies"
+            self.reject(key, value, message, "the first of them")
 
     def reject(self, field: str, value: str, message: str, used: str) -> None:
         """Note a value that is not used, why, and what is used instead."""

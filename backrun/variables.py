@@ -154,11 +154,6 @@ OWN_FIRST = Variable(
 OWN_GROWTH = Variable(
     "growth", "Your growth a week", PERCENT, 0.0, 1.0, 5.0, "How much longer each week gets."
 )
-PLAN_VARIABLES: dict[str, Variable] = {
-    variable.name: variable
-    for variable in (GOAL, GOAL_SHARE, SESSION_TIME, LONGEST, OWN_FIRST, OWN_GROWTH)
-}
-"""What people enter for the ramp-up alone; `longest` never enters a link."""
 PLAN_PARAMETERS = (
     "start",
     "on",
@@ -174,6 +169,9 @@ PLAN_PARAMETERS = (
 
 PAGE_PARAMETERS = ("section", "study")
 """Names in links of what a page shows of itself; no number hangs on them."""
+
+SECTIONS = ("findings", "fit", "you", "studies", "method")
+"""What the parameter `section` may name; the first is the one shown without it."""
 
 UNITS = Choice("units", "Units", {"metric": "km, kg", "imperial": "miles, lb"})
 ENERGY = Choice("energy", "Energy in", {"kcal": "kcal", "kJ": "kJ"})

@@ -64,7 +64,10 @@ class TestSections:
     def test_an_unknown_section_is_the_first_one(self, section: str) -> None:
         app = opened_at(section)
         assert app.segmented_control(key="section").value == "findings"
-        assert warnings(app) == []
+        assert warnings(app) == [
+            f"section: {section!r}; allowed: findings, fit, you, studies, method; "
+            "used instead: findings"
+        ]
 
     @pytest.mark.parametrize("section", SECTIONS)
     def test_the_answer_follows_the_person_in_every_section(self, section: str) -> None:
@@ -193,7 +196,8 @@ class TestLedger:
     def test_an_unknown_study_is_the_first_one(self, key: str) -> None:
         app = opened_at("studies", study=key)
         assert app.selectbox(key="study").value in studies()
-        assert warnings(app) == []
+        message = f"study: {key!r} is not among the studies; used instead: the first of them"
+        assert warnings(app) == [message]
 
     def test_a_linked_study_stays_though_the_filters_hide_it(self) -> None:
         app = opened_at("studies", study="roos2012")

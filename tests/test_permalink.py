@@ -9,6 +9,7 @@ from strategies import any_scenarios
 from backrun import MODEL_VERSION, Day, Rejected, Runner, Scenario, Week, link, variables
 from backrun.link_reader import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
 from backrun.scenario import REST
+from backrun.variables import PAGE_PARAMETERS, PLAN_PARAMETERS
 
 # What a bad value in one field must leave alone.
 KEPT = {"mass": "81.5", "pace": "5:10", "share": "65", "grade": "2.5", "surface": "track"}
@@ -237,6 +238,14 @@ def test_of_duplicate_keys_the_last_is_used() -> None:
     assert scenario == Scenario.from_query(KEPT)[0]
     assert (one.field, one.value, one.used) == ("mass", "60, 81.5", "'81.5'")
     assert one.message == "mass is given 2 times; allowed: once"
+
+
+@pytest.mark.parametrize("key", [*PLAN_PARAMETERS, *PAGE_PARAMETERS])
+def test_parameters_read_elsewhere_are_named_when_given_twice(key: str) -> None:
+    value = {"section": "fit", "study": "rasica2020"}.get(key, "5")
+    scenario, (one,) = Scenario.from_query({key: [value, value]})
+    assert scenario == Scenario()
+    assert one.message == f"{key} is given 2 times; allowed: once"
 
 
 def test_a_key_without_values_is_absent() -> None:

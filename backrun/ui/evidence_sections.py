@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from backrun import MODEL_VERSION
+from backrun import MODEL_VERSION, variables
 from backrun.evidence.rows import Gait
 from backrun.figures.forest_plot import forest_plot
 from backrun.figures.measured_predicted import measured_predicted, residuals
@@ -20,7 +20,7 @@ from backrun.wording_evidence import FOREST_READ, GRADES_READ, GROUP_WORDS, fore
 
 SECTION: Final = "section"
 """Key of the switch in the session, and its name in a link."""
-FINDINGS, FIT, YOU, STUDIES, METHOD = "findings", "fit", "you", "studies", "method"
+FINDINGS, FIT, YOU, STUDIES, METHOD = variables.SECTIONS
 SECTIONS: Final = {
     FINDINGS: "What is found",
     FIT: "Against measurements",
