@@ -32,7 +32,7 @@ def body(page: Page) -> None:
     with st.container():
         screening = screening_form(page.scenario.runner.age_years)
     planned = screening.decision not in BEFORE_A_PLAN
-    hide_inputs(planned=planned)
+    hide_inputs(planned=planned, walks=screening.decision == "walking")
     with st.container(key=PLACE):
         chart, inputs = st.columns([2, 1], gap="medium")
     with inputs:

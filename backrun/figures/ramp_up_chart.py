@@ -43,7 +43,7 @@ def ramp_up_chart(
     weeks = plan.weeks()
     top = top_of(plan, envelope)
     data = [
-        _envelope(weeks, envelope, dark),
+        *([_envelope(weeks, envelope, dark)] if any(envelope) else []),
         *_bars(weeks, dark),
         _stage_numbers(weeks, top, dark),
         _lighter(weeks, top, dark),

@@ -31,7 +31,8 @@ def weeks_table(plan: RampUp, envelope: Sequence[float], own: OwnRamp | None) ->
             "Sessions": len(counted),
             "Walking backward, min": round(week.backward_s("walking") / 60, 1),
             "Running backward, min": round(week.backward_s() / 60, 1),
-            "Most allowed, min": round(most, 1),
+            # Of running: a plan of walks alone has no such limit.
+            **({"Most allowed, min": round(most, 1)} if any(envelope) else {}),
             "Lighter": "yes" if week.lighter else "",
         }
         if own is not None:

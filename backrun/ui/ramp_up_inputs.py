@@ -29,6 +29,7 @@ USUAL_SHARE = 10.0
 PROBLEM = "plan_input_problem"
 PLACE = "plan"
 """Key of the container that a page draws the inputs in."""
+AIM, OWN = "plan_aim", "plan_own"
 BY_MINUTES, BY_SHARE = "Per session", "Share of the week"
 
 
@@ -37,7 +38,8 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
     with st.container(key="plan_texts"):
         for parameter in TEXTS:
             _text(parameter)
-    _goal()
+    with st.container(key=AIM):
+        _goal()
     _caution()
     when = st.container()
     days = st.expander(
@@ -51,10 +53,11 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
         # Bound to the link, so drawn always; the others write into the texts above.
         _time()
         where_away = st.container()
-    st.markdown("**My own ramp**, held against the rules")
-    with st.grid(2, min_column_width=130, gap="small"):
-        _slider(OWN_FIRST)
-        _slider(OWN_GROWTH)
+    with st.container(key=OWN):
+        st.markdown("**My own ramp**, held against the rules")
+        with st.grid(2, min_column_width=130, gap="small"):
+            _slider(OWN_FIRST)
+            _slider(OWN_GROWTH)
     settings, rejected = settings_state.read()
     with when:
         _start(settings)
@@ -66,15 +69,16 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
     return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
 
 
-def hide_inputs(*, planned: bool) -> None:
+def hide_inputs(*, planned: bool, walks: bool) -> None:
     """Style what is in the link and not for the eye: all of it where there is no plan.
 
-    Nor is there an energy then, and a choice of how to count it.
+    Nor is there an energy then, and a choice of how to count it. A plan of walks alone has no goal,
+    and no ramp of one's own beside it.
 
     To be called in every run, as a style that is not drawn again stays, and before the inputs,
     which would flash up without it.
     """
-    _hide("plan_texts", *([] if planned else [PLACE, COUNTED.name]))
+    _hide("plan_texts", *([] if planned else [PLACE, COUNTED.name]), *([AIM, OWN] if walks else []))
 
 
 def _hide(*keys: str) -> None:
