@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from strategies import any_scenarios, ramp_up_settings
 
 from backrun import Scenario
+from backrun.evidence import stages
 from backrun.figures.ramp_up_chart import week_axis
+from backrun.models.ramp_up import most_allowed
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.plan import OUTCOMES, RampUp
@@ -266,6 +268,24 @@ def test_the_week_after_an_illness_is_lighter_in_plan_and_words(key: str) -> Non
     assert {session.why[0].rule for session in week.sessions} == {"illness"}
     assert all(session.backward_s < as_planned for session in week.sessions)
     assert re.search(rf"lighter in weeks .*\b{week.number}\b", chart_summary(adapted, None))
+
+
+def test_the_most_allowed_is_never_below_a_plan_that_keeps_the_rules() -> None:
+    adapted = after(PLAN, "w01-1", LogEntry("missed"))
+    assert len(adapted.weeks()) > len(PLAN.weeks())
+    for most, week in zip(most_allowed(adapted, PLAN), adapted.weeks(), strict=True):
+        assert most >= week.backward_s() / 60
+
+
+def test_a_speed_that_waits_for_the_length_says_so() -> None:
+    caps = {stage.number: stage.speed_m_s("standard", 1000 / 360) for stage in stages()}
+    waiting = [
+        s
+        for s in PLAN.sessions
+        if s.gait == "running" and s.speed_m_s < min(caps[s.stage], 0.7 * 1000 / 360) - 1e-6
+    ]
+    assert waiting
+    assert {session.why[1].rule for session in waiting} <= {"one_at_a_time", "speed_step"}
 
 
 def test_few_weeks_have_whole_numbers_on_their_axis() -> None:

@@ -32,10 +32,10 @@ def envelope(plan: RampUp) -> tuple[float, ...]:
 def most_allowed(plan: RampUp, proposed: RampUp) -> tuple[float, ...]:
     """Return the envelope that holds for a plan, whatever was made of it by hand.
 
-    An envelope is never below its plan, and an edited plan may be above the rules: so it is the
-    envelope of the plan as it was proposed, as far as that goes.
+    An envelope is never below its plan, and an edited plan may be above the rules: where it is,
+    this is the envelope of the plan as it was proposed, as far as that goes.
     """
-    if plan == proposed:
+    if plan == proposed or not check_plan(plan, plan.scenario, plan.settings):
         return envelope(plan)
     most = envelope(proposed)
     return (*most, *envelope(plan)[len(most) :])[: len(plan.weeks())]

@@ -18,6 +18,7 @@ from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 
 Grown = tuple[str, str]
+LONGER: Grown = ("the length comes first", "the speed stays")
 FASTER: Grown = ("it gets faster", "the length stays")
 STEEPER: Grown = ("it gets steeper", "length and speed stay")
 NOTHING_GROWS: Grown = ("nothing grows", "all stays")
@@ -121,7 +122,10 @@ def _pace(
         if not walking:
             faster = tightest(faster, week_limits.speed_step(fastest, scenario, settings))
         return faster, grade, FASTER
-    speed = top._replace(allowed=min(wanted, fastest))
+    speed = top._replace(allowed=wanted)
+    if fastest < wanted - TINY:
+        # Only where length may still grow does the speed wait for it.
+        speed = week_limits.one_at_a_time(fastest, *(NOTHING_GROWS if held else LONGER))
     if may_grow and last and grade < aim.grade - TINY:
         step = week_limits.grade_step(grade, settings)
         return speed, min(aim.grade, step.allowed), STEEPER
