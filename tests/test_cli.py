@@ -232,6 +232,11 @@ class TestCompare:
         runs = [s for s in json.loads(out)["sessions"] if s["gait"] == "running"]
         assert max(session["backward_s"] for session in runs) == 480
 
+    def test_imperial_counts_by_the_mile_unless_told_otherwise(self, run) -> None:
+        assert "per mile" in run("compare", "--units", "imperial")[1].split("Forward")[1]
+        kept = run("compare", "--units", "imperial", "--per", "km")[1].split("Forward")[1]
+        assert "per kilometre" in kept
+
     def test_a_link_that_is_no_address_is_named(self, run) -> None:
         code, _, err = run("compare", "--link", "http://[x")
         assert code == 2

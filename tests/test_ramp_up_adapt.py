@@ -201,6 +201,12 @@ def test_an_entry_that_is_taken_back_leaves_no_trace(entry: LogEntry) -> None:
     ]
 
 
+@pytest.mark.parametrize("entry", ["done", None, ("painful", 3)])
+def test_what_is_no_entry_is_refused(entry: object) -> None:
+    with pytest.raises(ValueError, match=r"^Session w01-1: .+; allowed: a LogEntry"):
+        adapt(PLAN, {"w01-1": entry})
+
+
 def test_an_unknown_session_is_refused() -> None:
     with pytest.raises(ValueError, match="Session: 'w99-1' is not in the plan"):
         adapt(PLAN, {"w99-1": LogEntry("done")})

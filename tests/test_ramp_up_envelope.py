@@ -80,8 +80,7 @@ class TestOwnRamp:
         own = own_ramp(plan)
         for week, minutes in zip(plan.weeks(), own.minutes, strict=True):
             idea = min(first * (1 + growth) ** (week.number - 1), 60.0) * len(week.sessions)
-            # Whole seconds in each of at most 30 sections, and no rounding up into a broken rule.
-            assert 0.97 * idea - 0.5 * len(week.sessions) <= minutes <= idea + 1e-9
+            assert minutes == pytest.approx(idea)
 
     def test_running_from_the_first_day_leaves_out_the_walking(self) -> None:
         own = own_ramp(with_ramp(PLAN, 1.0, 0.0))

@@ -255,6 +255,12 @@ PARTLY = {
 }
 
 
+@pytest.mark.parametrize("above", [b"", b"\n", b"\n\n"])
+def test_an_unknown_heading_leaves_no_row_out(above: bytes) -> None:
+    file = read_roster(above + b"Name,Weight (kg),Forward pace,Shoe\nAnn,60,6:00,x\n")
+    assert (names(file), len(file.problems), file.bad_rows) == (["Ann"], 1, 0)
+
+
 @pytest.mark.parametrize("name", PARTLY)
 def test_bad_rows_are_named_and_good_ones_kept(name: str) -> None:
     good, messages = PARTLY[name]

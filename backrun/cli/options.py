@@ -108,6 +108,9 @@ def scenario_of(given: Namespace) -> Scenario:
         for other in (*_TWINS.get(key, ()), *_WEEKS.get(key, ())):
             query.pop(other, None)
     query |= {key: [value] for key, value in options.items()}
+    if options.get("units") == "imperial":
+        # As the switch of the app has it.
+        query.setdefault("per", ["mile"])
     scenario, rejected = Scenario.from_query(query)
     _refuse([problem for problem in rejected if problem.field != "model"])
     return scenario

@@ -59,6 +59,14 @@ class Rule(Row):
             raise EvidenceError(f"ramp_up_rules.csv, {self.name}: has no single limit")
         return value
 
+    @property
+    def stated(self) -> str:
+        """The limit in words with its unit: one for all, or one each for the levels of caution."""
+        limits = [self.cautious, self.standard, self.experienced]
+        shown = [f"{limit:g}" for limit in limits if limit is not None]
+        alike = shown[:1] if len(set(shown)) == 1 else shown
+        return f"{' / '.join(alike)} {self.unit}".strip()
+
 
 class Stage(Row):
     """A stage of the ramp-up: how many sections of how many seconds, and how fast.

@@ -157,9 +157,7 @@ def _claims() -> Iterator[Use]:
 
 def _rules() -> Iterator[Use]:
     for rule in rules().values():
-        limits = (rule.cautious, rule.standard, rule.experienced)
-        stated = " / ".join(f"{limit:g}" for limit in limits if limit is not None)
-        yield Use("rule", rule.name, rule.title, f"{stated} {rule.unit}".strip(), rule.source)
+        yield Use("rule", rule.name, rule.title, rule.stated, rule.source)
     for stage in stages():
         yield Use("rule", stage.key, f"Stage: {stage.name}", stage.sentence, stage.source)
     for spike in spikes():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from backrun.evidence import Rule, rules, sources
+from backrun.evidence import rules, sources
 from backrun.evidence.published import PublishedValue
 from backrun.evidence.rows import Gait
 from backrun.models.baselines import baseline_accuracy
@@ -33,7 +33,7 @@ def rule_grades_table() -> pd.DataFrame:
     rows = [
         {
             "Rule": rule.title,
-            "Limit": _limit(rule),
+            "Limit": rule.stated,
             "Grade": rule.grade,
             "Limit given by": "a source" if rule.strength == "sourced" else "our own caution",
             "Sources": "; ".join(sources()[key].short for key in rule.source),
@@ -41,12 +41,6 @@ def rule_grades_table() -> pd.DataFrame:
         for rule in rules().values()
     ]
     return pd.DataFrame(rows).set_index("Rule")
-
-
-def _limit(rule: Rule) -> str:
-    limits = (rule.cautious, rule.standard, rule.experienced)
-    shown = " / ".join(dict.fromkeys(f"{limit:g}" for limit in limits if limit is not None))
-    return f"{shown} {rule.unit}".strip()
 
 
 def forest_table() -> pd.DataFrame:

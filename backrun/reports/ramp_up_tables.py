@@ -63,11 +63,8 @@ def rules_table() -> str:
 
 
 def _rule_row(rule: Rule) -> str:
-    limits = [f"{value:g}" for level in CAUTIONS if (value := getattr(rule, level)) is not None]
-    shown = limits[:1] if len(set(limits)) == 1 else limits
-    limit = f"{' / '.join(shown)} {rule.unit}".strip()
     said = "" if cited(rule) == OWN_CAUTION else f": {cited(rule)}"
-    return f"| {rule.title} | {limit} | {rule.strength}, grade {rule.grade}{said} |"
+    return f"| {rule.title} | {rule.stated} | {rule.strength}, grade {rule.grade}{said} |"
 
 
 def cited(rule: Rule) -> str:

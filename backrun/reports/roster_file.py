@@ -34,7 +34,7 @@ _HALF_PAST: Final = re.compile(r"0*([1-9]\d?):(\d\d):00")
 class Problem:
     """A cell or a row that cannot be used: where it is, what it holds, and what is allowed.
 
-    `row` counts as a spreadsheet does, the headings being row 1.
+    `row` counts as a spreadsheet does, empty rows included.
     """
 
     row: int
@@ -52,11 +52,12 @@ class RosterFile:
 
     clients: tuple[Client, ...]
     problems: tuple[Problem, ...]
+    headings_row: int = 1
 
     @property
     def bad_rows(self) -> int:
         """Number of rows that were left out."""
-        return len({problem.row for problem in self.problems if problem.row > 1})
+        return len({problem.row for problem in self.problems if problem.row > self.headings_row})
 
 
 _BY_KEY: Final = {c.key_in(system): c for c in COLUMNS for system in get_args(System)}
@@ -111,7 +112,7 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
         raise RosterFileError(
             "The file has headings and no row below them; allowed: one row a client"
         )
-    return RosterFile(tuple(clients), tuple(problems))
+    return RosterFile(tuple(clients), tuple(problems), first[0])
 
 
 def _layout(units: System) -> str:

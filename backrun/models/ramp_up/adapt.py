@@ -67,7 +67,7 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     Raises
     ------
     ValueError
-        A key that the plan does not have.
+        A key that the plan does not have, or what is no entry.
 
     Notes
     -----
@@ -84,6 +84,8 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     >>> after.sessions[0].outcome
     'sore'
     """
+    if bad := [key for key in log if not isinstance(log[key], LogEntry)]:
+        raise ValueError(f"Session {bad[0]}: {shorten(log[bad[0]])}; allowed: a LogEntry")
     keys = {session.key for session in plan.sessions}
     if unknown := [key for key in log if key not in keys and log[key].outcome != "planned"]:
         raise ValueError(f"Session: {shorten(unknown[0])} is not in the plan")

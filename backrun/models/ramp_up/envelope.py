@@ -45,6 +45,7 @@ def most_allowed(plan: RampUp, proposed: RampUp) -> tuple[float, ...]:
 class OwnRamp:
     """The reader's own idea: minutes of backward running a week, and what the rules say to it.
 
+    The minutes are the idea itself; it is judged in sections of whole seconds, never above it.
     `broken` maps the number of a week to the first rule that it breaks, the gravest first.
     """
 
@@ -62,6 +63,7 @@ def own_ramp(plan: RampUp) -> OwnRamp:
     settings = plan.settings
     cap = 1 + limits.limit_of("session_cap", settings) / 100
     sessions: list[Session] = []
+    minutes: list[float] = []
     idea_s = drawn_s = 0.0
     for week in plan.weeks():
         wanted_s = 60 * settings.own_first_min * (1 + settings.own_growth) ** (week.number - 1)
@@ -73,13 +75,14 @@ def own_ramp(plan: RampUp) -> OwnRamp:
         if of_week:
             idea_s, drawn_s = wanted_s, of_week[0].backward_s
         sessions += of_week
+        minutes.append(wanted_s * len(of_week) / 60)
     own = replace(plan, sessions=tuple(sessions))
     broken: dict[int, Violation] = {}
     for violation in check_plan(own, plan.scenario, settings):
         first = broken.setdefault(violation.week, violation)
         if first.severity == "caution" and violation.severity == "stop":
             broken[violation.week] = violation
-    return OwnRamp(tuple(week.backward_s() / 60 for week in own.weeks()), broken)
+    return OwnRamp(tuple(minutes), broken)
 
 
 def _own_session(plan: RampUp, session: Session, seconds: float) -> Session:
