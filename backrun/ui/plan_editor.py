@@ -212,25 +212,24 @@ def _dose(session: Session) -> None:
 
 def _outcome(session: Session) -> None:
     key = session.key
+    outcome_at, pain_at = f"one_outcome_{key}_{plan_state.version()}", f"one_pain_{key}"
     outcome = st.selectbox(
         "How did it go?",
         OUTCOMES,
         OUTCOMES.index(session.outcome),
-        key=f"one_outcome_{key}_{plan_state.version()}",
+        key=outcome_at,
         format_func=OUTCOME_WORDS.__getitem__,
     )
     pain = None
     if outcome == "painful":
-        pain = st.slider(
-            "Worst pain, 0 to 10", 0, MOST_PAIN, session.pain or 0, key=f"one_pain_{key}"
-        )
+        pain = st.slider("Worst pain, 0 to 10", 0, MOST_PAIN, session.pain or 0, key=pain_at)
     st.button(
         "Note it",
         key="one_note",
         icon=":material/edit_note:",
         disabled=(outcome, pain) == (session.outcome, session.pain),
         on_click=_logged,
-        args=(key, outcome, pain),
+        args=(key, outcome_at, pain_at),
     )
 
 
@@ -238,5 +237,8 @@ def _field(do: Callable[..., RampUp], key: str, *fields: str) -> None:
     apply([(key, _change(do, key, *(st.session_state[field] for field in fields)))])
 
 
-def _logged(key: str, outcome: Outcome, pain: int | None) -> None:
+def _logged(key: str, outcome_at: str, pain_at: str) -> None:
+    """Take what the fields hold at the click: it may have come after they were drawn."""
+    outcome = st.session_state[outcome_at]
+    pain = st.session_state.get(pain_at, 0) if outcome == "painful" else None
     apply([(key, _change(plan_changes.log, key, outcome, pain))])
