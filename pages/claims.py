@@ -9,7 +9,8 @@ from backrun.reports.claim_notes import popular_claims
 from backrun.ui import notes
 from backrun.ui.claims import GUESS, check_claim, choose_mode, collection, guess_first
 from backrun.ui.frame import Page, show
-from backrun.wording_claims import claims_answer, live_table_note
+from backrun.wording_claim_gaits import live_table_note
+from backrun.wording_claims import claims_answer
 
 
 def body(page: Page) -> None:

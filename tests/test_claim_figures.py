@@ -17,6 +17,7 @@ from backrun.figures.style import Chart
 from backrun.models.claims import claim_ratios, judge_row
 from backrun.models.guess import claimed_factors, measured_factors
 from backrun.reports import claim_notes, claim_tables
+from backrun.wording_claim_gaits import live_table_note, on_foot
 from backrun.wording_claims import (
     ARTICLE_WORDS,
     CATEGORY_WORDS,
@@ -28,8 +29,6 @@ from backrun.wording_claims import (
     claims_chart_summary,
     guess_answer,
     guess_chart_summary,
-    live_table_note,
-    on_foot,
 )
 from backrun.wording_numbers import change
 

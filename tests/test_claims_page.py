@@ -12,7 +12,8 @@ from backrun.models.claims import claim_ratios, judge_row
 from backrun.reports.claim_notes import claim_details, claim_heading, counted
 from backrun.ui.claims import CHECK, CLAIMS_A_PAGE, GUESS, SHOWN_FIRST
 from backrun.ui.markdown import plain
-from backrun.wording_claims import GUESS_QUESTION, claims_answer, guess_answer, live_table_note
+from backrun.wording_claim_gaits import live_table_note
+from backrun.wording_claims import GUESS_QUESTION, claims_answer, guess_answer
 
 
 def answer(of: Scenario) -> str:

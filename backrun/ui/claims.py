@@ -15,6 +15,7 @@ from backrun.reports import claim_notes, claim_tables
 from backrun.ui import notes
 from backrun.ui.frame import Page
 from backrun.ui.markdown import plain
+from backrun.wording_claim_gaits import on_foot
 from backrun.wording_claims import (
     ARTICLE_WORDS,
     CATEGORY_WORDS,
@@ -24,7 +25,6 @@ from backrun.wording_claims import (
     claims_chart_summary,
     guess_answer,
     guess_chart_summary,
-    on_foot,
 )
 
 CHECK, GUESS = "Check a claim", "Guess first"
