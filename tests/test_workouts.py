@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ramp_up_plans import MONDAY, any_sessions, plan, session
 from strategies import any_scenarios, ramp_up_settings
 
-from backrun.models.ramp_up.plan import COOL_DOWN_S, WARM_UP_S
+from backrun.models.ramp_up.dose import COOL_DOWN_S, WARM_UP_S
 from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.reports.workouts import README, Workout, workout_file, workout_types, workouts_zip

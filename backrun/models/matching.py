@@ -95,7 +95,10 @@ def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
 
 
 def between_gaits(speed: Array, walking: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
-    """Return where no backward speed has the effort: none but an equal effort is walked there."""
+    """Return where no backward speed has the effort, which lies between walking and running.
+
+    Everybody runs at the speed of the change, so what is walked there stands for such an effort.
+    """
     return np.asarray(walking & (speed == coefficient("transition_backward")))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from backrun.models.ramp_up import (
-    PlanError,
     PlanWeek,
     RampUp,
     Session,
@@ -45,14 +44,6 @@ def remarks(plan: RampUp) -> tuple[str, ...]:
     return (*plan.shortfall, f"It was edited, and {of} break a rule: {short_rules(broken)}.")
 
 
-def as_proposed(plan: RampUp) -> RampUp:
-    """Return a plan as it was before anything was made of it; itself where its days are gone."""
-    try:
-        return plan_ramp_up(plan.scenario, plan.settings)
-    except PlanError:
-        return plan
-
-
 def draw_weeks(document: Document, place: Point, width: float, plan: RampUp, now: date) -> float:
     """Draw the next weeks of a plan as a table and return where it ends."""
     rows = [_row(week, plan) for week in next_weeks(plan, now)]
@@ -88,7 +79,7 @@ def draw_envelope(document: Document, place: Point, width: float, plan: RampUp) 
 
     Walking is outlined, running filled; the envelope is that of running.
     """
-    weeks, most = plan.weeks(), most_allowed(plan, as_proposed(plan))
+    weeks, most = plan.weeks(), most_allowed(plan, plan_ramp_up(plan.scenario, plan.settings))
     running = [week.backward_s() / 60 for week in weeks]
     walking = [week.backward_s("walking") / 60 for week in weeks]
     highest = max([LEAST_TOP_MIN, *most, *(map(sum, zip(running, walking, strict=True)))])

@@ -59,10 +59,10 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     -------
     RampUp
         Missed sessions are not made up for, and what is to come waits for what was not done. After
-        soreness or pain of at most 2 of 10 nothing
-        grows for a week; after more pain a week of rest and one stage back; after pain of 5 or more
-        the plan ends; after an illness a week of rest and a lighter week; after a fall backward
-        walking again. `changes` says what changed and why.
+        soreness or pain of at most 2 of 10 nothing grows for a week; after more pain a week of rest
+        and one stage back; after pain of 5 or more the plan ends; after an illness a week of rest
+        and a lighter week; after a fall backward walking again. `changes` says what changed and
+        why.
 
     Raises
     ------

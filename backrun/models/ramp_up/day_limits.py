@@ -6,8 +6,8 @@ from datetime import date
 from functools import cache
 
 from backrun.evidence import Stage, stages
+from backrun.models.ramp_up.dose import COOL_DOWN_S, WARM_UP_S
 from backrun.models.ramp_up.limits import Limit
-from backrun.models.ramp_up.plan import COOL_DOWN_S, WARM_UP_S
 from backrun.models.ramp_up.words import day_text
 from backrun.scenario import Scenario
 from backrun.settings import DAYS, RampUpSettings

@@ -16,8 +16,9 @@ from backrun.models.ramp_up.day_limits import (
     most_that_fits,
     usable_days,
 )
+from backrun.models.ramp_up.dose import divide
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, TINY, WALKING
-from backrun.models.ramp_up.plan import Session, divide
+from backrun.models.ramp_up.plan import Session
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
-from math import ceil, inf, isfinite
+from math import inf, isfinite
 from typing import Literal
 
 import pandas as pd
 
 from backrun.evidence import Stage, rules, stages
 from backrun.evidence.rows import Gait
+from backrun.models.ramp_up.dose import divide, whole_session_s
 from backrun.models.ramp_up.frame import frame
 from backrun.scenario import Scenario, Surface
 from backrun.settings import RampUpSettings
@@ -21,9 +22,6 @@ Outcome = Literal["planned", "done", "missed", "sore", "painful", "fell", "ill"]
 OUTCOMES: tuple[Outcome, ...] = ("planned", "done", "missed", "sore", "painful", "fell", "ill")
 NOT_DONE: frozenset[Outcome] = frozenset({"missed", "ill"})
 STAGES = range(1, 7)
-WARM_UP_S = 300
-COOL_DOWN_S = 300
-STEP_S = 5
 # From the start to the last day on which a plan may have a session.
 LONGEST_PLAN = timedelta(days=2 * 366)
 
@@ -141,32 +139,6 @@ class Session:
         if sections * section_s != backward_s:
             section_s = max(round(backward_s / sections), 1)
         return replace(self, sections=sections, section_s=section_s)
-
-
-def whole_session_s(sections: int, section_s: int, recovery_s: int) -> int:
-    """Return the seconds of a session with warm-up, recoveries and cool-down."""
-    return WARM_UP_S + sections * section_s + max(sections - 1, 0) * recovery_s + COOL_DOWN_S
-
-
-def divide(backward_s: float, stage: Stage, within_s: float = inf) -> tuple[int, int]:
-    """Return the sections, and the seconds of each in steps of 5 s, that come to a sum, not above.
-
-    As few sections as the stage allows, or one or two more where only they meet the sum exactly.
-    `within_s` is the time that the whole session may take.
-    """
-    fewest = max(ceil(backward_s / stage.section_s), 1)
-    for sections in range(fewest, min(fewest + 2, stage.most_sections) + 1):
-        section_s, left = divmod(backward_s, sections * STEP_S)
-        section_s = int(section_s) * STEP_S
-        if not left and whole_session_s(sections, section_s, stage.recovery_s) <= within_s:
-            return sections, section_s
-    return fewest, int(backward_s / fewest // STEP_S * STEP_S)
-
-
-def fewest_sections(backward_s: float, stage: Stage) -> tuple[int, int]:
-    """Return the fewest sections, in steps of 5 s, that come to a sum or a little more."""
-    fewest = max(ceil(backward_s / stage.section_s), 1)
-    return fewest, ceil(backward_s / fewest / STEP_S) * STEP_S
 
 
 @dataclass(frozen=True, slots=True)

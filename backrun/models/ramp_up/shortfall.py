@@ -8,6 +8,7 @@ from math import ceil, floor, inf
 from backrun.evidence import stages
 from backrun.models.ramp_up import limits, week_limits
 from backrun.models.ramp_up.day_limits import SHORTEST_S, SHORTEST_SESSION_S
+from backrun.models.ramp_up.dose import divide, fewest_sections, whole_session_s
 from backrun.models.ramp_up.goal import (
     NEARLY,
     Aim,
@@ -19,14 +20,7 @@ from backrun.models.ramp_up.goal import (
     sessions_a_week,
 )
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING
-from backrun.models.ramp_up.plan import (
-    Session,
-    by_week,
-    divide,
-    fewest_sections,
-    is_lighter,
-    whole_session_s,
-)
+from backrun.models.ramp_up.plan import Session, by_week, is_lighter
 from backrun.models.ramp_up.words import count, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings

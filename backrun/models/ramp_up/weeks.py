@@ -15,10 +15,11 @@ from backrun.models.ramp_up.day_limits import (
     minutes_on,
     most_that_fits,
 )
+from backrun.models.ramp_up.dose import divide
 from backrun.models.ramp_up.goal import Aim, State
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import Limit, tightest
-from backrun.models.ramp_up.plan import Session, by_week, divide, first_of, is_lighter
+from backrun.models.ramp_up.plan import Session, by_week, first_of, is_lighter
 from backrun.models.ramp_up.shape import Course, Shape, shape, whole_week
 from backrun.scenario import Scenario
 from backrun.settings import DAYS, RampUpSettings
