@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from backrun.units import System, Unit, to_twelve_decimals
 
@@ -61,6 +61,26 @@ class Variable:
         low = unit.exact(self.low).to_integral_value(ROUND_CEILING)
         high = unit.exact(self.high).to_integral_value(ROUND_FLOOR)
         return f"{unit.show(low, 0)} to {unit.show(high, 0)} {unit.text}"
+
+    def bounds(self, system: System = "metric") -> tuple[Decimal, Decimal]:
+        """Return the lowest and highest value shown: the limits in this unit, rounded inward."""
+        unit, step = self.in_system(system), Decimal(1).scaleb(-self.decimals)
+        low, high = unit.exact(self.low), unit.exact(self.high)
+        return low.quantize(step, ROUND_CEILING), high.quantize(step, ROUND_FLOOR)
+
+    def shown(self, value: float, system: System = "metric") -> float:
+        """Return the SI value in the digits that the units shown get, within the bounds shown."""
+        unit, (low, high) = self.in_system(system), self.bounds(system)
+        amount = min(max(unit.exact(value), low), high)
+        return self.read(unit.show(amount, self.decimals), system)
+
+    def rounding(self, value: float, system: System = "metric") -> str:
+        """Say what stands in for a value with more digits than are shown; empty if it has not."""
+        shown = self.shown(value, system)
+        if shown == to_twelve_decimals(value):
+            return ""
+        given, used = self._exactly(value, system), self.show(shown, system)
+        return f"{self.label}: {given} has more digits than this page keeps; used instead: {used}"
 
     def check(self, value: object, system: System = "metric") -> float:
         """Return the SI value if it is a finite number within the limits.

@@ -358,6 +358,14 @@ class TestLinks:
         app.button(key="link_problems_seen").click()
         assert warnings(checked(app.run())) == []
 
+    def test_more_digits_than_the_page_keeps_are_named(self) -> None:
+        app = opened(mass="70.25", goal="12.5")
+        assert warnings(app) == [
+            "Weight: 70.25 kg has more digits than this page keeps; used instead: 70.2 kg",
+            "Goal: 12.5 min has more digits than this page keeps; used instead: 12 min",
+        ]
+        assert scenario(app).runner.mass_kg == 70.2
+
     def test_a_parameter_given_twice_is_named(self) -> None:
         app = opened(mass=["80", "90"])
         assert warnings(app) == ["mass is given 2 times; allowed: once; used instead: '90'"]

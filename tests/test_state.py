@@ -10,7 +10,7 @@ from strategies import any_scenarios
 from backrun import Day, Runner, Scenario, Week
 from backrun.scenario import PARTS
 from backrun.ui import state
-from backrun.ui.state import DEFAULTS, bounds, parameters, snap, texts
+from backrun.ui.state import DEFAULTS, parameters, roundings, snap, texts
 from backrun.units import System
 from backrun.variable import Variable
 from backrun.variables import CHOICES, VARIABLES
@@ -85,6 +85,27 @@ class TestSnap:
         assert parameters(Scenario(grade=-0.0004)) == {}
 
 
+class TestRoundings:
+    def test_digits_that_are_lost_are_named(self) -> None:
+        scenario, _ = Scenario.from_query({"mass": "70.25", "pace": "5:33.4", "share": "60"})
+        assert roundings(scenario, ("mass", "pace", "share")) == [
+            "Weight: 70.25 kg has more digits than this page keeps; used instead: 70.2 kg",
+            "Forward pace: 5:33.4 /km has more digits than this page keeps; used instead: 5:33 /km",
+        ]
+
+    def test_what_was_not_given_is_not_named(self) -> None:
+        # 70 kg are 154.32… lb, which nobody typed.
+        scenario = Scenario(units="imperial")
+        assert roundings(scenario, ("units",)) == []
+        assert roundings(scenario, ("mass",)) == []
+
+    @given(any_scenarios)
+    def test_what_the_page_wrote_loses_nothing(self, scenario: Scenario) -> None:
+        written = texts(scenario)
+        read, _ = Scenario.from_query(written)
+        assert roundings(read, written) == []
+
+
 class TestTexts:
     @given(any_scenarios)
     def test_they_read_back_to_what_is_shown(self, scenario: Scenario) -> None:
@@ -124,7 +145,7 @@ class TestTexts:
 class TestBounds:
     @pytest.mark.parametrize(("variable", "system"), numbered, ids=str)
     def test_they_are_the_limits_rounded_inward(self, variable: Variable, system: System) -> None:
-        low, high = bounds(variable, system)
+        low, high = variable.bounds(system)
         digit = Decimal(1).scaleb(-variable.decimals)
         unit = variable.in_system(system)
         for bound, limit, outward in ((low, variable.low, -1), (high, variable.high, 1)):
@@ -135,8 +156,8 @@ class TestBounds:
             assert not variable.low - 1e-9 <= beyond <= variable.high + 1e-9
 
     def test_in_pounds_and_inches(self) -> None:
-        assert bounds(VARIABLES["mass"], "imperial") == (Decimal("66.2"), Decimal("551.1"))
-        assert bounds(VARIABLES["pace"], "imperial") == (242, 1448)
+        assert VARIABLES["mass"].bounds("imperial") == (Decimal("66.2"), Decimal("551.1"))
+        assert VARIABLES["pace"].bounds("imperial") == (242, 1448)
 
     @given(any_scenarios)
     def test_every_snapped_value_lies_inside(self, scenario: Scenario) -> None:
@@ -144,7 +165,7 @@ class TestBounds:
         for variable in VARIABLES.values():
             text = shown.get(variable.key(scenario.units))
             if text is not None and ":" not in text:
-                low, high = bounds(variable, scenario.units)
+                low, high = variable.bounds(scenario.units)
                 assert low <= Decimal(text) <= high, variable.name
 
 

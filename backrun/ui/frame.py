@@ -119,7 +119,11 @@ def _arrive() -> None:
     settings, refused = settings_state.of_link(given)
     st.session_state[state.SCENARIO] = scenario
     st.session_state[settings_state.SETTINGS] = settings
-    st.session_state["link_problems"] = [str(problem) for problem in (*rejected, *refused)]
+    st.session_state["link_problems"] = [
+        *(str(problem) for problem in (*rejected, *refused)),
+        *state.roundings(scenario, given),
+        *settings_state.roundings(settings, given),
+    ]
     wanted = state.texts(scenario) | settings_state.texts(settings)
     known = {key: text for key, text in given.items() if key in wanted}
     if (

@@ -12,7 +12,7 @@ from backrun import variables
 from backrun.link_reader import MOST_CHARACTERS
 from backrun.presets import PRESETS, apply_preset
 from backrun.scenario import PARTS, Week
-from backrun.ui.state import DEFAULTS, SCENARIO, bounds, replace, update
+from backrun.ui.state import DEFAULTS, SCENARIO, replace, update
 from backrun.units import System
 from backrun.variable import Choice, Variable
 from backrun.variables import PART_HELP, PART_LABELS
@@ -20,7 +20,7 @@ from backrun.variables import PART_HELP, PART_LABELS
 
 def number(variable: Variable, system: System, widget: Callable[..., Any] = st.slider) -> None:
     """Draw a number of the scenario, bound to the link under the name of its unit."""
-    low, high = bounds(variable, system)
+    low, high = variable.bounds(system)
     key, kind = variable.key(system), int if variable.whole else float
     usual = DEFAULTS[system].get(key)
     widget(
@@ -54,7 +54,7 @@ def pace(system: System) -> None:
 
 @cache
 def _steps(system: System) -> tuple[str, ...]:
-    low, high = bounds(variables.PACE, system)
+    low, high = variables.PACE.bounds(system)
     step = int(variables.PACE.step_in(system))
     paces = range(-(-int(low) // step) * step, int(high) + 1, step)
     return tuple(variables.PACE.in_system(system).show(pace, 0) for pace in paces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from typing import Any
 
@@ -30,13 +31,22 @@ NO_SHARE = 0.0
 
 def snap(settings: RampUpSettings) -> RampUpSettings:
     """Return the settings in the digits that the widgets show, so that the address says it all."""
-    shown: dict[str, float] = {}
-    for field, variable in NUMBERS.items():
-        value = getattr(settings, field)
-        if value is not None:
-            unit = variable.unit
-            shown[field] = unit.read(unit.show(unit.exact(value), variable.decimals))
+    shown = {
+        field: variable.shown(value)
+        for field, variable in NUMBERS.items()
+        if (value := getattr(settings, field)) is not None
+    }
     return settings.model_copy(update=shown)
+
+
+def roundings(settings: RampUpSettings, given: Container[str]) -> list[str]:
+    """Say which numbers among the given parameters have more digits than the widgets show."""
+    return [
+        message
+        for field, variable in NUMBERS.items()
+        if variable.name in given and (value := getattr(settings, field)) is not None
+        if (message := variable.rounding(value))
+    ]
 
 
 def texts(settings: RampUpSettings) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from collections.abc import Container
 from functools import cache
 from typing import Any
 
@@ -10,46 +10,51 @@ import streamlit as st
 
 from backrun import permalink, variables
 from backrun.link_reader import Rejected
-from backrun.scenario import PARTS, Runner, Scenario
+from backrun.scenario import PARTS, Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import address, settings_state
 from backrun.units import System
-from backrun.variable import Variable
 
 SCENARIO = "scenario"
 """Key in the session under which callbacks find the scenario of the last run."""
 
 
-def bounds(variable: Variable, system: System) -> tuple[Decimal, Decimal]:
-    """Return the lowest and highest value shown: the registry's limits, rounded inward."""
-    unit, step = variable.in_system(system), Decimal(1).scaleb(-variable.decimals)
-    low, high = (Decimal(repr(bound)) / unit.si for bound in (variable.low, variable.high))
-    return low.quantize(step, ROUND_CEILING), high.quantize(step, ROUND_FLOOR)
-
-
 def snap(scenario: Scenario) -> Scenario:
     """Return the scenario in the digits that the widgets show, so that the address says it all."""
-    system, runner = scenario.units, scenario.runner
-
-    def shown(variable: Variable, value: float | None) -> Any:
-        if value is None:
-            return None
-        unit, (low, high) = variable.in_system(system), bounds(variable, system)
-        amount = min(max(Decimal(repr(value)) / unit.si, low), high)
-        return variable.read(unit.show(amount, variable.decimals), system)
-
-    person = Runner(
-        mass_kg=shown(variables.MASS, runner.mass_kg),
-        age_years=runner.age_years,
-        sex=runner.sex,
-        height_m=shown(variables.HEIGHT, runner.height_m),
-    )
-    ground = {
-        "pace_s_per_km": shown(variables.PACE, scenario.pace_s_per_km),
-        "backward_share": shown(variables.SHARE, scenario.backward_share),
-        "grade": shown(variables.GRADE, scenario.grade),
+    runner = scenario.runner
+    shown = {
+        name: None if value is None else variables.VARIABLES[name].shown(value, scenario.units)
+        for name, value in _rounded_numbers(scenario).items()
     }
-    return scenario.model_copy(update={"runner": person, **ground})
+    person = {"mass_kg": shown["mass"], "height_m": shown["height"]}
+    ground = {
+        "runner": runner.model_copy(update=person),
+        "pace_s_per_km": shown["pace"],
+        "backward_share": shown["share"],
+        "grade": shown["grade"],
+    }
+    return scenario.model_copy(update=ground)
+
+
+def _rounded_numbers(scenario: Scenario) -> dict[str, float | None]:
+    """Return by name the numbers whose widgets show fewer digits than a link may hold."""
+    return {
+        "mass": scenario.runner.mass_kg,
+        "height": scenario.runner.height_m,
+        "pace": scenario.pace_s_per_km,
+        "share": scenario.backward_share,
+        "grade": scenario.grade,
+    }
+
+
+def roundings(scenario: Scenario, given: Container[str]) -> list[str]:
+    """Say which numbers among the given parameters have more digits than the widgets show."""
+    return [
+        message
+        for name, value in _rounded_numbers(scenario).items()
+        if value is not None and variables.VARIABLES[name].key(scenario.units) in given
+        if (message := variables.VARIABLES[name].rounding(value, scenario.units))
+    ]
 
 
 def texts(scenario: Scenario) -> dict[str, str]:
