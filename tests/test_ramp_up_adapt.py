@@ -297,3 +297,34 @@ def test_a_speed_that_waits_for_the_length_says_so() -> None:
 def test_few_weeks_have_whole_numbers_on_their_axis() -> None:
     assert week_axis(2, False)["dtick"] == 1
     assert "dtick" not in week_axis(25, False)
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule"),
+    [
+        (LogEntry("sore"), "soreness"),
+        (LogEntry("painful", 1), "mild_pain"),
+        (LogEntry("painful", 3), "pain"),
+        (LogEntry("ill"), "illness"),
+        (LogEntry("fell"), "fall"),
+    ],
+)
+def test_the_week_after_says_why_and_the_one_after_it_no_more(entry: LogEntry, rule: str) -> None:
+    adapted = after(PLAN, "w09-1", entry)
+    named = [
+        {rule in {why.rule for why in session.why} for session in week.sessions}
+        for week in adapted.weeks()
+        if week.number > 9 and week.sessions
+    ]
+    assert named[:2] == [{True}, {False}]
+    assert all(len(set(session.why)) == len(session.why) for session in adapted.sessions)
+
+
+def test_a_slope_says_which_rule_it_keeps() -> None:
+    steep = plan_ramp_up(Scenario(grade=0.03), RampUpSettings(start=MONDAY))
+    rules = [
+        ({why.rule for why in session.why} & {"grade_step", "uphill"}, session.grade)
+        for session in steep.sessions
+    ]
+    assert any(grade > 0 for _, grade in rules)
+    assert all(bool(named) == (grade > 0) for named, grade in rules)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
 from backrun.models.ramp_up.limits import LAST_STAGE, WALKING, Limit, limit_of
-from backrun.models.ramp_up.plan import NOT_DONE, Outcome, Session, week_number
+from backrun.models.ramp_up.plan import NOT_DONE, Outcome, Session, Why, week_number
 from backrun.models.ramp_up.words import count, day_text
 from backrun.settings import RampUpSettings
 
@@ -25,7 +25,7 @@ class Restart:
     """What the first week from here on has to respect.
 
     No session before `first`; a stage of at most `stage`; with `hold` nothing grows; `lighter`
-    makes it a lighter week; `ends` allows no session at all.
+    makes it a lighter week; `ends` allows no session at all. `why` are the rules that ask for it.
     """
 
     first: date = date.min
@@ -33,6 +33,7 @@ class Restart:
     hold: bool = False
     lighter: bool = False
     ends: bool = False
+    why: tuple[Why, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _recent(sessions: Sequence[Session], settings: RampUpSettings) -> list[Sessi
     return [session for session in logged if week_number(session.date, settings.start) >= since]
 
 
-def joined(events: Iterable[Event]) -> Restart:
+def joined(events: Sequence[Event]) -> Restart:
     """Return what several events ask for together: the strictest of each."""
     restarts = [Restart(), *(event.restart for event in events)]
     return Restart(
@@ -90,6 +91,7 @@ def joined(events: Iterable[Event]) -> Restart:
         any(restart.hold for restart in restarts),
         any(restart.lighter for restart in restarts),
         any(restart.ends for restart in restarts),
+        tuple(event.rule.why for event in events),
     )
 
 

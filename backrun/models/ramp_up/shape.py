@@ -48,7 +48,7 @@ class Shape:
     number: int
     stage: Stage
     speed: Limit
-    grade: float
+    grade: Limit
     held: bool
     lighter: bool
     base: Limit
@@ -105,16 +105,17 @@ def _stage(course: Course, day: date, lighter: bool, at_most: int) -> Stage:
 
 def _pace(
     course: Course, before: Sequence[Session], day: date, stage: Stage, held: bool
-) -> tuple[Limit, float, Grown | None]:
+) -> tuple[Limit, Limit, Grown | None]:
     """Return the speed and the grade of a week, and what of the two has grown."""
     scenario, settings, aim = course.scenario, course.settings, course.aim
     top = limits.top_speed(course.history, day, stage, scenario, settings)
     walking, last = stage.number == WALKING, stage.number == LAST_STAGE
     wanted = top.allowed if walking else min(top.allowed, scenario.backward_speed_m_s)
+    steepest = max([s.grade for s in before]) if before and last else 0.0
+    grade = limits.top_grade(stage.number, settings)._replace(allowed=min(steepest, aim.grade))
     if not before:
-        return top._replace(allowed=wanted), 0.0, None
+        return top._replace(allowed=wanted), grade, None
     fastest = max(session.speed_m_s for session in before)
-    grade = min(max(s.grade for s in before), aim.grade) if last else 0.0
     # First the length, then the speed, then the grade.
     may_grow = not held and (walking or course.arrived(day))
     if may_grow and wanted > fastest + TINY:
@@ -126,9 +127,9 @@ def _pace(
     if fastest < wanted - TINY:
         # Only where length may still grow does the speed wait for it.
         speed = week_limits.one_at_a_time(fastest, *(NOTHING_GROWS if held else LONGER))
-    if may_grow and last and grade < aim.grade - TINY:
-        step = week_limits.grade_step(grade, settings)
-        return speed, min(aim.grade, step.allowed), STEEPER
+    if may_grow and last and grade.allowed < aim.grade - TINY:
+        step = week_limits.grade_step(grade.allowed, settings)
+        return speed, tightest(step, grade._replace(allowed=aim.grade)), STEEPER
     return speed, grade, None
 
 

@@ -179,6 +179,8 @@ class _Planner:
         if sections * section_s < SHORTEST_S:
             return None
         reasons = [limit, week.speed]
+        if week.grade.allowed > limits.TINY:
+            reasons.append(week.grade)
         if self.history:
             reasons.append(limits.apart(self.history, day, stage.gait, settings))
             if self.history.ever_ran() and not self.history.goes_on(day):
@@ -190,10 +192,10 @@ class _Planner:
             sections=sections,
             section_s=section_s,
             speed_m_s=week.speed.allowed,
-            grade=week.grade,
+            grade=week.grade.allowed,
             surface=self.scenario.surface,
             lighter_week=week.lighter,
-            why=tuple(reason.why for reason in reasons),
+            why=tuple(dict.fromkeys([reason.why for reason in reasons] + [*self.restart.why])),
         )
 
 
