@@ -17,7 +17,8 @@ from backrun.figures.enlarge import enlarge
 from backrun.figures.week_bars import week_bars
 from backrun.reports.qr import MOST_BYTES, qr_svg
 from backrun.reports.report_start import STOP, start_parts
-from backrun.ui.report_button import LETTER, file_name, paper, today
+from backrun.ui.report_button import LETTER, file_name, paper
+from backrun.ui.visitor import day_in
 from backrun.wording import answer, week_summary
 
 ROOT = Path(__file__).parents[1]
@@ -122,9 +123,9 @@ def test_paper_follows_the_country() -> None:
 
 def test_the_day_is_that_of_the_visitor() -> None:
     for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago"):
-        assert today(zone) == datetime.now(ZoneInfo(zone)).date()
-    assert abs((today("No/Where") - date.today()).days) == 0
-    assert abs((today(None) - date.today()).days) == 0
+        assert day_in(zone) == datetime.now(ZoneInfo(zone)).date()
+    assert abs((day_in("No/Where") - date.today()).days) == 0
+    assert abs((day_in(None) - date.today()).days) == 0
 
 
 LINK = {"mass": "81.5", "pace": "5:07", "basis": "time", "week": "mon40-6_sat60-10"}

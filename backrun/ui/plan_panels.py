@@ -5,13 +5,12 @@ Only the panel that is open is drawn, so that the others cost a slider's move no
 
 from __future__ import annotations
 
-from datetime import date
-
 import streamlit as st
 
 from backrun.models.ramp_up import Violation
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
+from backrun.ui import visitor
 from backrun.ui.markdown import plain
 from backrun.ui.plan_editor import history_buttons, plan_table, session_fields
 from backrun.ui.plan_state import Shown
@@ -30,7 +29,7 @@ MOST_LISTED = 8
 
 def remarks(scenario: Scenario, settings: RampUpSettings, shown: Shown) -> None:
     """Say that the plan has begun, where its goal is not held, and on what ground it is."""
-    if past := start_in_the_past(settings, date.today()):
+    if past := start_in_the_past(settings, visitor.today()):
         st.info(past)
     for reason in shown.plan.shortfall:
         st.info(plain(reason))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +27,7 @@ from backrun.reports.report_start import STOP, start_parts
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.ui import address, settings_state, state
+from backrun.ui import address, settings_state, state, visitor
 from backrun.ui.allowed_plan import allowed_plan
 from backrun.ui.body_map import show_body_map
 from backrun.ui.markdown import plain
@@ -165,7 +164,7 @@ def _ramp_up(talk: Talk) -> None:
 
 def _stop(talk: Talk) -> None:
     plan = talk.shown.plan if talk.shown else None
-    parts = start_parts(talk.scenario, plan, date.today())
+    parts = start_parts(talk.scenario, plan, visitor.today())
     lines = next(part.lines for part in parts if part.heading == STOP)
     listed = "\n".join(f"- {plain(line.text)}" for line in lines)
     st.markdown(f"## Stop when\n{listed}\n\n{NOT_PROVEN}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import streamlit as st
@@ -11,7 +11,7 @@ import streamlit as st
 from backrun.dates import MOST_DAYS_AHEAD, check_start, read_date, read_dates, write_dates
 from backrun.link_reader import MOST_CHARACTERS, first_message
 from backrun.settings import DAYS, RampUpSettings
-from backrun.ui import settings_state
+from backrun.ui import settings_state, visitor
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
 from backrun.variables import (
@@ -157,7 +157,7 @@ def _text(parameter: str) -> None:
 
 
 def _start(settings: RampUpSettings) -> None:
-    today = date.today()
+    today = visitor.today()
     most = timedelta(days=MOST_DAYS_AHEAD)
     st.session_state["start_shown"] = settings.start
     st.date_input(
@@ -173,7 +173,7 @@ def _start(settings: RampUpSettings) -> None:
 
 def _checked_start() -> str:
     start = read_date(st.session_state["start_shown"])
-    check_start(start, date.today())
+    check_start(start, visitor.today())
     return start.isoformat()
 
 

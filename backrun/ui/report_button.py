@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date
 from typing import Final, get_args
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -13,6 +12,7 @@ from backrun.reports.report import report_pdf
 from backrun.reports.report_frame import PageSize
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
+from backrun.ui import visitor
 from backrun.ui.allowed_plan import allowed_plan
 from backrun.ui.save_file import save_file
 
@@ -72,7 +72,7 @@ def report_button(scenario: Scenario, settings: RampUpSettings, link: str) -> No
         type="primary",
     )
     if make:
-        now = today(st.context.timezone)
+        now = visitor.today()
         report = report_pdf(
             scenario,
             plan=shown.plan if shown else None,
@@ -104,14 +104,6 @@ def paper(locale: str | None) -> PageSize:
     """Return the paper of a visitor's country, such as Letter for `en-US`."""
     _, *region = (locale or "").split("-")
     return "Letter" if region and region[-1].upper() in LETTER else "A4"
-
-
-def today(time_zone: str | None) -> date:
-    """Return the day where the visitor is, or else the server's."""
-    try:
-        return datetime.now(ZoneInfo(time_zone) if time_zone else None).date()
-    except (KeyError, ValueError, OSError):
-        return date.today()
 
 
 def file_name(client: str, now: date) -> str:

@@ -19,8 +19,9 @@ from backrun.reports.report_frame import PAGE_SIZES
 from backrun.reports.roster_out import results_csv, results_xlsx
 from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip
 from backrun.scenario import Scenario
+from backrun.ui import visitor
 from backrun.ui.download import download
-from backrun.ui.report_button import MOST_NAME, MOST_NOTE, today
+from backrun.ui.report_button import MOST_NAME, MOST_NOTE
 from backrun.ui.roster_state import JOB, forget_reports
 from backrun.wording_roster import people
 
@@ -98,7 +99,7 @@ def _start(clients: Sequence[Client], view: Scenario, address: str) -> None:
         coach=given.get(COACH) or "",
         note=given.get(NOTE) or "",
         page_size="Letter" if given.get(PAGE) == "Letter" else "A4",
-        now=today(st.context.timezone),
+        now=visitor.today(),
     )
 
 

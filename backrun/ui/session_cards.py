@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -10,7 +9,7 @@ import streamlit as st
 from backrun.models.ramp_up import Session, Violation, ramp_up_rules
 from backrun.reports.ramp_up_tables import reason
 from backrun.reports.session_card import session_card
-from backrun.ui import plan_state
+from backrun.ui import plan_state, visitor
 from backrun.ui.plan_state import Shown
 from backrun.wording_ramp_up import OUTCOME_WORDS, session_name, violation_words
 
@@ -40,7 +39,7 @@ def choose_session(shown: Shown) -> Session:
 
 def next_session(sessions: tuple[Session, ...]) -> Session:
     """Return the first session that is still to come, else the last one."""
-    today = date.today()
+    today = visitor.today()
     to_come = (s for s in sessions if s.outcome == "planned" and s.date >= today)
     return next(to_come, sessions[-1])
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from backrun.link_reader import Rejected
 from backrun.settings import RampUpSettings
-from backrun.ui import address
+from backrun.ui import address, visitor
 from backrun.variable import Variable
 from backrun.variables import GOAL, GOAL_SHARE, OWN_FIRST, OWN_GROWTH, PLAN_PARAMETERS, SESSION_TIME
 
@@ -90,7 +89,7 @@ def read() -> tuple[RampUpSettings, list[Rejected]]:
         value = st.session_state.get(key)
         if value not in (None, "") and (key, value) != (GOAL_SHARE.name, NO_SHARE):
             query[key] = str(value)
-    settings, rejected = RampUpSettings.from_query(query, date.today())
+    settings, rejected = RampUpSettings.from_query(query, visitor.today())
     st.session_state[SETTINGS] = settings
     return settings, rejected
 
@@ -98,7 +97,7 @@ def read() -> tuple[RampUpSettings, list[Rejected]]:
 def of_link(given: dict[str, list[str]]) -> tuple[RampUpSettings, list[Rejected]]:
     """Return the settings of a link's raw parameters, and what in them could not be used."""
     last = {key: given[key][-1] for key in PLAN_PARAMETERS if given.get(key)}
-    return RampUpSettings.from_query(last, date.today())
+    return RampUpSettings.from_query(last, visitor.today())
 
 
 def hold() -> None:
