@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from backrun.evidence import rules, stages
+from backrun.evidence import coefficient, rules, stages
 from backrun.models.ramp_up import OwnRamp, PlanEnergy, RampUp, Violation
 from backrun.models.ramp_up.after import after, joined
 from backrun.models.ramp_up.check import Severity
 from backrun.models.ramp_up.plan import Outcome, PlanWeek, Session
-from backrun.models.ramp_up.words import count, day_text, duration
+from backrun.models.ramp_up.words import count, day_text, duration, speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST, OWN_GROWTH, SURFACE
@@ -88,6 +88,22 @@ def other_ground(asked: Scenario, planned: Scenario) -> str:
     if asked.grade < 0:
         said.append("Never downhill: the plan is for level ground.")
     return " ".join(said)
+
+
+def slow_runs(plan: RampUp) -> str:
+    """Say which weeks are run at speeds at which people walk backward; nothing where none is."""
+    weeks = [
+        week.number
+        for week in plan.weeks()
+        if any(session.slow and session.gait == "running" for session in week.sessions)
+    ]
+    if not weeks:
+        return ""
+    change = speed_text(coefficient("transition_backward"), plan.scenario.units)
+    return (
+        f"{_weeks(weeks)}: runs below {change}, at which most people would walk backward. Run them "
+        "with short, quick steps or walk them; their energy is counted as walking."
+    )
 
 
 def stage_list(plan: RampUp) -> str:

@@ -24,6 +24,7 @@ GROUPS = {
         "stage_dose",
         "stage_dose_later",
         "break_days",
+        "experience",
         "forward_credit",
     ),
     "How long a session": (
@@ -43,6 +44,7 @@ GROUPS = {
 }
 CASES = cases()
 PLAN = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))
+EXPERIENCED = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY, longest_backward_min=3.0))
 
 
 def introduction() -> str:
@@ -79,7 +81,7 @@ and programmes, or our own.
   backward, whether a lighter week helps, in what steps speed may grow, what uphill backward running
   does to a beginner.
 - The longest backward session of the 30 days before a plan counts for its first 15 days, as if it
-  had been in the middle of them. How fast or how steep it was is not known, so it never opens the
+  had been in the middle of them, where it came to two minutes or more. How fast or how steep it was is not known, so it never opens the
   last stage."""
 
 
@@ -92,7 +94,10 @@ def stages_table() -> str:
     notes = "\n".join(f"- **{stage.number} {stage.name}.** {stage.sentence}" for stage in stages())
     return f"""## Stages
 
-Speeds are the most: m/s for walking, a share of the person's own forward speed for running. Between
+Speeds are the most: m/s for walking, a share of the person's own forward speed for running; nobody
+walks faster than the first runs or than their own backward speed. Where a run is slower than 1.63
+m/s, at which people change from walking to running backward, the session card says so, and its
+energy is counted as walking. Between
 two sections comes easy forward walking; before and after each session 5 min of forward warm-up and
 cool-down.
 
@@ -144,7 +149,8 @@ def example(name: str) -> str:
         for violation in check_plan(case.plan, case.plan.scenario, case.plan.settings):
             if violation.rule == name:
                 return violation.message
-    said = (why.sentence for session in PLAN.sessions for why in session.why if why.rule == name)
+    sessions = (*PLAN.sessions, *EXPERIENCED.sessions)
+    said = (why.sentence for session in sessions for why in session.why if why.rule == name)
     return next(said, rules()[name].sentence)
 
 

@@ -20,8 +20,9 @@ from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.plan import OUTCOMES, RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.words import day_text
+from backrun.reports.session_card import session_card
 from backrun.settings import RampUpSettings
-from backrun.wording_ramp_up import chart_summary, ramp_up_answer
+from backrun.wording_ramp_up import chart_summary, ramp_up_answer, slow_runs
 
 MONDAY = date(2026, 11, 23)
 PLAN = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))
@@ -328,3 +329,20 @@ def test_a_slope_says_which_rule_it_keeps() -> None:
     ]
     assert any(grade > 0 for _, grade in rules)
     assert all(bool(named) == (grade > 0) for named, grade in rules)
+
+
+def test_runs_slower_than_people_run_are_named() -> None:
+    slow = plan_ramp_up(Scenario(pace_s_per_km=480), RampUpSettings(start=MONDAY))
+    first = next(session for session in slow.sessions if session.gait == "running")
+    assert first.slow
+    weeks = slow_runs(slow)
+    assert weeks.startswith(f"Weeks {slow.week_of(first.date)}")
+    assert "runs below 5.9 km/h, at which most people would walk backward" in weeks
+    assert "most people would walk backward" in session_card(first, slow.scenario).to_text()
+
+
+def test_runs_as_fast_as_people_run_are_not_named() -> None:
+    fast = plan_ramp_up(Scenario(pace_s_per_km=300), RampUpSettings(start=MONDAY))
+    assert slow_runs(fast) == ""
+    cards = [session_card(session, fast.scenario).to_text() for session in fast.sessions]
+    assert not any("most people would walk backward" in card for card in cards)

@@ -23,7 +23,7 @@ from backrun.settings import RampUpSettings
 
 CASES = cases()
 # Rules that say why a session is as it is, or why nothing counts, and that no plan can break.
-EXPLAIN_ONLY = {"walk_goal", "goal", "forward_credit"}
+EXPLAIN_ONLY = {"walk_goal", "goal", "forward_credit", "experience"}
 MANY = settings(max_examples=400)
 SOME = settings(max_examples=150)
 
@@ -201,7 +201,7 @@ def test_a_length_a_hair_above_the_cap_is_judged_too(longest_backward_min: float
 
 @pytest.mark.parametrize(
     ("longest_backward_min", "stage"),
-    [(0, 1), (0.5, 2), (1.99, 2), (2, 3), (2.99, 3), (3, 4), (5.99, 4), (6, 5), (15, 5), (60, 5)],
+    [(0, 1), (0.5, 1), (1.99, 1), (2, 3), (2.99, 3), (3, 4), (5.99, 4), (6, 5), (15, 5), (60, 5)],
 )
 def test_experience_opens_the_stage_it_has_reached_and_never_the_last(
     longest_backward_min: float, stage: int

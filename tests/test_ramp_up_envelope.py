@@ -186,6 +186,18 @@ class TestEnergy:
         costs = [np.asarray(plan_energy(plan).backward.central)[0] for plan in (level, steep)]
         assert costs[1] > costs[0]
 
+    def test_a_slope_is_compared_with_the_same_slope(self) -> None:
+        steep = made_by_hand("0:6:5x120@1.9^2")
+        forward, backward = (
+            oxygen_cost(speed, direction=direction, grade=0.02).central
+            for speed, direction in (
+                (steep.scenario.forward_speed_m_s, "forward"),
+                (1.9, "backward"),
+            )
+        )
+        extra = energy_per_minute(float(backward) - float(forward), 70.0, "kcal")
+        assert np.asarray(plan_energy(steep).difference.central)[0] == pytest.approx(10 * extra)
+
     def test_what_was_missed_costs_nothing(self) -> None:
         missed = adapt(PLAN, {"w01-1": LogEntry("missed")})
         before, after = (np.asarray(plan_energy(p).backward.central)[0] for p in (PLAN, missed))

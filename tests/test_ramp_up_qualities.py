@@ -145,11 +145,37 @@ def test_experience_starts_at_its_stage(
 
 
 @pytest.mark.parametrize(
-    ("longest", "stage"), [(0, 1), (1, 2), (2, 3), (3, 4), (6, 5), (15, 5), (30, 5), (60, 5)]
+    ("longest", "stage"), [(0, 1), (1, 1), (2, 3), (3, 4), (6, 5), (15, 5), (30, 5), (60, 5)]
 )
 def test_an_experienced_runner_starts_where_she_is(longest: float, stage: int) -> None:
     wishes = USUAL.model_copy(update={"longest_backward_min": float(longest)})
-    assert plan_ramp_up(Scenario(), wishes).sessions[0].stage == stage
+    first, *others = plan_ramp_up(Scenario(), wishes).sessions
+    assert first.stage == stage
+    assert ("experience" in {why.rule for why in first.why}) == (stage > 1)
+    assert not any(why.rule == "experience" for session in others for why in session.why)
+
+
+@pytest.mark.parametrize("caution", CAUTIONS)
+def test_half_a_minute_is_no_experience(caution: Caution) -> None:
+    hours = Scenario(week=Week.even(4, 60.0, 0.0))
+    wishes = USUAL.model_copy(update={"caution": caution, "longest_backward_min": 0.5})
+    never = wishes.model_copy(update={"longest_backward_min": 0.0})
+    assert plan_ramp_up(hours, wishes).sessions == plan_ramp_up(hours, never).sessions
+
+
+@SOME
+@given(scenario=any_scenarios, wishes=ramp_up_settings())
+def test_nobody_walks_faster_than_the_first_runs(
+    scenario: Scenario, wishes: RampUpSettings
+) -> None:
+    try:
+        plan = plan_ramp_up(scenario, wishes)
+    except PlanError:
+        return
+    walked = [session.speed_m_s for session in plan.sessions if session.gait == "walking"]
+    run = [session.speed_m_s for session in plan.sessions if session.gait == "running"]
+    if walked and run:
+        assert max(walked) <= min(run) + 1e-9
 
 
 def test_a_stage_never_holds_more_than_it_may() -> None:

@@ -142,12 +142,21 @@ def test_spikes_are_the_published_ones() -> None:
 
 
 def test_every_sentence_is_filled_by_the_facts_that_the_code_gives() -> None:
-    plan = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))
+    plans = [
+        plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY, longest_backward_min=longest))
+        for longest in (0.0, 3.0)
+    ]
     filled = {
         violation.rule
         for case in cases()
         for violation in check_plan(case.plan, case.plan.scenario, case.plan.settings)
-    } | {why.rule for session in plan.sessions for why in session.why if why.sentence}
+    } | {
+        why.rule
+        for plan in plans
+        for session in plan.sessions
+        for why in session.why
+        if why.sentence
+    }
     bare = {
         rule.name
         for rule in ramp_up_rules()

@@ -25,15 +25,15 @@ PART_HEADINGS: dict[CardPartKey, str] = {
 class CardRow(Grounded):
     """One line of a session card.
 
-    `surface` and `gait` say for which sessions it holds; `when` asks for more than one section or
-    for a slope. The fields of `text` are filled in from the session.
+    `surface` and `gait` say for which sessions it holds; `when` asks for more than one section, a
+    slope, or a speed at which people walk. The fields of `text` are filled in from the session.
     """
 
     part: CardPartKey
     text: str
     surface: Literal["any", "treadmill", "track"]
     gait: Literal["any"] | Gait
-    when: Literal["", "sections", "uphill"]
+    when: Literal["", "sections", "uphill", "slow"]
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from backrun.evidence import sources
+from backrun.evidence import coefficient, sources
 from backrun.evidence.ramp_up import Grade, Strength
 from backrun.evidence.session_card import PART_HEADINGS, CardRow, card_rows
 from backrun.models.ramp_up.dose import COOL_DOWN_S, WARM_UP_S
@@ -104,6 +104,7 @@ def session_card(session: Session, scenario: Scenario) -> SessionCard:
         "recovery": duration(session.recovery_s),
         "speed": speed_text(session.speed_m_s, scenario.units),
         "grade": GRADE.show(session.grade),
+        "change": speed_text(coefficient("transition_backward"), scenario.units),
     }
     rows = [row for row in card_rows() if _holds(row, session)]
     parts = tuple(
@@ -141,8 +142,17 @@ def plain(text: str) -> str:
 
 
 def _holds(row: CardRow, session: Session) -> bool:
-    needed = {"": True, "sections": session.sections > 1, "uphill": session.grade > 0}[row.when]
-    return needed and row.surface in ("any", session.surface) and row.gait in ("any", session.gait)
+    needed = {
+        "": True,
+        "sections": session.sections > 1,
+        "uphill": session.grade > 0,
+        "slow": session.slow,
+    }
+    return (
+        needed[row.when]
+        and row.surface in ("any", session.surface)
+        and row.gait in ("any", session.gait)
+    )
 
 
 def _line(row: CardRow, facts: dict[str, str]) -> CardLine:

@@ -19,6 +19,7 @@ from backrun.ui.take_away import go_on, take_away
 from backrun.wording_ramp_up import (
     other_ground,
     sessions_break,
+    slow_runs,
     start_in_the_past,
     violation_words,
 )
@@ -33,8 +34,9 @@ def remarks(scenario: Scenario, settings: RampUpSettings, shown: Shown) -> None:
         st.info(past)
     for reason in shown.plan.shortfall:
         st.info(plain(reason))
-    if ground := other_ground(scenario, shown.plan.scenario):
-        st.caption(ground)
+    for remark in (other_ground(scenario, shown.plan.scenario), slow_runs(shown.plan)):
+        if remark:
+            st.caption(remark)
 
 
 def plan_panels(shown: Shown) -> None:

@@ -28,6 +28,8 @@ class PlanEnergy:
 def plan_energy(plan: RampUp, *, level: float = LEVEL) -> PlanEnergy:
     """Return the energy of each week of a plan, missed sessions left out.
 
+    A slope counts both ways: forward is run up what is run up backward.
+
     Backward below 1.63 m/s the model walks, as people do; see `oxygen_cost`.
     """
     scenario, weeks = plan.scenario, plan.weeks()
@@ -36,11 +38,10 @@ def plan_energy(plan: RampUp, *, level: float = LEVEL) -> PlanEnergy:
     numbers = np.array([plan.week_of(session.date) for session in sessions])
     sums = (numbers[None, :] == np.arange(1, len(weeks) + 1)[:, None]).astype(float)
     cost = partial(net_cost, surface=scenario.surface, parts=scenario.parts)
-    forward = cost(np.full(len(sessions), scenario.forward_speed_m_s), direction="forward")
-    backward = cost(
-        np.array([session.speed_m_s for session in sessions]),
-        direction="backward",
-        grade=np.array([session.grade for session in sessions]),
-    )
+    grade = np.array([session.grade for session in sessions])
+    own_speed = np.full(len(sessions), scenario.forward_speed_m_s)
+    forward = cost(own_speed, direction="forward", grade=grade)
+    speed = np.array([session.speed_m_s for session in sessions])
+    backward = cost(speed, direction="backward", grade=grade)
     turned, all_forward = (Side.of(scenario, net, minutes).add(sums) for net in (backward, forward))
     return PlanEnergy(turned.estimate(level), difference(all_forward, turned, level))

@@ -69,17 +69,29 @@ def experience_counts(day: date, settings: RampUpSettings) -> bool:
     the middle of them.
     """
     since = (day - settings.start).days
-    return settings.longest_backward_min > 0 and since <= limit_of("break_days", settings) / 2
+    ran = stage_for(settings.longest_backward_min) > WALKING
+    return ran and since <= limit_of("break_days", settings) / 2
 
 
 def stage_for(longest_backward_min: float) -> int:
     """Return the stage in which someone starts who has run backward this long.
 
-    Never the last one: how fast or how steep that was is not known.
+    Never the last one: how fast or how steep that was is not known. Less than the whole of the
+    first running stage is no experience.
     """
     seconds = longest_backward_min * 60
-    reached = [stage.number for stage in stages()[1 : LENGTH_STAGE - 1] if seconds >= stage.total_s]
-    return max(reached, default=FIRST_RUN - 1) + 1 if seconds > 0 else WALKING
+    if seconds < rules()["experience"].limit("standard"):
+        return WALKING
+    return 1 + max(
+        stage.number for stage in stages()[1 : LENGTH_STAGE - 1] if seconds >= stage.total_s
+    )
+
+
+def experience(settings: RampUpSettings) -> Limit:
+    """Return the stage in which what was run before the plan lets someone start, as a limit."""
+    stage = stage_for(settings.longest_backward_min)
+    least = duration(limit_of("experience", settings))
+    return Limit(stage, "experience", lambda: {"limit": least, "stage": stage})
 
 
 def in_stage(history: History, day: date) -> Sequence[Session]:
@@ -208,6 +220,9 @@ def top_speed(
     forward, units = scenario.forward_speed_m_s, scenario.units
     speed = stage.speed_m_s(settings.caution, forward)
     walking = stage.gait == "walking"
+    if walking:
+        # Nobody is to walk faster than the first runs are.
+        speed = min(speed, stages()[FIRST_RUN - 1].speed_m_s(settings.caution, forward))
     slow = limit_of("walking_speed", settings)
     if walking and slow < speed and (day - history.first_walk(day)).days < 7:
         return Limit(slow, "walking_speed", lambda: {"limit": speed_text(slow, units)})

@@ -11,7 +11,7 @@ from typing import Literal
 
 import pandas as pd
 
-from backrun.evidence import Stage, rules, stages
+from backrun.evidence import Stage, coefficient, rules, stages
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up.dose import divide, whole_session_s
 from backrun.models.ramp_up.frame import frame
@@ -104,6 +104,11 @@ class Session:
         """Walking or running, backward."""
         # Asked for thousands of times a plan; stage 1 is the one that is walked.
         return "walking" if self.stage == 1 else "running"
+
+    @property
+    def slow(self) -> bool:
+        """Whether it is below the speed at which people change from walking to running backward."""
+        return self.speed_m_s < coefficient("transition_backward")
 
     @property
     def backward_s(self) -> int:

@@ -110,7 +110,7 @@ def _pace(
     scenario, settings, aim = course.scenario, course.settings, course.aim
     top = limits.top_speed(course.history, day, stage, scenario, settings)
     walking, last = stage.number == WALKING, stage.number == LAST_STAGE
-    wanted = top.allowed if walking else min(top.allowed, scenario.backward_speed_m_s)
+    wanted = min(top.allowed, scenario.backward_speed_m_s)
     steepest = max([s.grade for s in before]) if before and last else 0.0
     grade = limits.top_grade(stage.number, settings)._replace(allowed=min(steepest, aim.grade))
     if not before:

@@ -181,6 +181,8 @@ class _Planner:
         reasons = [limit, week.speed]
         if week.grade.allowed > limits.TINY:
             reasons.append(week.grade)
+        if not self.history and limits.experience_counts(day, settings):
+            reasons.append(limits.experience(settings))
         if self.history:
             reasons.append(limits.apart(self.history, day, stage.gait, settings))
             if self.history.ever_ran() and not self.history.goes_on(day):
