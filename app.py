@@ -13,6 +13,7 @@ from backrun.wording import (
     chart_summary,
     counted_runners,
     main_uncertainty,
+    outside_measured,
     pace,
     realism,
     runner_dots,
@@ -37,7 +38,7 @@ def body(page: Page) -> None:
     with chart:
         figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))
-    notes.limits(comparison.limits)
+    notes.outside(outside_measured(comparison, matched))
     notes.tables(
         "The chart and all four comparisons as tables",
         {

@@ -10,10 +10,11 @@ import numpy.typing as npt
 from backrun.estimate import Estimate
 from backrun.evidence import coefficients
 from backrun.models.comparison import Comparison
+from backrun.models.limits import LIMITS
 from backrun.models.oxygen_cost import gait_at
 from backrun.models.week import WeekEnergy
 from backrun.scenario import Basis, Part, Per, Scenario
-from backrun.units import pace_s_per_km, pace_unit, show_pace
+from backrun.units import pace_s_per_km, pace_unit, show_pace, speed_m_s
 from backrun.variables import PART_LABELS
 from backrun.wording_numbers import DASH, THIN, amount, change, interval, signed
 
@@ -57,12 +58,18 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
     backward = pace(float(comparison.backward_speed.central), scenario)
     per_distance, distance = comparison.ratio.km, PER_WORDS[distance_of(scenario)]
     equal = pace(float(matched.central), scenario)
-    going = f"{gait_at(float(comparison.backward_speed.central), 'backward')} backward"
+    gait = gait_at(float(comparison.backward_speed.central), "backward")
+    forward_gait = gait_at(scenario.forward_speed_m_s, "forward")
+    going = f"{gait} backward"
+    than = "as" if change(per_distance) == "the same" else "than"
+    # Said only where it is not what everybody takes for granted.
+    other_gait = "" if gait == forward_gait else f" {than} {forward_gait} forward"
     if comparison.basis == "speed":
         said = (
-            f"At the **same speed** ({forward}) {going} costs **{change(per_distance)}** energy, "
-            f"per minute and {distance}. At the same effort your pace would be **{equal}**, "
-            "and you would burn the same per minute."
+            f"At the **same speed** ({forward}) {going} costs "
+            f"**{change(per_distance)}** energy{other_gait}, per minute and {distance}. "
+            f"At the same effort your pace would be **{equal}**, and you would burn "
+            "the same per minute."
         )
     elif comparison.basis == "effort":
         said = (
@@ -74,14 +81,14 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
         longer = scenario.forward_speed_m_s / float(comparison.backward_speed.central) - 1
         said = (
             f"Over the **same distance**, at your backward pace of {backward}, {going} "
-            f"costs **{change(per_distance)}** energy and takes **{_longer(longer)}**."
+            f"costs **{change(per_distance)}** energy{other_gait} and takes **{_longer(longer)}**."
         )
     else:
         per_minute = change(comparison.ratio.minute)
         said = (
             f"In the **same time**, at your backward pace of {backward}, {going} costs "
             f"**{per_minute}** energy {'as' if per_minute == 'the same' else 'than'} "
-            f"{gait_at(scenario.forward_speed_m_s, 'forward')} forward at {forward}."
+            f"{forward_gait} forward at {forward}."
         )
     if scenario.per in ("session", "week") and not scenario.week.backward_minutes:
         said += " Your week holds no backward minutes yet."
@@ -137,8 +144,8 @@ def main_uncertainty(shares: dict[Part, float]) -> str:
         f"{PART_LABELS[part].lower()} {round(100 * other)}{THIN}%" for part, other in others
     )
     return (
-        f"What makes the interval of the extra energy wide: **{PART_LABELS[first].lower()}**, "
-        f"{round(100 * share)}{THIN}% of its variance; {rest}."
+        f"What makes the interval of the extra energy over a distance wide: "
+        f"**{PART_LABELS[first].lower()}**, {round(100 * share)}{THIN}% of its variance; {rest}."
     )
 
 
@@ -165,29 +172,46 @@ def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
         return (
             f"Your week holds no backward minutes: **{amount(week.planned, unit)}**, all forward."
         )
+    taken = sum(week.backward_minutes)
+    longer = f", {taken:.3g} to cover the same distance," if round(taken) != round(minutes) else ""
     return (
-        f"Your week burns **{amount(week.planned, unit)}**. Its {minutes:g} backward minutes make "
-        f"**{signed(week.difference, unit)}** against the same week all forward, "
-        f"{BASIS_WORDS[scenario.basis]}."
+        f"Your week burns **{amount(week.planned, unit)}**. Its {minutes:g} backward "
+        f"minutes{longer} make **{signed(week.difference, unit)}** against the same week "
+        f"all forward, {BASIS_WORDS[scenario.basis]}."
     )
 
 
 def activity_context(scenario: Scenario) -> str:
     """Set the week's minutes against the WHO's weekly range."""
     low, high = coefficients()["activity_minutes"].range
-    minutes = scenario.week.minutes
-    if minutes < low / 2:
-        place = "below even half of the moderate range"
-    elif minutes < low:
-        place = "within the vigorous range, which is half as long"
-    else:
-        place = "within the range" if minutes <= high else "above the range"
+    minutes = {"walking": 0.0, "running": 0.0}
+    for day in scenario.week.days:
+        speed = speed_m_s(day.pace_s_per_km or scenario.pace_s_per_km)
+        minutes[gait_at(speed, "forward")] += day.minutes
+    counted = minutes["walking"] + 2 * minutes["running"]
+    held = [f"{amount:g} minutes of {gait}" for gait, amount in minutes.items() if amount]
+    place = "below" if counted < low else "within" if counted <= high else "above"
     return (
-        f"Your week holds {minutes:g} minutes of running. For adults the WHO advises "
-        f"{low:g}–{high:g} "
-        f"minutes of moderate activity a week, or half of that if vigorous, as running mostly is: "
-        f"you are {place}."
+        f"Your week holds {' and '.join(held) or 'no running'}. For adults the WHO advises "
+        f"{low:g}–{high:g} minutes of moderate activity a week, such as brisk walking, or half of "
+        f"that if vigorous, as running mostly is: you are {place} that range."
     )
+
+
+def limits_words(names: tuple[str, ...]) -> str:
+    """Explain validity limits, one behind the other."""
+    return "; ".join(LIMITS[name] for name in names)
+
+
+def outside_measured(comparison: Comparison, matched: Estimate) -> str:
+    """Name the validity limits that a comparison and the speed of equal effort cross."""
+    said = [limits_words(comparison.limits)] if comparison.limits else []
+    said += [
+        f"for the pace of equal effort, {LIMITS[name]}"
+        for name in matched.limits
+        if name not in comparison.limits
+    ]
+    return "; ".join(said)
 
 
 def runner_dots(ratios: npt.NDArray[np.float64]) -> str:

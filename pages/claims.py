@@ -9,6 +9,7 @@ from backrun.reports.claim_notes import popular_claims
 from backrun.ui import notes
 from backrun.ui.claims import GUESS, check_claim, choose_mode, collection, guess_first
 from backrun.ui.frame import Page, show
+from backrun.wording import limits_words
 from backrun.wording_claim_gaits import live_table_note
 from backrun.wording_claims import claims_answer
 
@@ -32,7 +33,7 @@ def body(page: Page) -> None:
         st.markdown("### The claims with numbers, for you")
         st.caption(live_table_note(page.scenario))
         st.markdown(popular_claims(popular, verdicts))
-    notes.limits(same_speed.limits)
+    notes.outside(limits_words(same_speed.limits))
     notes.method_link()
 
 

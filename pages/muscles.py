@@ -18,6 +18,7 @@ from backrun.reports.muscle_tables import (
 from backrun.ui import notes
 from backrun.ui.body_map import choose_muscle, choose_view, show_body_map
 from backrun.ui.frame import Page, show
+from backrun.wording import limits_words
 from backrun.wording_muscles import READ_RANGES, muscles_answer, ranges_summary
 
 
@@ -33,7 +34,7 @@ def body(page: Page) -> None:
     backward = muscle_emphasis()
     page.answer.markdown(f"## {muscles_answer(scenario, week, backward)}")
     show_body_map(choose_view(), week.share_backward, dark=page.dark)
-    notes.limits(week.limits)
+    notes.outside(limits_words(week.limits))
     notes.tables(
         "The body map, every result and the joints as tables",
         {

@@ -9,7 +9,7 @@ from backrun.reports.tables import week_table
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
 from backrun.ui.week_editor import week_editor
-from backrun.wording import activity_context, week_summary
+from backrun.wording import activity_context, limits_words, week_summary
 
 
 def body(page: Page) -> None:
@@ -33,7 +33,7 @@ def body(page: Page) -> None:
             theme=None,
             alt=summary.replace("*", "") + " The table below has the data.",
         )
-    notes.limits(week.limits)
+    notes.outside(limits_words(week.limits))
     st.caption(activity_context(scenario))
     notes.method_link()
     notes.tables("The week as a table", {"Energy by day": lambda: week_table(scenario, week)})

@@ -30,6 +30,15 @@ def assert_no_gaps(table: object, *optional: str) -> None:
 
 
 class TestComparisonTable:
+    def test_each_comparison_says_whether_it_was_measured(self) -> None:
+        measured = comparison_table(Scenario(pace_s_per_km=720.0, backward_share=1.0))["Measured"]
+        assert measured.to_dict() == {
+            "Same speed": "yes",
+            "Same effort": "not all",
+            "Same distance": "yes",
+            "Same time": "yes",
+        }
+
     @given(scenarios())
     def test_the_four_comparisons_in_full(self, scenario: Scenario) -> None:
         table = comparison_table(scenario)
@@ -43,6 +52,7 @@ class TestComparisonTable:
             f"Energy per {distance}",
             "Effort, share of forward",
             "Difference over your week",
+            "Measured",
         ]
         for basis, (_, row) in zip(
             ("speed", "effort", "distance", "time"), table.iterrows(), strict=True

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from strategies import bases, parts, scenarios
 
 from backrun import (
+    Day,
     Estimate,
     Scenario,
     Week,
@@ -18,6 +19,7 @@ from backrun import (
     uncertainty_shares,
     week_energy,
 )
+from backrun.models.limits import LIMITS
 from backrun.scenario import Basis
 from backrun.units import System, pace_s_per_km, show_pace
 from backrun.variables import PART_LABELS
@@ -29,6 +31,7 @@ from backrun.wording import (
     chart_summary,
     counted_runners,
     main_uncertainty,
+    outside_measured,
     pace,
     pace_interval,
     realism,
@@ -390,8 +393,8 @@ class TestUncertainty:
     def test_in_words(self) -> None:
         shares = {"equation": 0.05, "multiplier": 0.35, "person": 0.60}
         assert plainly(main_uncertainty(shares)) == (
-            "What makes the interval of the extra energy wide: person to person, 60 % of its "
-            "variance; between studies 35 % and forward equation 5 %."
+            "What makes the interval of the extra energy over a distance wide: person to person, "
+            "60 % of its variance; between studies 35 % and forward equation 5 %."
         )
 
 
@@ -421,20 +424,69 @@ class TestWeek:
     @pytest.mark.parametrize(
         ("minutes", "place"),
         [
-            (0, "below even half of the moderate range"),
-            (74, "below even half of the moderate range"),
-            (75, "within the vigorous range, which is half as long"),
-            (149, "within the vigorous range, which is half as long"),
-            (150, "within the range"),
-            (300, "within the range"),
-            (301, "above the range"),
+            (0, "below"),
+            (74, "below"),
+            (75, "within"),
+            (150, "within"),
+            (151, "above"),
         ],
     )
     def test_the_minutes_stand_against_the_advice(self, minutes: int, place: str) -> None:
         text = activity_context(Scenario(week=Week.even(1, float(minutes), 0.0)))
-        assert text.startswith(f"Your week holds {minutes} minutes of running.")
+        held = f"{minutes} minutes of running" if minutes else "no running"
+        assert text.startswith(f"Your week holds {held}. ")
         assert "the WHO advises 150–300 minutes of moderate activity" in text
-        assert text.endswith(f"you are {place}.")
+        assert text.endswith(f"you are {place} that range.")
+
+    @pytest.mark.parametrize(
+        ("minutes", "place"), [(149, "below"), (150, "within"), (301, "above")]
+    )
+    def test_walking_is_not_vigorous(self, minutes: int, place: str) -> None:
+        week = Week.even(1, float(minutes), 0.0)
+        text = activity_context(Scenario(pace_s_per_km=720.0, week=week))
+        assert text.startswith(f"Your week holds {minutes} minutes of walking. ")
+        assert text.endswith(f"you are {place} that range.")
+
+    def test_each_day_counts_at_its_own_pace(self) -> None:
+        days = (Day(minutes=60.0), Day(minutes=45.0, pace_s_per_km=720.0), *[Day()] * 5)
+        text = activity_context(Scenario(week=Week(days=days)))
+        assert "45 minutes of walking and 60 minutes of running" in text
+        assert text.endswith("you are within that range.")
+
+    def test_minutes_over_the_same_distance_are_those_that_they_take(self) -> None:
+        scenario = Scenario(basis="distance", backward_share=0.5, week=Week.even(3, 40.0, 6.0))
+        text = week_summary(scenario, week_energy(scenario))
+        assert "Its 18 backward minutes, 36 to cover the same distance, make" in text
+
+
+class TestOutsideMeasured:
+    def test_the_pace_of_equal_effort_is_judged_too(self) -> None:
+        scenario = Scenario(pace_s_per_km=720.0)
+        said = outside_measured(compare(scenario), matched_speed(scenario))
+        assert said == f"for the pace of equal effort, {LIMITS['backward_walking_speed']}"
+
+    def test_the_same_limit_is_named_once(self) -> None:
+        scenario = Scenario(surface="track")
+        said = outside_measured(compare(scenario), matched_speed(scenario))
+        assert said == LIMITS["surface"]
+
+    def test_inside_there_is_nothing_to_say(self) -> None:
+        assert outside_measured(compare(Scenario()), matched_speed(Scenario())) == ""
+
+
+class TestOtherGait:
+    """Where one way is walked and the other run, the answer says what is set against what."""
+
+    @pytest.mark.parametrize("basis", ["speed", "distance", "time"])
+    def test_it_is_named(self, basis: Basis) -> None:
+        scenario = Scenario(pace_s_per_km=600.0, backward_share=1.0, basis=basis)
+        text = answer(scenario, compare(scenario), matched_speed(scenario))
+        assert "running backward costs" in text
+        assert "energy than walking forward" in text
+
+    def test_running_both_ways_is_taken_for_granted(self) -> None:
+        text = answer(Scenario(), compare(Scenario()), matched_speed(Scenario()))
+        assert "energy, per minute" in text
 
 
 class TestChartSummary:

@@ -14,11 +14,10 @@ from backrun.cli.show import finite, numbers, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
 from backrun.models.claims import judge_claim
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
-from backrun.models.limits import LIMITS
 from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
 from backrun.scenario import Scenario
-from backrun.wording import PER_WORDS, answer, pace, pace_interval
+from backrun.wording import PER_WORDS, answer, outside_measured, pace, pace_interval
 from backrun.wording_claims import VERDICT_WORDS, found, way
 from backrun.wording_numbers import amount, change, signed
 
@@ -41,6 +40,7 @@ def run_compare(given: Namespace) -> int:
                 "equal_effort_speed_m_s": numbers(matched),
                 "effort": numbers(comparison.effort),
                 "limits": list(comparison.limits),
+                "equal_effort_limits": list(matched.limits),
             }
         )
         return DONE
@@ -48,7 +48,8 @@ def run_compare(given: Namespace) -> int:
     print()
     equal = f"{pace(float(matched.central), scenario)} ({pace_interval(matched, scenario)})"
     say_pairs(_figures(scenario, comparison) | {"Equal effort": equal})
-    _say_limits(comparison.limits)
+    if outside := outside_measured(comparison, matched):
+        say(f"\nOutside what was measured: {outside}.")
     say(f"\n80 % intervals for one person; model {MODEL_VERSION}.")
     return DONE
 
@@ -74,11 +75,6 @@ def _figures(scenario: Scenario, comparison: Comparison) -> dict[str, str]:
         "Difference": f"{signed(more, unit)} {counted}",
         "Change": change(ratio),
     }
-
-
-def _say_limits(limits: tuple[str, ...]) -> None:
-    if limits:
-        say(f"\nOutside what was measured: {'; '.join(LIMITS[name] for name in limits)}.")
 
 
 def run_claim(given: Namespace) -> int:

@@ -9,8 +9,8 @@ from typing import get_args
 import numpy as np
 
 from backrun.estimate import Estimate
-from backrun.models.limits import DOWNHILL, NotMeasuredError
-from backrun.models.matching import Runs, equal_effort
+from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
+from backrun.models.matching import Runs, between_gaits, equal_effort
 from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.side import Side, add_up, difference, ratio
 from backrun.scenario import Basis, Per, Scenario
@@ -190,7 +190,7 @@ def matched_speed(scenario: Scenario, *, level: float = LEVEL) -> Estimate:
     Returns
     -------
     Estimate
-        m/s.
+        m/s; `limits` names those that this speed crosses.
 
     Raises
     ------
@@ -209,7 +209,12 @@ def matched_speed(scenario: Scenario, *, level: float = LEVEL) -> Estimate:
     if scenario.grade < 0:
         raise NotMeasuredError(DOWNHILL)
     match = equal_effort(np.array([scenario.forward_speed_m_s]), scenario)
-    return _speed(float(match.speed[0]), float(match.spread[0]), level, ())
+    limits = crossed_limits(
+        match.speed, match.walking, "backward", scenario.grade, scenario.surface
+    )
+    if between_gaits(match.speed, match.walking).any():
+        limits += ("between_gaits",)
+    return _speed(float(match.speed[0]), float(match.spread[0]), level, limits)
 
 
 def _speed(central: float, spread: float, level: float, limits: tuple[str, ...]) -> Estimate:

@@ -84,7 +84,7 @@ def draw_comparisons(document: Document, place: Point, width: float, scenario: S
     rows = [
         [str(name), *map(str, row)] for name, row in zip(table.index, table.values, strict=True)
     ]
-    shares = (0.13, 0.12, 0.14, 0.17, 0.17, 0.12, 0.15)
+    shares = (0.12, 0.11, 0.13, 0.16, 0.16, 0.11, 0.12, 0.09)
     chosen = list(table.index).index(f"Same {scenario.basis}")
     return draw_table(
         document,

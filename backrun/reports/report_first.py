@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backrun.models.comparison import compare, matched_speed
-from backrun.models.limits import LIMITS, NotMeasuredError
+from backrun.models.limits import NotMeasuredError
 from backrun.models.muscles import muscle_emphasis, week_emphasis
 from backrun.reports import report_words as words
 from backrun.reports.report_document import Document
@@ -24,7 +24,7 @@ from backrun.reports.report_frame import (
 from backrun.reports.report_muscles import draw_muscles
 from backrun.reports.report_style import BODY, GAP, LABEL, LEAD, MARGIN, QUIET_LABEL, SMALL
 from backrun.reports.report_text import rich_text
-from backrun.wording import answer
+from backrun.wording import answer, outside_measured
 from backrun.wording_muscles import muscles_answer
 
 TALLEST_MAP = 310.0
@@ -48,8 +48,7 @@ def draw_first_page(document: Document, made: Report) -> None:
     y = document.text((MARGIN, y + 3), basis, QUIET_LABEL, made.width)
     y = draw_figures(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
     y = draw_chart(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
-    if comparison.limits:
-        outside = "; ".join(LIMITS[limit] for limit in comparison.limits)
+    if outside := outside_measured(comparison, matched):
         crossed = f"Outside what was measured: {outside}."
         y = document.text((MARGIN, y), crossed, QUIET_LABEL, made.width) + 2
     y = draw_comparisons(document, (MARGIN, y), made.width, scenario)

@@ -9,11 +9,11 @@ import pandas as pd
 from backrun.estimate import Estimate
 from backrun.models.comparison import compare, matched_speed
 from backrun.models.group import Group
-from backrun.models.limits import LIMITS, NotMeasuredError
+from backrun.models.limits import NotMeasuredError
 from backrun.models.roster import seen_as
 from backrun.reports.roster_file import Problem
 from backrun.variables import MASS
-from backrun.wording import PER_WORDS, pace, pace_interval
+from backrun.wording import PER_WORDS, outside_measured, pace, pace_interval
 from backrun.wording_numbers import amount, change, interval, signed, step_of
 from backrun.wording_roster import DOWNHILL, NO_MINUTES, measured_words
 
@@ -82,7 +82,7 @@ def facts(group: Group, place: int) -> dict[str, str]:
             f"More backward {per}": signed(more, unit),
             "Change": change(ratio),
         }
-    crossed = "; ".join(LIMITS[name] for name in comparison.limits)
+    crossed = outside_measured(comparison, matched)
     return found | {"Outside what was measured": crossed or "no"} | _room(group, place)
 
 

@@ -36,6 +36,7 @@ def comparison_table(scenario: Scenario) -> pd.DataFrame:
                 "Difference over your week": amount(
                     result.difference.week or result.difference.minute * 0, scenario.energy_unit
                 ),
+                "Measured": "not all" if result.limits else "yes",
             }
         )
     return pd.DataFrame(rows).set_index("Equal")

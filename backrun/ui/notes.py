@@ -9,7 +9,6 @@ import streamlit as st
 
 from backrun.estimate import Estimate
 from backrun.models.comparison import Comparison
-from backrun.models.limits import LIMITS
 from backrun.reports.method import cite_speed
 from backrun.scenario import Scenario
 from backrun.ui import state
@@ -55,11 +54,10 @@ def _energy(
     st.metric(label, value, interval(energy), delta_color="off", delta_arrow="off", help=help_text)
 
 
-def limits(names: tuple[str, ...]) -> None:
-    """Say which validity limits the person's numbers cross."""
-    if names:
-        listed = "; ".join(LIMITS[name] for name in names)
-        st.caption(f":material/straighten: **Outside what was measured**: {listed}.")
+def outside(said: str) -> None:
+    """Say which validity limits the person's numbers cross, if any."""
+    if said:
+        st.caption(f":material/straighten: **Outside what was measured**: {said}.")
 
 
 def tables(

@@ -27,13 +27,13 @@ from backrun.reports.report_start import STOP, start_parts
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.ui import address, settings_state, state, visitor
+from backrun.ui import address, notes, settings_state, state, visitor
 from backrun.ui.allowed_plan import allowed_plan
 from backrun.ui.body_map import show_body_map
 from backrun.ui.markdown import plain
 from backrun.ui.plan_state import Shown
 from backrun.variables import PLAN_PARAMETERS
-from backrun.wording import answer, chart_summary, week_summary
+from backrun.wording import answer, chart_summary, outside_measured, week_summary
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_ramp_up import chart_summary as plan_summary
 from backrun.wording_ramp_up import ramp_up_answer
@@ -137,6 +137,7 @@ def _energy(talk: Talk) -> None:
     st.markdown(f"## {answer(scenario, comparison, matched)}")
     figure, _ = energy_by_speed(scenario, comparison, matched, dark=talk.dark)
     _chart(figure, chart_summary(scenario, comparison))
+    notes.outside(outside_measured(comparison, matched))
 
 
 def _week(talk: Talk) -> None:
