@@ -409,6 +409,8 @@ class TestPlan:
             ("--goal", "99", "Goal: 99 min; allowed: 1 to 30 min"),
             ("--start", "soon", "Start: 'soon' is not a date"),
             ("--on", "someday", "Days: 'someday'; allowed: Mon, Tue"),
+            ("--start", "2020-01-01", "Start: 2020-01-01 is more than a year away; allowed: "),
+            ("--start", "2099-12-01", "Start: 2099-12-01 is more than a year away; allowed: "),
         ],
     )
     def test_a_bad_setting_is_named(self, run, answers, option, value, message) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from typing import Any, Final, Protocol, get_args
 from urllib.parse import parse_qs, urlsplit
 
@@ -130,7 +131,7 @@ def settings_of(given: Namespace) -> RampUpSettings:
         # A share of the week would win over it.
         query.pop(GOAL_SHARE.name, None)
     query |= options
-    settings, rejected = RampUpSettings.from_query(query)
+    settings, rejected = RampUpSettings.from_query(query, date.today())
     _refuse(rejected)
     return settings
 

@@ -10,14 +10,12 @@ from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.after import after, joined, told
 from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.history import History
-from backrun.models.ramp_up.plan import OUTCOMES, Outcome, RampUp, Session
+from backrun.models.ramp_up.plan import MOST_PAIN, OUTCOMES, Outcome, RampUp, Session
 from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.models.ramp_up.words import day_text
 from backrun.settings import RampUpSettings
 from backrun.variable import shorten
-
-MOST_PAIN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +88,15 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     if unknown := [key for key in log if key not in keys and log[key].outcome != "planned"]:
         raise ValueError(f"Session: {shorten(unknown[0])} is not in the plan")
     noted = tuple(_noted(session, log) for session in plan.sessions)
-    since = _since(plan.sessions, noted)
-    if since is None:
-        return replace(plan, sessions=noted, changes=())
-    changes = told(noted, plan.settings)
+    if noted == plan.sessions:
+        return plan
+    since, changes = _since(plan.sessions, noted), told(noted, plan.settings)
+    if since is None or _as_planned(plan.sessions, noted):
+        # What is to come was made for this: it stays, with whatever was changed in it by hand.
+        changes += _after_a_break(noted, plan.settings)
+        return replace(plan, sessions=noted, changes=changes)
     restart, kept = joined(after(noted, plan.settings)), _kept(plan, noted, since)
+    changes += _made_anew(noted, kept)
     if restart.ends:
         return replace(plan, sessions=kept, changes=changes)
 
@@ -105,6 +107,23 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     changes += _after_a_break(sessions, plan.settings)
     short = shortfall(plan.scenario, plan.settings, sessions, go_on)
     return replace(plan, sessions=sessions, changes=changes, shortfall=short)
+
+
+def _as_planned(before: Sequence[Session], noted: Sequence[Session]) -> bool:
+    """Whether nothing is new but sessions that were done."""
+    return all(
+        now in (was, replace(was, outcome="done") if was.outcome == "planned" else was)
+        for was, now in zip(before, noted, strict=True)
+    )
+
+
+def _made_anew(noted: Sequence[Session], kept: Sequence[Session]) -> tuple[str, ...]:
+    """Say which sessions to come were changed by hand and are planned anew all the same."""
+    by_hand = [session for session in noted if not session.why and session not in kept]
+    if not by_hand:
+        return ()
+    days = ", ".join(day_text(session.date) for session in by_hand)
+    return (f"Planned anew, though you had changed it by hand: {days}.",)
 
 
 def _after_a_break(sessions: Sequence[Session], settings: RampUpSettings) -> tuple[str, ...]:

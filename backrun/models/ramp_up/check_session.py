@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from backrun.evidence import spikes
 from backrun.evidence.rows import Gait
-from backrun.models.ramp_up import limits
+from backrun.models.ramp_up import limits, pace_limits
 from backrun.models.ramp_up.after import Event
 from backrun.models.ramp_up.day_limits import available, available_days, fits_the_day, minutes_on
 from backrun.models.ramp_up.history import History
@@ -101,10 +101,13 @@ def _what(situation: Situation, session: Session) -> Iterator[Found]:
     allowed = limits.allowed_stage(history, session.date, settings)
     if session.stage > allowed:
         yield _not_open(situation, session, allowed)
-    speed = limits.top_speed(history, session.date, session.row, scenario, settings)
+    speed = pace_limits.top_speed(history, session.date, session.row, scenario, settings)
     if session.speed_m_s > speed.allowed + TINY:
         yield Found(speed, f"{speed_text(session.speed_m_s, scenario.units)} is too fast")
-    level, uphill = limits.level_ground(settings), limits.top_grade(session.stage, settings)
+    level, uphill = (
+        pace_limits.level_ground(settings),
+        pace_limits.top_grade(session.stage, settings),
+    )
     if session.grade < level.allowed - TINY:
         yield Found(level, f"Downhill, {percent(session.grade)}")
     if session.grade > uphill.allowed + TINY:

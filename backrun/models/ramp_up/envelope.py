@@ -100,4 +100,5 @@ def _own_session(plan: RampUp, session: Session, seconds: float) -> Session:
         grade=0.0,
         why=(),
         outcome="planned",
+        pain=None,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import inf
 
 from backrun.evidence import stages
-from backrun.models.ramp_up import limits, week_limits
+from backrun.models.ramp_up import limits, pace_limits, week_limits
 from backrun.models.ramp_up.dates import most_apart
 from backrun.models.ramp_up.day_limits import (
     SHORTEST_S,
@@ -80,7 +80,7 @@ class Aim:
             for number in (LENGTH_STAGE, LAST_STAGE)
         )
         stage = _stage_for_length(scenario, settings)
-        uphill = limits.top_grade(LAST_STAGE, settings).allowed
+        uphill = pace_limits.top_grade(LAST_STAGE, settings).allowed
         grade, own = min(max(scenario.grade, 0.0), uphill), scenario.backward_speed_m_s
         asked = stage >= LENGTH_STAGE
         faster = asked and (own > before + TINY or grade > 0)

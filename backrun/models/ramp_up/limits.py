@@ -2,7 +2,7 @@
 
 Each function looks at the sessions before, and answers with a `Limit`: the rule, what it allows,
 and the facts for its sentence. Times are in seconds. `day_limits` has what a day leaves room for,
-`week_limits` the rules for a week.
+`pace_limits` speed and grade, `week_limits` the rules for a week.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from backrun.evidence import Caution, Stage, rules, stages
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up.history import FIRST_SESSIONS, History
 from backrun.models.ramp_up.plan import Session, Why
-from backrun.models.ramp_up.words import day_text, duration, speed_text
-from backrun.scenario import Scenario
+from backrun.models.ramp_up.words import day_text, duration
 from backrun.settings import RampUpSettings
 
 WALKING, FIRST_RUN, LAST_STAGE = 1, 2, 6
@@ -211,44 +210,6 @@ def apart(history: History, day: date, gait: Gait, settings: RampUpSettings) -> 
 def _days_apart(rule: str, caution: Caution) -> Limit:
     days = _limit_at(rule, caution)
     return Limit(days, rule, lambda: {"limit": f"{days:g}"})
-
-
-def top_speed(
-    history: History, day: date, stage: Stage, scenario: Scenario, settings: RampUpSettings
-) -> Limit:
-    """Return the highest speed (m/s) of a session: by its stage, and for first walks slower."""
-    forward, units = scenario.forward_speed_m_s, scenario.units
-    speed = stage.speed_m_s(settings.caution, forward)
-    walking = stage.gait == "walking"
-    if walking:
-        # Nobody is to walk faster than the first runs are.
-        speed = min(speed, stages()[FIRST_RUN - 1].speed_m_s(settings.caution, forward))
-    slow = limit_of("walking_speed", settings)
-    if walking and slow < speed and (day - history.first_walk(day)).days < 7:
-        return Limit(slow, "walking_speed", lambda: {"limit": speed_text(slow, units)})
-    share = f"{round(100 * speed / forward)} % of your forward speed"
-    return Limit(
-        speed,
-        "speed_cap",
-        lambda: {
-            "stage": stage.number,
-            "gait": "walked" if walking else "run",
-            "limit": speed_text(speed, units) if walking else share,
-        },
-    )
-
-
-def top_grade(stage: int, settings: RampUpSettings) -> Limit:
-    """Return the steepest grade of a session, as a fraction."""
-    percent = limit_of("uphill", settings)
-    allowed = percent / 100 if stage == LAST_STAGE else 0.0
-    return Limit(allowed, "uphill", lambda: {"limit": f"{percent:g} %"})
-
-
-def level_ground(settings: RampUpSettings) -> Limit:
-    """Return the lowest grade of a session, as a fraction."""
-    percent = limit_of("level", settings)
-    return Limit(percent / 100, "level", lambda: {"limit": f"{percent:g} %"})
 
 
 def after_break(settings: RampUpSettings) -> Limit:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
 from math import inf, isfinite
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 
@@ -17,13 +17,22 @@ from backrun.models.ramp_up.dose import divide, whole_session_s
 from backrun.models.ramp_up.frame import frame
 from backrun.scenario import Scenario, Surface
 from backrun.settings import RampUpSettings
+from backrun.variable import shorten
 
 Outcome = Literal["planned", "done", "missed", "sore", "painful", "fell", "ill"]
 OUTCOMES: tuple[Outcome, ...] = ("planned", "done", "missed", "sore", "painful", "fell", "ill")
 NOT_DONE: frozenset[Outcome] = frozenset({"missed", "ill"})
-STAGES = range(1, 7)
+MOST_PAIN = 10
 # From the start to the last day on which a plan may have a session.
 LONGEST_PLAN = timedelta(days=2 * 366)
+
+
+def _whole(value: object, low: int, high: float = inf) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and low <= value <= high
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and isfinite(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +93,21 @@ class Session:
     pain: int | None = None
 
     def __post_init__(self) -> None:
-        for name, value, fine, allowed in (
-            ("stage", self.stage, self.stage in STAGES, "1 to 6"),
-            ("sections", self.sections, self.sections >= 1, "1 or more"),
-            ("section_s", self.section_s, self.section_s >= 1, "1 s or more"),
-            ("speed_m_s", self.speed_m_s, 0 < self.speed_m_s < inf, "above 0 m/s"),
-            ("grade", self.grade, isfinite(self.grade), "a finite number"),
+        hurt = self.outcome == "painful"
+        painful = _whole(self.pain, 0, MOST_PAIN) if hurt else self.pain is None
+        for name, fine, allowed in (
+            ("date", type(self.date) is date, "a date"),
+            ("stage", _whole(self.stage, 1, len(stages())), f"1 to {len(stages())}"),
+            ("sections", _whole(self.sections, 1), "1 or more"),
+            ("section_s", _whole(self.section_s, 1), "1 s or more"),
+            ("speed_m_s", _number(self.speed_m_s) and self.speed_m_s > 0, "above 0 m/s"),
+            ("grade", _number(self.grade), "a finite number"),
+            ("surface", self.surface in get_args(Surface), ", ".join(get_args(Surface))),
+            ("outcome", self.outcome in OUTCOMES, ", ".join(OUTCOMES)),
+            ("pain", painful, f"0 to {MOST_PAIN} where painful, else none"),
         ):
             if not fine:
+                value = shorten(getattr(self, name))
                 raise ValueError(f"Session {self.key}, {name}: {value}; allowed: {allowed}")
 
     @property

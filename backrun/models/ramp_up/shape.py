@@ -8,7 +8,7 @@ from datetime import date
 from math import inf
 
 from backrun.evidence import Stage, stages
-from backrun.models.ramp_up import limits, week_limits
+from backrun.models.ramp_up import limits, pace_limits, week_limits
 from backrun.models.ramp_up.after import Restart, after_illness
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.history import History
@@ -108,11 +108,11 @@ def _pace(
 ) -> tuple[Limit, Limit, Grown | None]:
     """Return the speed and the grade of a week, and what of the two has grown."""
     scenario, settings, aim = course.scenario, course.settings, course.aim
-    top = limits.top_speed(course.history, day, stage, scenario, settings)
+    top = pace_limits.top_speed(course.history, day, stage, scenario, settings)
     walking, last = stage.number == WALKING, stage.number == LAST_STAGE
     wanted = min(top.allowed, scenario.backward_speed_m_s)
     steepest = max([s.grade for s in before]) if before and last else 0.0
-    grade = limits.top_grade(stage.number, settings)._replace(allowed=min(steepest, aim.grade))
+    grade = pace_limits.top_grade(stage.number, settings)._replace(allowed=min(steepest, aim.grade))
     if not before:
         return top._replace(allowed=wanted), grade, None
     fastest = max(session.speed_m_s for session in before)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -72,6 +73,8 @@ class _Planner:
         self.away = frozenset(settings.away)
         self.minutes = {day: minutes_on(day, scenario, settings) for day in self.weekdays}
         self.full_weeks: list[State] = []
+        # A session may have been moved out of the week that its key names.
+        self.keys = {session.key for session in past}
         for week, sessions in by_week([s for s in past if s.counts], settings.start):
             for session in sessions:
                 self.history.add(session)
@@ -116,9 +119,9 @@ class _Planner:
             chosen, each = self._how_many(week, rooms)
             shares = _divided(each, [rooms[day] for day in chosen])
             made: list[Session] = []
-            for place, (day, share) in enumerate(zip(chosen, shares, strict=True), start=1):
+            for key, day, share in zip(self._free_keys(number), chosen, shares, strict=False):
                 bound = tightest(length, share) if share else length
-                session = self._session(week, f"w{number:02}-{place}", day, bound)
+                session = self._session(week, key, day, bound)
                 if session is None:
                     continue
                 if not made and self._closed_since(day, week):
@@ -130,6 +133,11 @@ class _Planner:
             else:
                 return made
         return []
+
+    def _free_keys(self, number: int) -> Iterator[str]:
+        """Yield the keys of a week's sessions, without those that past sessions have."""
+        keys = (f"w{number:02}-{place}" for place in itertools.count(1))
+        return (key for key in keys if key not in self.keys)
 
     def _closed_since(self, day: date, week: Shape) -> bool:
         """Whether a week's stage, open on its first free day, is so no more on a later one."""

@@ -1,0 +1,50 @@
+"""The rules for speed and grade of one session as numbers: for planner and checker alike."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from backrun.evidence import Stage, stages
+from backrun.models.ramp_up.history import History
+from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, Limit, limit_of
+from backrun.models.ramp_up.words import speed_text
+from backrun.scenario import Scenario
+from backrun.settings import RampUpSettings
+
+
+def top_speed(
+    history: History, day: date, stage: Stage, scenario: Scenario, settings: RampUpSettings
+) -> Limit:
+    """Return the highest speed (m/s) of a session: by its stage, and for first walks slower."""
+    forward, units = scenario.forward_speed_m_s, scenario.units
+    speed = stage.speed_m_s(settings.caution, forward)
+    walking = stage.gait == "walking"
+    if walking:
+        # Nobody is to walk faster than the first runs are.
+        speed = min(speed, stages()[FIRST_RUN - 1].speed_m_s(settings.caution, forward))
+    slow = limit_of("walking_speed", settings)
+    if walking and slow < speed and (day - history.first_walk(day)).days < 7:
+        return Limit(slow, "walking_speed", lambda: {"limit": speed_text(slow, units)})
+    share = f"{round(100 * speed / forward)} % of your forward speed"
+    return Limit(
+        speed,
+        "speed_cap",
+        lambda: {
+            "stage": stage.number,
+            "gait": "walked" if walking else "run",
+            "limit": speed_text(speed, units) if walking else share,
+        },
+    )
+
+
+def top_grade(stage: int, settings: RampUpSettings) -> Limit:
+    """Return the steepest grade of a session, as a fraction."""
+    percent = limit_of("uphill", settings)
+    allowed = percent / 100 if stage == LAST_STAGE else 0.0
+    return Limit(allowed, "uphill", lambda: {"limit": f"{percent:g} %"})
+
+
+def level_ground(settings: RampUpSettings) -> Limit:
+    """Return the lowest grade of a session, as a fraction."""
+    percent = limit_of("level", settings)
+    return Limit(percent / 100, "level", lambda: {"limit": f"{percent:g} %"})
