@@ -12,7 +12,17 @@ from streamlit.testing.v1 import AppTest
 from test_pages import APP, COMPARE, RAMP_UP, WEEK, chart, checked, heading, opened, sent, warnings
 from test_screening_ui import finished, press, tick, words
 
-from backrun import LogEntry, RampUp, RampUpSettings, Scenario, adapt, check_plan, plan_ramp_up
+from backrun import (
+    LogEntry,
+    RampUp,
+    RampUpSettings,
+    Runner,
+    Scenario,
+    Week,
+    adapt,
+    check_plan,
+    plan_ramp_up,
+)
 from backrun.evidence.screening import questions
 from backrun.reports.plan_file import read_plan, write_plan
 from backrun.reports.session_card import NOT_PROVEN
@@ -21,6 +31,7 @@ from backrun.ui.plan_changes import log, move, set_minutes
 from backrun.ui.plan_panels import PANELS
 from backrun.ui.plan_state import ANEW, RESET
 from backrun.ui.screening import DONE, NONE, key_of
+from backrun.ui.state import snap
 from backrun.variables import PLAN_PARAMETERS
 from backrun.wording_ramp_up import BEFORE_A_PLAN, ramp_up_answer
 
@@ -554,6 +565,39 @@ class TestOneSession:
         assert app.number_input(key="one_minutes").value == 10.0
 
 
+class TestUnits:
+    """Who switches the units has changed nothing else: the plan and its log stay."""
+
+    def switched(self, app: AppTest, units: str) -> AppTest:
+        app.segmented_control(key="units_shown").set_value(units)
+        return checked(app.run())
+
+    def test_a_logged_plan_stays_there_and_back(self) -> None:
+        app = edit(open_panel(planned(pace="5:33"), "All sessions"), {0: {"pain": 4}})
+        plan = shown(app)
+        for units in ("imperial", "metric"):
+            self.switched(app, units)
+            assert shown(app).sessions == plan.sessions
+            assert shown(app).scenario.units == units
+            assert ANEW not in said(app)
+
+    def test_undo_stays_in_the_units_that_are_shown(self) -> None:
+        app = edit(open_panel(planned(), "All sessions"), {0: {"minutes": 5}})
+        self.switched(app, "imperial")
+        app.button(key="plan_undo").click()
+        checked(app.run())
+        assert shown(app).sessions == proposal().sessions
+        assert app.session_state["scenario"].units == "imperial"
+        assert app.query_params["units"] == "imperial"
+        app.button(key="plan_redo").click()
+        assert shown(checked(app.run())).sessions[0].backward_min == 5
+
+    def test_another_pace_makes_another_plan_all_the_same(self) -> None:
+        app = self.switched(planned(), "imperial")
+        app.select_slider(key="pace_mile").set_value("9:00")
+        assert shown(checked(app.run())).sessions != proposal().sessions
+
+
 class TestTakeAway:
     def test_every_file_is_offered(self) -> None:
         app = open_panel(planned(), "Take away")
@@ -592,6 +636,20 @@ class TestTakeAway:
         assert app.query_params["goal"] == "7"
         app.button(key="plan_undo").click()
         assert shown(checked(app.run())) == proposal()
+
+    def test_a_saved_plan_brings_its_units_and_its_week(self) -> None:
+        scenario = Scenario(
+            runner=Runner(mass_kg=68.0), units="imperial", week=Week.even(5, 60.0, 0.0)
+        )
+        saved = proposal(snap(scenario), goal_min=12.0, days=("Tue", "Sat"))
+        saved = adapt(saved, {saved.sessions[0].key: LogEntry("done")})
+        app = upload(open_panel(planned(), "Take away"), write_plan(saved))
+        for _ in range(2):
+            assert shown(app).sessions == saved.sessions
+            assert app.slider(key="mass_lb").value == 149.9
+            assert app.session_state["scenario"].week == scenario.week
+            assert app.query_params["units"] == "imperial"
+            checked(app.run())
 
     def test_a_saved_plan_is_judged_by_the_experience_answered_here(self) -> None:
         saved = proposal(goal_min=20.0, longest_backward_min=60.0, caution="experienced")

@@ -21,34 +21,18 @@ from backrun.models.ramp_up import (
     own_ramp,
     plan_ramp_up,
 )
-from backrun.models.screened_plan import as_screened, walks_of
+from backrun.models.screened_plan import walks_of
 from backrun.models.screening import Screening
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import settings_state, state
+from backrun.ui.plan_inputs import OWN, SHAPING, Inputs, shaping, snapped, without_own
+from backrun.units import System
 
 STEPS, AT, VERSION = "plan_steps", "plan_at", "plan_version"
 MOST_STEPS: Final = 40
-SHAPING: Final = ("pace_s_per_km", "backward_share", "week", "surface", "grade", "units")
-"""What of a scenario shapes a plan; weight or age change its energy alone."""
-OWN: Final = ("own_first_min", "own_growth")
 RESET: Final = "This is the plan as proposed. Undo brings your edits back."
 ANEW: Final = "What you changed made a new plan. Undo brings back the one that you had edited."
-
-
-@dataclass(frozen=True, slots=True)
-class Inputs:
-    """What a plan is proposed from: the shaping part of the scenario, settings, only walks."""
-
-    scenario: Scenario
-    settings: RampUpSettings
-    walks: bool
-
-    @classmethod
-    def of(cls, scenario: Scenario, settings: RampUpSettings, screening: Screening) -> Inputs:
-        """Return the inputs: place and longest backward run come from the screening alone."""
-        shaped, wishes = as_screened(shaping(scenario), without_own(settings), screening)
-        return cls(shaped, wishes, screening.decision == "walking")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +62,6 @@ class Shown:
     edited: bool
 
 
-def shaping(scenario: Scenario) -> Scenario:
-    """Return a scenario with nothing of its own but what shapes a plan."""
-    return Scenario().model_copy(update={name: getattr(scenario, name) for name in SHAPING})
-
-
-def without_own(settings: RampUpSettings) -> RampUpSettings:
-    """Return settings with the usual ramp in the place of the reader's own."""
-    usual = {name: RampUpSettings.model_fields[name].default for name in OWN}
-    return settings.model_copy(update=usual)
-
-
 def show_plan(scenario: Scenario, settings: RampUpSettings, screening: Screening) -> Shown:
     """Return the plan for these inputs: the edited one as long as they stay.
 
@@ -98,6 +71,7 @@ def show_plan(scenario: Scenario, settings: RampUpSettings, screening: Screening
         When no weekday is available; the former plans stay.
     """
     inputs = Inputs.of(scenario, settings, screening)
+    _turn(scenario.units)
     step = _step(inputs, (scenario, settings))
     plan = walks_of(step.plan) if inputs.walks else step.plan
     own = {name: getattr(settings, name) for name in OWN}
@@ -125,6 +99,22 @@ def _step(inputs: Inputs, link: tuple[Scenario, RampUpSettings]) -> Step:
     edited = any(step.edited for step in steps[: at + 1])
     _put(Step(propose(inputs.scenario, inputs.settings), inputs, link, ANEW if edited else ""))
     return now()
+
+
+def _turn(units: System) -> None:
+    """Let every plan go on in other units: who switches them has changed nothing else."""
+    steps: list[Step] = st.session_state.get(STEPS, [])
+    if all(step.plan.scenario.units == units for step in steps):
+        return
+    for place, step in enumerate(steps):
+        turned = step.plan.scenario.model_copy(update={"units": units})
+        scenario, settings = step.link
+        steps[place] = replace(
+            step,
+            plan=replace(step.plan, scenario=turned),
+            inputs=step.inputs and step.inputs.turned(units),
+            link=(snapped(scenario, units), settings),
+        )
 
 
 def _experienced(plan: RampUp, longest_backward_min: float) -> RampUp:
@@ -172,7 +162,7 @@ def load(plan: RampUp, note: str) -> None:
     shaped = replace(plan, scenario=shaping(plan.scenario), settings=without_own(plan.settings))
     st.session_state.setdefault(STEPS, [])
     _put(Step(shaped, None, link, note, edited=True))
-    state.replace(*link)
+    _show(*link)
 
 
 def reset() -> None:
@@ -202,8 +192,14 @@ def go(steps: int) -> None:
         own = {name: getattr(st.session_state[settings_state.SETTINGS], name) for name in OWN}
         current = st.session_state[state.SCENARIO]
         shaped = {name: getattr(scenario, name) for name in SHAPING}
-        state.replace(current.model_copy(update=shaped), settings.model_copy(update=own))
         st.session_state[STEPS][st.session_state[AT]] = replace(found, inputs=None)
+        _show(current.model_copy(update=shaped), settings.model_copy(update=own))
+
+
+def _show(scenario: Scenario, settings: RampUpSettings) -> None:
+    """Put scenario and settings into all widgets: those of the sidebar run with the page alone."""
+    state.replace(scenario, settings)
+    st.rerun()
 
 
 @lru_cache(maxsize=64)

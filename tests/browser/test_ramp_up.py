@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,7 +15,9 @@ import pytest
 from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
-from backrun.reports.plan_file import read_plan
+from backrun import LogEntry, RampUpSettings, Scenario, Week, adapt, plan_ramp_up
+from backrun.reports.plan_file import read_plan, write_plan
+from backrun.ui.state import snap
 from browser.conftest import (
     OpenPage,
     check_accessible,
@@ -361,6 +364,34 @@ def test_everything_can_be_taken_away_and_a_saved_plan_gone_on_with(
     other.wait_for_function("location.search.includes('on=tue_sat')")
     other.go_back()
     answer(other, "10 min")
+
+
+def test_a_saved_plan_brings_its_sidebar_and_stays(open_page: OpenPage, address: str) -> None:
+    scenario = snap(Scenario(units="imperial", week=Week.even(5, 60.0, 0.0)))
+    settings = RampUpSettings(start=date.today(), days=("Tue", "Sat"))
+    plan = plan_ramp_up(scenario.model_copy(update={"surface": "track"}), settings)
+    saved = write_plan(adapt(plan, {plan.sessions[0].key: LogEntry("painful", 2)}))
+    page = screened(open_page(f"{address}/ramp_up"))
+    panel(page, "Take away")
+    field = page.locator("[data-testid=stFileUploader] input[type=file]")
+    field.set_input_files({"name": "p.json", "mimeType": "application/json", "buffer": saved})
+    noted(page, f"The saved plan of {len(read_plan(saved).sessions)} sessions")
+    expect(page.locator(".st-key-minutes input")).to_have_value("60")
+    expect(page.get_by_text("Weight, lb").first).to_be_visible()
+    page.wait_for_function("location.search.includes('minutes=60')")
+    page.wait_for_function("location.search.includes('units=imperial')")
+    sentence = page.locator("h2").first.inner_text()
+    press(page, "mass_lb", "ArrowRight")
+    page.get_by_role("button", name="Share").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.keyboard.press("Escape")
+    settle(page)
+    expect(page.locator("h2").first).to_have_text(sentence)
+    expect(page.get_by_text("nothing grows for a week").first).to_be_visible()
+    page.get_by_text("km, kg").first.click()
+    expect(page.get_by_text("Weight, kg").first).to_be_visible()
+    settle(page)
+    expect(page.get_by_text("nothing grows for a week").first).to_be_visible()
 
 
 @in_both_looks
