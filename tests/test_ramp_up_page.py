@@ -27,11 +27,11 @@ from backrun.evidence.screening import questions
 from backrun.reports.plan_file import read_plan, write_plan
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.settings import next_monday
+from backrun.shown import snap
 from backrun.ui.plan_changes import log, move, set_minutes
 from backrun.ui.plan_panels import PANELS
 from backrun.ui.plan_state import ANEW, RESET
 from backrun.ui.screening import DONE, NONE, key_of
-from backrun.ui.state import snap
 from backrun.variables import PLAN_PARAMETERS
 from backrun.wording_ramp_up import BEFORE_A_PLAN, ramp_up_answer
 

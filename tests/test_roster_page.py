@@ -14,8 +14,8 @@ from backrun.models.roster import seen_as
 from backrun.reports.roster_file import read_roster
 from backrun.reports.roster_out import example_clients
 from backrun.settings import RampUpSettings
+from backrun.shown import snap
 from backrun.ui import roster_state
-from backrun.ui.state import snap
 from backrun.wording_roster import UPLOAD_FIRST, group_answer, group_remarks
 
 THREE = read_roster(fixture("good_comma.csv")).clients

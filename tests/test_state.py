@@ -9,8 +9,9 @@ from strategies import any_scenarios
 
 from backrun import Day, Runner, Scenario, Week
 from backrun.scenario import PARTS
+from backrun.shown import roundings, snap
 from backrun.ui import state
-from backrun.ui.state import DEFAULTS, parameters, roundings, snap, texts
+from backrun.ui.state import DEFAULTS, parameters, texts
 from backrun.units import System
 from backrun.variable import Variable
 from backrun.variables import CHOICES, VARIABLES
@@ -63,8 +64,15 @@ class TestSnap:
             "pace_s_per_km",
             "backward_share",
             "grade",
+            "week",
         }:
             assert getattr(snapped, field) == getattr(scenario, field)
+        for before, after in zip(scenario.week.days, snapped.week.days, strict=True):
+            assert before.model_dump(exclude={"pace_s_per_km"}) == after.model_dump(
+                exclude={"pace_s_per_km"}
+            )
+            # Half a second a mile, at most.
+            assert (before.pace_s_per_km or 0) == pytest.approx(after.pace_s_per_km or 0, abs=1.0)
         assert snapped.runner.age_years == scenario.runner.age_years
         assert snapped.runner.sex == scenario.runner.sex
 
@@ -92,6 +100,14 @@ class TestRoundings:
             "Weight: 70.25 kg has more digits than this page keeps; used instead: 70.2 kg",
             "Forward pace: 5:33.4 /km has more digits than this page keeps; used instead: 5:33 /km",
         ]
+
+    def test_a_days_own_pace_is_named_too(self) -> None:
+        scenario, _ = Scenario.from_query({"week": "sat60-10@5:30.4"})
+        assert roundings(scenario, ("week",)) == [
+            "Saturday: Forward pace: 5:30.4 /km has more digits than this page keeps; "
+            "used instead: 5:30 /km"
+        ]
+        assert texts(scenario)["week"] == "sat60-10@5:30"
 
     def test_what_was_not_given_is_not_named(self) -> None:
         # 70 kg are 154.32… lb, which nobody typed.

@@ -20,6 +20,7 @@ from backrun.permalink import link
 from backrun.reports.roster_file import RosterFile, read_roster
 from backrun.reports.roster_out import results_csv, results_xlsx, template_csv, template_xlsx
 from backrun.reports.roster_tables import group_table
+from backrun.shown import snap
 from backrun.units import System
 from backrun.wording_roster import group_answer, group_remarks
 
@@ -110,7 +111,7 @@ def _content(group: Group, file: RosterFile, address: str) -> dict[str, object]:
             | {
                 "limits": [] if number is None else list(energy.limits[number]),
                 "shortfall": list(group.shortfalls[place]),
-                "link": link(address, seen_as(client.scenario, group.view)),
+                "link": link(address, snap(seen_as(client.scenario, group.view))),
             }
         )
     return {

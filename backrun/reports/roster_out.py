@@ -19,6 +19,7 @@ from backrun.presets import PRESETS, apply_preset
 from backrun.reports.plan_tables import plain_cell
 from backrun.reports.roster_columns import COLUMNS, RESULTS, Column
 from backrun.scenario import Runner, Scenario
+from backrun.shown import snap
 from backrun.units import System, pace_s_per_km, pace_unit
 from backrun.wording_roster import counted_words, measured_words
 
@@ -119,7 +120,7 @@ def _result_rows(group: Group, address: str) -> Rows:
             *_numbers(group, place),
             measured_words(group, place),
             " ".join(group.shortfalls[place]),
-            link(address, seen_as(client.scenario, group.view)),
+            link(address, snap(seen_as(client.scenario, group.view))),
             MODEL_VERSION,
         ]
 

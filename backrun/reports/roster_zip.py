@@ -14,6 +14,7 @@ from backrun.permalink import link
 from backrun.reports.report import report_pdf
 from backrun.reports.report_frame import PageSize
 from backrun.scenario import Scenario
+from backrun.shown import snap
 
 MOST_REPORTS: Final = 200
 """Reports in one archive: some 12 MB, which stay in the memory of the session."""
@@ -81,7 +82,7 @@ class ReportsZip:
             note=self._note,
             client=client.name,
             page_size=self._page_size,
-            link=link(self._address, scenario),
+            link=link(self._address, snap(scenario)),
             now=self.day,
         )
         entry = ZipInfo(file_name(self.done + 1, client.name), (*self.day.timetuple()[:3], 0, 0, 0))

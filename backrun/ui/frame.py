@@ -11,6 +11,7 @@ import streamlit as st
 
 from backrun.models.limits import NotMeasuredError
 from backrun.scenario import Scenario
+from backrun.shown import roundings
 from backrun.ui import address, inputs, present, settings_state, state
 from backrun.ui.markdown import plain
 from backrun.ui.share import share
@@ -121,7 +122,7 @@ def _arrive() -> None:
     st.session_state[settings_state.SETTINGS] = settings
     st.session_state["link_problems"] = [
         *(str(problem) for problem in (*rejected, *refused)),
-        *state.roundings(scenario, given),
+        *roundings(scenario, given),
         *settings_state.roundings(settings, given),
     ]
     wanted = state.texts(scenario) | settings_state.texts(settings)

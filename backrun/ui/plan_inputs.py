@@ -9,7 +9,7 @@ from backrun.models.screened_plan import as_screened
 from backrun.models.screening import Screening
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.ui import state
+from backrun.shown import snap
 from backrun.units import System
 
 SHAPING: Final = ("pace_s_per_km", "backward_share", "week", "surface", "grade", "units")
@@ -49,4 +49,4 @@ def without_own(settings: RampUpSettings) -> RampUpSettings:
 
 def snapped(scenario: Scenario, units: System) -> Scenario:
     """Return a scenario as the widgets show it after a switch of the units."""
-    return state.snap(scenario.model_copy(update={"units": units}))
+    return snap(scenario.model_copy(update={"units": units}))

@@ -10,6 +10,7 @@ from backrun.models.group import Group
 from backrun.models.roster import seen_as
 from backrun.permalink import link
 from backrun.reports.roster_tables import facts, group_table
+from backrun.shown import snap
 from backrun.ui import state
 from backrun.ui.markdown import plain
 from backrun.wording_roster import chart_caption, chart_summary
@@ -68,7 +69,7 @@ def _card(group: Group, place: int, address: str) -> None:
     cells = {label: plain(text) for label, text in facts(group, place).items()}
     st.table(cells, border="horizontal", alt=f"{client.name} in numbers")
     scenario = seen_as(client.scenario, group.view)
-    if state.snap(scenario) == st.session_state[state.SCENARIO]:
+    if snap(scenario) == st.session_state[state.SCENARIO]:
         st.caption(f":material/check: {name} is the runner on all pages now.")
     else:
         # Streamlit cannot go to another page from here: that would empty the address.
@@ -80,5 +81,5 @@ def _card(group: Group, place: int, address: str) -> None:
             args=(scenario,),
         )
     with st.popover("Link", icon=":material/link:"):
-        st.code(link(address, scenario), language=None, wrap_lines=True)
+        st.code(link(address, snap(scenario)), language=None, wrap_lines=True)
         st.caption("It opens these numbers on any server. It holds no name.")

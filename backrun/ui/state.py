@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
 from functools import cache
 from typing import Any
 
@@ -12,49 +11,12 @@ from backrun import permalink, variables
 from backrun.link_reader import Rejected
 from backrun.scenario import PARTS, Scenario
 from backrun.settings import RampUpSettings
+from backrun.shown import snap
 from backrun.ui import address, settings_state
 from backrun.units import System
 
 SCENARIO = "scenario"
 """Key in the session under which callbacks find the scenario of the last run."""
-
-
-def snap(scenario: Scenario) -> Scenario:
-    """Return the scenario in the digits that the widgets show, so that the address says it all."""
-    runner = scenario.runner
-    shown = {
-        name: None if value is None else variables.VARIABLES[name].shown(value, scenario.units)
-        for name, value in _rounded_numbers(scenario).items()
-    }
-    person = {"mass_kg": shown["mass"], "height_m": shown["height"]}
-    ground = {
-        "runner": runner.model_copy(update=person),
-        "pace_s_per_km": shown["pace"],
-        "backward_share": shown["share"],
-        "grade": shown["grade"],
-    }
-    return scenario.model_copy(update=ground)
-
-
-def _rounded_numbers(scenario: Scenario) -> dict[str, float | None]:
-    """Return by name the numbers whose widgets show fewer digits than a link may hold."""
-    return {
-        "mass": scenario.runner.mass_kg,
-        "height": scenario.runner.height_m,
-        "pace": scenario.pace_s_per_km,
-        "share": scenario.backward_share,
-        "grade": scenario.grade,
-    }
-
-
-def roundings(scenario: Scenario, given: Container[str]) -> list[str]:
-    """Say which numbers among the given parameters have more digits than the widgets show."""
-    return [
-        message
-        for name, value in _rounded_numbers(scenario).items()
-        if value is not None and variables.VARIABLES[name].key(scenario.units) in given
-        if (message := variables.VARIABLES[name].rounding(value, scenario.units))
-    ]
 
 
 def texts(scenario: Scenario) -> dict[str, str]:

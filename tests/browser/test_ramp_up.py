@@ -17,7 +17,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from backrun import LogEntry, RampUpSettings, Scenario, Week, adapt, plan_ramp_up
 from backrun.reports.plan_file import read_plan, write_plan
-from backrun.ui.state import snap
+from backrun.shown import snap
 from browser.conftest import (
     OpenPage,
     check_accessible,
