@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from backrun import variables
 from backrun.evidence import studies
-from backrun.scenario import DAY_KEYS, PARTS, REST, Day, Week
+from backrun.scenario import DAY_KEYS, DAY_NAMES, PARTS, REST, Day, Week
 from backrun.units import System
 from backrun.variable import Variable, shorten
 from backrun.variables import CHOICES, PAGE_PARAMETERS, PLAN_PARAMETERS, SECTIONS, VARIABLES
@@ -21,7 +21,7 @@ MOST_PARAMETERS = 100
 FOREIGN = re.compile(r"embed|embed_options|present|utm_\w+|fbclid|gclid|ref")
 WEEK_FORM = "such as mon40-6_sat60-10@5:30 (day, minutes, of which backward, own pace)"
 
-_DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+)(mi)?)?")
+_DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+)(mi|km)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +150,7 @@ class LinkReader:
     def week(self, system: System, default: Week) -> Week:
         """Read `week`, or else the same run on so many days from `days`, `minutes`, `backward`."""
         if "week" in self.values:
-            return self._day_by_day(self.values["week"])
+            return self._day_by_day(self.values["week"], system, default)
         days, minutes, backward = cast("tuple[int, float, float]", default.as_even())
         days = self.number(variables.DAYS, system, days)
         minutes = self.number(variables.MINUTES, system, minutes)
@@ -165,37 +165,45 @@ class LinkReader:
             backward = minutes
         return Week.even(days, minutes, backward)
 
-    def _day_by_day(self, text: str) -> Week:
+    def _day_by_day(self, text: str, system: System, default: Week) -> Week:
+        """Read a week; a bad day is a rest day, and a week without a single good one the default.
+
+        A pace is one of the system's units unless km or mi stands behind it.
+        """
         days: dict[str, Day] = {}
+        rejected: list[tuple[str, str, str]] = []
         for token in re.split(r"[_,;\s]+", text.strip().lower()):
             if token == "rest":
+                days.setdefault(token, REST)
                 continue
             try:
-                key, day = _read_day(token)
+                key, day = _read_day(token, system)
                 if key in days:
                     raise ValueError(f"Week: {shorten(key)} is given twice; allowed: once")
                 days[key] = day
             except ValueError as problem:
-                self.reject(
-                    "week",
-                    token,
-                    first_message(problem),
-                    "a rest day" if token[:3] not in days else "the first",
-                )
-        return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS))
+                used = "a rest day" if token[:3] not in days else "the first"
+                rejected.append((token, first_message(problem), used))
+        for token, message, used in rejected:
+            self.reject("week", token, message, used if days else "the default week")
+        return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS)) if days else default
 
 
-def _read_day(token: str) -> tuple[str, Day]:
+def _read_day(token: str, system: System) -> tuple[str, Day]:
     match = _DAY.fullmatch(token)
     if match is None or match[1] not in DAY_KEYS:
         raise ValueError(f"Week: {shorten(token)} cannot be read; allowed: days {WEEK_FORM}")
-    system: System = "imperial" if match[5] else "metric"
-    pace = variables.PACE.read(match[4], system) if match[4] else None
-    day = Day(
-        minutes=variables.MINUTES.read(match[2], system),
-        backward_minutes=variables.BACKWARD.read(match[3], system) if match[3] else 0.0,
-        pace_s_per_km=pace,
-    )
+    if match[5]:
+        system = "imperial" if match[5] == "mi" else "metric"
+    try:
+        day = Day(
+            minutes=variables.MINUTES.read(match[2], system),
+            backward_minutes=variables.BACKWARD.read(match[3], system) if match[3] else 0.0,
+            pace_s_per_km=variables.PACE.read(match[4], system) if match[4] else None,
+        )
+    except ValueError as problem:
+        name = DAY_NAMES[DAY_KEYS.index(match[1])]
+        raise ValueError(f"{name}: {first_message(problem)}") from None
     return match[1], day
 
 

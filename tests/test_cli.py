@@ -169,7 +169,7 @@ class TestCompare:
             ),
             (
                 ["--week", "mon40-50"],
-                "Backward: 50 min; allowed: at most the day's 40 min",
+                "Monday: Backward: 50 min; allowed: at most the day's 40 min",
             ),
         ],
     )

@@ -274,11 +274,15 @@ def test_links_of_other_models_say_so() -> None:
         ("tue", "Week: 'tue' cannot be read; allowed: days such as mon40-6", "a rest day"),
         ("tuenan", "Week: 'tuenan' cannot be read", "a rest day"),
         ("tue-5", "Week: 'tue-5' cannot be read", "a rest day"),
-        ("tue40-50", "Backward: 50 min; allowed: at most the day's 40 min", "a rest day"),
-        ("tue361", f"{label('minutes')}: 361 min; allowed: 0 to 360 min", "a rest day"),
-        ("tue4.5.6", f"{label('minutes')}: '4.5.6' is not a number; allowed: 0 to", "a rest day"),
-        ("tue40-6@1:00", "Forward pace: 1:00 /km; allowed: 2:30 to 15:00 /km", "a rest day"),
-        ("tue40@530", "Forward pace: '530' is not minutes:seconds", "a rest day"),
+        ("tue40-50", "Tuesday: Backward: 50 min; allowed: at most the day's 40 min", "a rest day"),
+        ("tue361", f"Tuesday: {label('minutes')}: 361 min; allowed: 0 to 360 min", "a rest day"),
+        (
+            "tue4.5.6",
+            f"Tuesday: {label('minutes')}: '4.5.6' is not a number; allowed: 0 to",
+            "a rest day",
+        ),
+        ("tue40-6@1:00", "Tuesday: Forward pace: 1:00 /km; allowed: 2:30 to", "a rest day"),
+        ("tue40@530", "Tuesday: Forward pace: '530' is not minutes:seconds", "a rest day"),
         ("mon50", "Week: 'mon' is given twice; allowed: once", "the first"),
     ],
 )
@@ -291,6 +295,31 @@ def test_a_bad_day_leaves_the_other_days(token: str, message: str, used: str) ->
     assert (sunday.minutes, sunday.pace_s_per_km) == (90.0, 330.0)
     assert scenario.week.days[1:6] == (REST,) * 5
     assert scenario.runner.mass_kg == 81.5
+
+
+def test_a_pace_is_in_the_units_of_the_link_unless_it_says_another() -> None:
+    for units, text, pace in (
+        ("metric", "sat60@5:00", 300.0),
+        ("imperial", "sat60@8:00", 480 / 1.609344),
+        ("imperial", "sat60@5:00km", 300.0),
+        ("metric", "sat60@8:00mi", 480 / 1.609344),
+    ):
+        scenario, rejected = Scenario.from_query({"units": units, "week": text})
+        assert rejected == []
+        assert scenario.week.days[5].pace_s_per_km == pytest.approx(pace)
+
+
+def test_a_bad_pace_is_refused_in_the_units_of_the_link() -> None:
+    one = only({"units": "imperial", "week": "mon40_sat60@1:00"})
+    assert one.message == "Saturday: Forward pace: 1:00 /mile; allowed: 4:02 to 24:08 /mile"
+
+
+def test_a_week_that_cannot_be_read_at_all_is_the_default_week() -> None:
+    scenario, rejected = Scenario.from_query({"week": "every day"})
+    assert scenario.week == Scenario().week
+    assert {one.used for one in rejected} == {"the default week"}
+    rest, _ = Scenario.from_query({"week": "rest"})
+    assert rest.week.minutes == 0
 
 
 def test_more_backward_than_minutes_is_cut_to_the_run() -> None:

@@ -231,7 +231,7 @@ PARTLY = {
             "Row 3: Forward pace: 1:59 /km; allowed: 2:30 to 15:00 /km",
             "Row 3: Grade: 30 %; allowed: -10 to 25 %",
             "Row 4: Backward: 50 min; allowed: at most the run's 40 min",
-            "Row 5: Backward: 50 min; allowed: at most the day's 40 min",
+            "Row 5: Monday: Backward: 50 min; allowed: at most the day's 40 min",
         ],
     ),
     "duplicate_name.csv": (

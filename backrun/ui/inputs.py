@@ -196,8 +196,9 @@ def _week(system: System) -> None:
         "",
         key="week",
         max_chars=MOST_CHARACTERS,
-        placeholder="mon40-6 sat60-10@5:30",
-        help="Day, minutes, of which backward, @ own pace (mi: per mile). Also on the Week page.",
+        placeholder=f"mon40-6 sat60-10@{'9:00' if system == 'imperial' else '5:30'}",
+        help="Day, minutes, of which backward, @ own pace in your units, or with km or mi behind "
+        "it. Also on the Week page.",
         bind="query-params",
     )
 
