@@ -145,6 +145,13 @@ def sentence(verdict: ClaimVerdict) -> str:
         return "There is no number for running backward downhill, where nobody has measured it."
     said, quantity = verdict.said, verdict.said.quantity
     usual = next(reading for reading in verdict.readings if reading.meant)
+    if usual.verdict == "unknown":
+        other = "slower pace, where it walks both" if said.walking else _RUNS_BOTH
+        return (
+            f"{VERDICT_WORDS['unknown']}: at your pace the model walks one way and runs the other, "
+            f"which nobody has compared. Choose a {other}. Here it computes, without a verdict, "
+            f"{found(usual, quantity)} {way(usual)}."
+        )
     said_it = claimed(said.low, said.high, quantity)
     measured = f"{way(usual)} it is {found(usual, quantity)}"
     told = _TOLD[verdict.verdict if usual.verdict == verdict.verdict else "elsewhere"]
@@ -154,9 +161,11 @@ def sentence(verdict: ClaimVerdict) -> str:
         return text + _not_so(verdict)
     if elsewhere:
         return f"{text} It would be true {_or(elsewhere)}."
-    return text if verdict.verdict == "partly" else f"{text} {NOTHING}"
+    open_still = any(reading.verdict == "unknown" for reading in verdict.readings)
+    return text if open_still or verdict.verdict == "partly" else f"{text} {NOTHING}"
 
 
+_RUNS_BOTH: Final = "faster pace, where it runs both"
 NOTHING: Final = "Nothing that can be held equal makes it true."
 _TOLD: Final[dict[str, str]] = {
     "supported": "and “{}” fits that",
@@ -164,7 +173,6 @@ _TOLD: Final[dict[str, str]] = {
     "unsupported": "and fewer than one in ten people like you would find “{}”",
     "contradicted": "not “{}”",
     "elsewhere": "not “{}”",
-    "unknown": "",
 }
 
 
@@ -185,11 +193,15 @@ def claims_answer(verdicts: Sequence[ClaimVerdict], usual: Estimate, scenario: S
     """
     count = Counter(verdict.verdict for verdict in verdicts)
     held, part = count["supported"], count["partly"]
-    parts = [f"**{held} hold** for you at {pace(scenario.forward_speed_m_s, scenario)}"]
+    holds = "holds" if held == 1 else "hold"
+    parts = [f"**{held} {holds}** for you at {pace(scenario.forward_speed_m_s, scenario)}"]
     if part:
         parts.append(f"{part} in part")
-    if failed := len(verdicts) - held - part:
+    unknown = count["unknown"]
+    if failed := len(verdicts) - held - part - unknown:
         parts.append(f"{failed} do not" if failed > 1 else "1 does not")
+    if unknown:
+        parts.append(f"{unknown} cannot be judged")
     listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
     return (
         f"Of {len(verdicts)} popular claims about energy and speed, {listed}: at the same speed "

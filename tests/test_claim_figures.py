@@ -293,6 +293,13 @@ class TestWords:
             claims_answer(partly, USUAL, Scenario())
         )
 
+    def test_the_answer_counts_what_cannot_be_judged(self) -> None:
+        scenario = Scenario(pace_s_per_km=600)
+        ratios = claim_ratios(scenario)
+        verdicts = [judge_row(claim, ratios) for claim in claims_with_formula()]
+        answer = plainly(claims_answer(verdicts, ratios["energy", "speed", None], scenario))
+        assert "1 holds for you at 10:00 /km and 8 cannot be judged: at the same speed" in answer
+
     def test_a_claim_about_walking_is_marked_where_the_person_runs(self) -> None:
         said = judge_claim("walking backward burns 40 % more calories", Scenario()).said
         note = plainly(on_foot(said, Scenario()))

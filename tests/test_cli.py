@@ -270,6 +270,17 @@ class TestClaim:
             "time",
         }
 
+    def test_a_walk_against_a_run_is_named_with_the_pace_that_would_do(self, run) -> None:
+        code, out, _ = run("claim", "30 % more", "--pace", "10:00")
+        assert code == 0
+        assert "Unknown: at your pace the model walks one way and runs the other" in out
+        assert "walk forward and run backward" in out
+        assert "faster than 8:28" in out
+        content = json.loads(run("claim", "30 % more", "--pace", "10:00", "--json")[1])
+        assert content["verdict"] == "unknown"
+        assert "faster than 8:28" in content["note"]
+        assert json.loads(run("claim", "30 % more", "--json")[1])["note"] == ""
+
     def test_what_cannot_be_read_says_why(self, run) -> None:
         problem = judge_claim("hello", Scenario()).problem
         assert run("claim", "hello") == (2, "", f"backrun claim: {problem}\n")

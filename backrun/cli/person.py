@@ -18,6 +18,7 @@ from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
 from backrun.scenario import Scenario
 from backrun.wording import PER_WORDS, answer, outside_measured, pace, pace_interval
+from backrun.wording_claim_gaits import on_foot
 from backrun.wording_claims import VERDICT_WORDS, found, way
 from backrun.wording_numbers import amount, change, signed
 
@@ -84,6 +85,7 @@ def run_claim(given: Namespace) -> int:
     if verdict.said is None:
         raise Refusal([verdict.problem])
     code = DONE if verdict.readings else NO_ANSWER
+    note = on_foot(verdict.said, scenario)
     if given.json:
         say_json(
             _head(scenario)
@@ -94,6 +96,7 @@ def run_claim(given: Namespace) -> int:
                 "high": finite(verdict.high),
                 "verdict": verdict.verdict,
                 "sentence": verdict.sentence,
+                "note": note,
                 "readings": [
                     {
                         "basis": reading.basis,
@@ -108,6 +111,8 @@ def run_claim(given: Namespace) -> int:
         )
         return code
     say(f"Read as: {verdict.read}.\n{verdict.sentence}")
+    if note:
+        say(note)
     if verdict.readings:
         print()
         say_pairs(

@@ -23,8 +23,9 @@ class Reading:
         Backward over forward, 80 % interval for one person.
     meant : bool
         Whether the sentence leaves this reading open.
-    verdict : {"supported", "partly", "unsupported", "contradicted"}
-        What the claim is worth when it is taken this way.
+    verdict : {"supported", "partly", "unsupported", "contradicted", "unknown"}
+        What the claim is worth when it is taken this way; unknown where a walk is set against a
+        run.
     """
 
     basis: Basis

@@ -53,7 +53,11 @@ def claim_ratios(scenario: Scenario) -> Ratios:
     for basis, per in _WAYS:
         rates = compared[basis].ratio
         ratio = rates.minute if per == "minute" else rates.km
-        ratios["energy", basis, per] = replace(ratio, limits=compared[basis].limits)
+        limits = compared[basis].limits
+        if (basis, per) == ("effort", "minute"):
+            # The same oxygen is the same energy whichever the gait: that needs no study.
+            limits = tuple(name for name in limits if name != "gait")
+        ratios["energy", basis, per] = replace(ratio, limits=limits)
     share = effort.backward_speed * (1 / scenario.forward_speed_m_s)
     return {**ratios, ("speed", "effort", None): replace(share, limits=effort.limits)}
 
@@ -92,8 +96,10 @@ def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
 
     The sentence has the verdict of the reading that it names, or of the same speed where it names
     none. If that fails, the sentence is partly supported where another reading that it leaves open
-    supports it, contradicted where all contradict it, else unsupported. Downhill the verdict is
-    unknown.
+    supports it, contradicted where all contradict it, else unsupported.
+
+    A reading that sets running against walking has its number but no verdict: no study compared
+    the two. Where the sentence means that reading the verdict is unknown; downhill it always is.
 
     Examples
     --------
@@ -150,10 +156,15 @@ def judge(text: str, said: Said, ratios: Ratios) -> ClaimVerdict:
     # Where basis and rate do not go together, the basis decides.
     meant = next((some for some in (both, named) if any(some)), [True] * len(ways))
     readings = tuple(
-        Reading(basis, per, ratio, is_meant, agreement(said.low, said.high, ratio))
+        Reading(basis, per, ratio, is_meant, _agreement(said, ratio))
         for (basis, per, ratio), is_meant in zip(ways, meant, strict=True)
     )
     return ClaimVerdict(text, True, _overall(readings), said, readings)
+
+
+def _agreement(said: Said, ratio: Estimate) -> Verdict:
+    """Return how a claim agrees with a ratio; unknown where a walk is set against a run."""
+    return "unknown" if "gait" in ratio.limits else agreement(said.low, said.high, ratio)
 
 
 def agreement(low: float, high: float, ratio: Estimate) -> Verdict:
@@ -187,8 +198,9 @@ def _bounds(ratio: Estimate, level: float) -> tuple[float, float]:
 
 def _overall(readings: tuple[Reading, ...]) -> Verdict:
     meant = [reading.verdict for reading in readings if reading.meant]
-    if meant[0] in ("supported", "partly"):
+    if meant[0] in ("supported", "partly", "unknown"):
         return meant[0]
     if "supported" in meant:
         return "partly"
-    return "contradicted" if set(meant) == {"contradicted"} else "unsupported"
+    judged = set(meant) - {"unknown"}
+    return "contradicted" if judged == {"contradicted"} else "unsupported"
