@@ -23,6 +23,7 @@ from backrun.evidence.claims import (
 from backrun.evidence.rows import DATA
 from backrun.models import oxygen_cost
 from backrun.models.claims import agreement, claim_ratios, judge_row
+from backrun.models.muscles import muscle_emphasis
 from backrun.models.pooling import net_log_ratios
 from backrun.wording_numbers import change
 
@@ -88,6 +89,28 @@ class TestData:
         for claim in claims():
             assert not unconfirmed & {*claim.studies_for, *claim.studies_against}, claim.claim_id
 
+    def test_a_muscle_has_its_name_its_range_and_its_grade(self) -> None:
+        """No bare percentage, and the one muscle that was measured, not its whole group."""
+        findings = [claim.finding for claim in claims() if claim.category == "muscle"]
+        numbered = [finding for finding in findings if "times" in finding]
+        assert len(numbered) == 7
+        centre = muscle_emphasis()["rectus_femoris"].index.central
+        for finding in numbered:
+            assert "rectus femoris" in finding
+            assert f"{centre:.2f} times as active ({ranged('rectus_femoris')}" in finding
+        assert sum(ranged("tibialis_anterior") in finding for finding in numbered) == 1
+        for finding in findings:
+            assert not re.search(r"\d %(?! of body weight)", finding), finding
+
+    def test_the_extra_energy_in_words_is_that_of_the_model(self) -> None:
+        usual = compare(Scenario(), "speed").ratio.km.central
+        net = compare(Scenario(counted="net"), "speed").ratio.km.central
+        said = f"{100 * (usual - 1):.0f} % (31 % above rest)"
+        assert f"{100 * (net - 1):.0f}" == "31"
+        for claim_id in ("reverse_running-3", "benefits-13"):
+            assert said in BY_ID[claim_id].finding
+        assert said.replace("%", "% more energy", 1) in BY_ID["reverse_running-11"].finding
+
     def test_energy_and_speed_claims_have_a_formula(self) -> None:
         found = {
             claim.claim_id: (claim.quantity, claim.low, claim.high)
@@ -104,6 +127,12 @@ class TestData:
             "reverse_running-12": ("energy", 1.3, 1.3),
             "reverse_running-20": ("speed", None, 1.0),
         }
+
+
+def ranged(key: str) -> str:
+    """Return the range and the grade of a muscle as the findings write them."""
+    muscle = muscle_emphasis()[key]
+    return f"{muscle.index.low:.2f} to {muscle.index.high:.2f}, grade {muscle.grade})"
 
 
 def changed(folder: Path, which: str, **columns: str) -> Path:
