@@ -196,8 +196,13 @@ class TestTables:
     def test_every_published_value_is_there_with_tolerance_and_verdict(self) -> None:
         table = published_table()
         assert len(table) == len(published_values())
-        assert set(table["Passes"]) == {"yes"}
-        assert table["Tolerance"].str.startswith("± ").all()
+        assert set(table["Within"]) == {"yes", "no", ""}
+        arithmetic = table[table["Kind"] == "arithmetic"]
+        assert set(arithmetic["Within"]) == {"yes"}
+        assert arithmetic["Tolerance"].str.endswith(", rounding").all()
+        bare = table[table["Within"] == ""]
+        assert set(bare["Tolerance"]) == {"none: no spread given"}
+        assert "−28\u202f%" in set(bare["Off by"])
         what = table["What"].str.replace("\u202f", " ").tolist()
         assert what[0] == "ACSM running: 2.2352 m/s, level"
         assert "ACSM running: 2.5 m/s, grade −10 %" in what

@@ -12,13 +12,16 @@ import pandas as pd
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Gait
 from backrun.models.baselines import baseline_accuracy
+from backrun.models.published import published_checks
 from backrun.models.random_effects import leave_one_study_out
 from backrun.models.validation import (
     NO_NUMBER,
     measured_against_predicted,
     ratios_against_predicted,
 )
+from backrun.reports.evidence_tables import asked, off_by, tolerance
 from backrun.reports.method import cite
+from backrun.reports.validity import published_answer
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "validation.md"
 GAITS: tuple[Gait, ...] = ("running", "walking")
@@ -152,6 +155,31 @@ Verified, but without a number to compare with:
 {reasons}"""
 
 
+def published() -> str:
+    measured = [check for check in published_checks() if not check.published.arithmetic]
+    rows = [
+        [
+            cite(check.published.study_id),
+            asked(check.published),
+            f"{check.published.value:g}",
+            f"{check.computed:.4g}",
+            check.published.unit,
+            off_by(check),
+            tolerance(check.published),
+        ]
+        for check in measured
+    ]
+    head = ["source", "what", "published", "model", "unit", "off by", "tolerance"]
+    return f"""## Published values
+
+{published_answer().replace("**", "")}
+
+{table(head, rows)}
+
+The sums are equations worked by hand, the energy of a litre of oxygen and of rest, and the bias and
+root mean square of the first table. The tests hold the model to every number under "model"."""
+
+
 def left_out() -> str:
     parts = []
     for gait in GAITS:
@@ -206,7 +234,15 @@ fails when this page and the code disagree. `python tests/validation_document.py
 
 The pooled studies are small, on treadmills, with young trained adults. No study measured downhill
 backward, anyone over 50, or beginners: there is nothing to hold the model against."""
-    sections = (introduction, baselines(), ratios(), measurements(), left_out(), limits)
+    sections = (
+        introduction,
+        baselines(),
+        ratios(),
+        measurements(),
+        published(),
+        left_out(),
+        limits,
+    )
     return "\n\n".join(map(fill, sections)) + "\n"
 
 

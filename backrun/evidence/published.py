@@ -1,4 +1,4 @@
-"""Published values that the model is held to: the same rows that the tests read."""
+"""Published values that the model is set against: the same rows that the tests read."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from functools import cache
 from typing import Literal, get_args
 from urllib.parse import parse_qsl
 
-from backrun.evidence.rows import DATA, Row, read_rows, sources
+from pydantic import model_validator
+
+from backrun.evidence.rows import DATA, Optional, Row, read_rows, sources
 
 Quantity = Literal[
     "ACSM running",
@@ -29,8 +31,9 @@ class PublishedValue(Row):
     """A value that a source gives, or that its formula gives by hand, and how close is close.
 
     `arguments` (name=value, joined by &) are what the model is asked with: speeds in m/s, grades as
-    fractions. For a formula the tolerance is one of rounding; for a measured group it is how far
-    the model may lie from the group's mean.
+    fractions. Arithmetic, such as a formula worked by hand, has the tolerance of rounding; the mean
+    of a measured group two of its standard errors. Where the source gives no spread there is no
+    tolerance: how far the model misses is then said, not judged.
     """
 
     study_id: str
@@ -38,9 +41,21 @@ class PublishedValue(Row):
     quantity: Quantity
     arguments: str
     value: float
-    tolerance: float
+    tolerance: Optional
+    tolerance_from: Literal["rounding", "standard error", ""]
     unit: str
     note: str
+
+    @model_validator(mode="after")
+    def _a_tolerance_says_where_it_is_from(self) -> PublishedValue:
+        if (self.tolerance is None) == bool(self.tolerance_from):
+            raise ValueError("tolerance, tolerance_from: both or neither")
+        return self
+
+    @property
+    def arithmetic(self) -> bool:
+        """Whether it only checks that the code computes what it says."""
+        return self.tolerance_from == "rounding"
 
     @property
     def asked(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from backrun.evidence.rows import Gait
 from backrun.models.baselines import baseline_accuracy
 from backrun.models.forest import forest
 from backrun.models.forward_equations import ForwardEquations, energy_per_distance
-from backrun.models.published import published_checks
+from backrun.models.published import Check, published_checks
 from backrun.models.random_effects import leave_one_study_out
 from backrun.models.sensitivity import Sensitivity
 from backrun.reports.method import cite
@@ -96,16 +96,18 @@ def baseline_table() -> pd.DataFrame:
 
 
 def published_table() -> pd.DataFrame:
-    """Return every published value that the tests hold the model to, with tolerance and verdict."""
+    """Return every published value with the model's, how far it is off, and its tolerance."""
     rows = [
         {
             "Source": sources()[check.published.study_id].short,
-            "What": _asked(check.published),
+            "What": asked(check.published),
             "Published": f"{check.published.value:g}",
             "Model": f"{check.computed:.4g}",
-            "Tolerance": f"± {check.published.tolerance:g}",
             "Unit": check.published.unit,
-            "Passes": "yes" if check.passed else "no",
+            "Off by": off_by(check),
+            "Tolerance": tolerance(check.published),
+            "Within": {True: "yes", False: "no", None: ""}[check.passed],
+            "Kind": "arithmetic" if check.published.arithmetic else "measured or tabled",
             "Where": check.published.locator,
         }
         for check in published_checks()
@@ -113,10 +115,24 @@ def published_table() -> pd.DataFrame:
     return pd.DataFrame(rows).set_index("Source")
 
 
-def _asked(row: PublishedValue) -> str:
-    asked = ", ".join(_argument(name, value) for name, value in row.asked.items())
+def off_by(check: Check) -> str:
+    """Say how far the model is from a published value, in per cent of it."""
+    return f"{check.per_cent:+.0f}{THIN}%".replace("-", "−")
+
+
+def tolerance(row: PublishedValue) -> str:
+    """Say how far the model may be off, and where that comes from."""
+    if row.tolerance is None:
+        return "none: no spread given"
+    why = "rounding" if row.arithmetic else "two standard errors"
+    return f"± {row.tolerance:g}, {why}"
+
+
+def asked(row: PublishedValue) -> str:
+    """Say what a published value is: `Oxygen: backward, walking, 1.341 m/s, level`."""
+    arguments = ", ".join(_argument(name, value) for name, value in row.asked.items())
     quantity = "root mean square" if row.quantity == "rmse" else row.quantity
-    return f"{quantity[0].upper()}{quantity[1:]}: {asked}"
+    return f"{quantity[0].upper()}{quantity[1:]}: {arguments}"
 
 
 def _argument(name: str, value: str) -> str:
