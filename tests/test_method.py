@@ -154,7 +154,7 @@ class TestMethod:
         assert HOW_TO_USE.count("\n- **") == 5
 
     def test_it_is_a_numbered_list(self) -> None:
-        assert re.findall(r"^(\d)\. ", method(), re.M) == list("1234567")
+        assert re.findall(r"^(\d)\. ", method(), re.M) == list("12345678")
 
 
 @pytest.mark.parametrize(

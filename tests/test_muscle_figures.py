@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from backrun import MUSCLES, Scenario, Week, joint_loading, muscle_emphasis, week_emphasis
 from backrun.evidence import sources
-from backrun.evidence.muscles import joint_quantities
+from backrun.evidence.muscles import joint_quantities, muscle_constant
 from backrun.figures.joint_dots import joint_dots, knee_pairs
 from backrun.figures.muscle_ranges import muscle_ranges, spread_out
 from backrun.models.knee import measured_speeds
@@ -178,10 +178,20 @@ class TestWords:
 
     def test_the_knee_at_a_pace_that_nobody_measured_has_no_number(self) -> None:
         said = knee_answer(at_pace(240.0))
-        assert "**not been measured**" in said
+        assert "there is no number for the knee" in said
         assert "%" not in said
-        assert "from 16:40\u202f/km to 5:34\u202f/km" in said
-        assert "not been measured" in knee_answer(at_pace(333.0))
+        assert "taken to reach from 16:40\u202f/km to 5:34\u202f/km" in said
+        assert "there is no number" in knee_answer(at_pace(333.0))
+
+    @pytest.mark.parametrize("pace", [240.0, 360.0])
+    def test_the_speed_that_a_study_leaves_out_is_said(self, pace: float) -> None:
+        said = knee_answer(at_pace(pace))
+        assert "does **not state its speed**: we place it at 3.0\u202fm/s (5:33\u202f/km)" in said
+        assert "Roos 2012" in said
+        assert "measured speeds" not in said
+        assert f"placed at {muscle_constant('knee_study_speed'):.1f} m/s" in (
+            joint_quantities()["kneecap_force"].note
+        )
 
     def test_what_is_contested_or_has_no_number_is_said_in_words(self) -> None:
         lines = other_joints().splitlines()

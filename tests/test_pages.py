@@ -455,7 +455,7 @@ class TestMuscles:
 
     def test_a_pace_outside_the_studies_has_no_knee_number(self) -> None:
         app = opened(MUSCLES_PAGE, pace="4:00")
-        assert any("**not been measured**" in text.value for text in app.markdown)
+        assert any("there is no number for the knee" in text.value for text in app.markdown)
 
     def test_uphill_the_limit_is_named(self) -> None:
         app = opened(MUSCLES_PAGE, grade="5")

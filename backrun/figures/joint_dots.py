@@ -55,8 +55,8 @@ def _measured(row: JointRow) -> Pair:
     forward, backward = row.forward or 0.0, row.backward or 0.0
     short = sources()[row.study_id].short
     speed = placed_speed(row)
-    stated = "" if row.speed_low_m_s else "about "
-    at = f"{stated}{speed:.1f}{THIN}m/s" if row.matched == "yes" else "own speeds"
+    placed = "" if row.speed_low_m_s else "placed at "
+    at = f"{placed}{speed:.1f}{THIN}m/s" if row.matched == "yes" else "own speeds"
     return Pair(
         f"{at}<br>{short}, n = {row.n}",
         forward,

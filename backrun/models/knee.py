@@ -37,6 +37,12 @@ def placed_speed(row: JointRow) -> float:
     return (row.speed_low_m_s + row.speed_high_m_s) / 2
 
 
+def placed_studies() -> tuple[str, ...]:
+    """Return the keys of the knee's studies that do not state their speed."""
+    rows = (row for key in KNEE for row in knee_rows(key))
+    return tuple(dict.fromkeys(row.study_id for row in rows if row.speed_low_m_s is None))
+
+
 def knee_rows(key: str) -> list[JointRow]:
     """Return the rows to interpolate between: both values, at the same speed, slowest first."""
     rows = (row for row in joint_rows() if row.quantity == key and row.counted)
@@ -45,7 +51,7 @@ def knee_rows(key: str) -> list[JointRow]:
 
 
 def measured_speeds() -> tuple[float, float]:
-    """Return the slowest and fastest speed (m/s) at which the knee was measured both ways."""
+    """Return the slowest and fastest speed (m/s) of the knee's studies, placed ones too."""
     speeds = [placed_speed(row) for key in KNEE for row in knee_rows(key)]
     return min(speeds), max(speeds)
 

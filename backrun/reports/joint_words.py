@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from backrun.estimate import Estimate
+from backrun.evidence.muscles import muscle_constant
 from backrun.models.joints import Joint, JointLoading, joint_loading
-from backrun.models.knee import KNEE, knee_at, measured_speeds
+from backrun.models.knee import KNEE, knee_at, measured_speeds, placed_studies
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
 from backrun.variables import GRADE
@@ -25,8 +26,8 @@ def knee_answer(scenario: Scenario) -> str:
             for end, inward in ((slowest, -0.49), (fastest, 0.49))
         )
         return (
-            f"At your pace of {own} the knee has **not been measured** both ways, so there is no "
-            f"number: the studies reach from {slow} to {fast}."
+            f"At your pace of {own} there is no number for the knee: the studies both ways are "
+            f"taken to reach from {slow} to {fast}. {_placed(scenario)}"
         )
     person, force = knee_at("kneecap_force", speed).change, joints()["kneecap_force"]
     mean = round(100 * float(person.central))
@@ -38,7 +39,16 @@ def knee_answer(scenario: Scenario) -> str:
         f"At your pace of {own}, run both ways, the peak force under the kneecap is "
         f"**{abs(mean)}{THIN}% {'less' if mean < 0 else 'more'}** backward on average, "
         f"for one person **{_change(person)}**: grade {force.grade}, interpolated between the "
-        f"measured speeds ({cite(*force.studies)}).{level}"
+        f"speeds of its studies ({cite(*force.studies)}). {_placed(scenario)}{level}"
+    )
+
+
+def _placed(scenario: Scenario) -> str:
+    """Say which study of the knee does not state its speed, and where we place it."""
+    speed = muscle_constant("knee_study_speed")
+    return (
+        f"One of them, {cite(*placed_studies())}, does **not state its speed**: we place it at "
+        f"{speed:.1f}{THIN}m/s ({pace(speed, scenario)}), and what is said here leans on it."
     )
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from backrun.evidence import coefficient, coefficients, sources
+from backrun.evidence.muscles import muscle_constant
 from backrun.evidence.rows import Direction
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
+from backrun.models.knee import placed_studies
 from backrun.models.oxygen_cost import gait_at, oxygen_cost
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
@@ -77,7 +79,10 @@ def method() -> str:
    solved for $v_b$; the distance or the time, at your own backward speed. Session and week count
    the backward minutes of your week, run either way. Days add up bound by bound: who is dearer on
    Monday is dearer on Friday.
-7. **Grades** of findings come from one written rule: how direct, what kind of report, how many
+7. **The knee** is interpolated between the speeds of two studies. One,
+   {cite(*placed_studies())}, does not state its speed; we place it at
+   {muscle_constant("knee_study_speed"):.1f} m/s.
+8. **Grades** of findings come from one written rule: how direct, what kind of report, how many
    studies, how many people, how well they agree; the weakest of the five decides.
 """
 
