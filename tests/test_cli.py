@@ -129,7 +129,8 @@ class TestCompare:
 
     def test_limits_are_named(self, run) -> None:
         assert (
-            "treadmills only; the people measured were 18 to 50 years old."
+            "treadmills only; the people measured were mostly students and young athletes; "
+            "none is known to have been under 18 or over 50 years old."
             in run("compare", "--surface", "track", "--age", "60")[1]
         )
 

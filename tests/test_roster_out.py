@@ -86,7 +86,8 @@ class TestResults:
             assert float(found[0][f"{heading}, high"]) == pytest.approx(rates.km.high, abs=1e-4)
         assert found[0]["Backward pace, min/km"] == "5:30"
         assert found[2]["Outside what was measured"] == (
-            "the people measured were 18 to 50 years old"
+            "the people measured were mostly students and young athletes; none is known to have "
+            "been under 18 or over 50 years old"
         )
         assert found[0]["Model"] == MODEL_VERSION
 

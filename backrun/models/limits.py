@@ -22,6 +22,7 @@ def _limits() -> dict[str, str]:
         for direction in ("forward", "backward")
         for gait in ("running", "walking")
     }
+    youngest, oldest = coefficients()["range_age"].range
     running = 100 * coefficients()["range_grade_running"].range[1]
     walking = 100 * coefficients()["range_grade_walking"].range[1]
     return speeds | {
@@ -32,7 +33,8 @@ def _limits() -> dict[str, str]:
         "gait": "one way is walked and the other run, which was not measured against each other",
         "between_gaits": "nothing was measured between the fastest backward walk and the slowest "
         "backward run: this effort takes both by turns, about the speed of the change",
-        "age": f"the people measured were {between('age')} years old",
+        "age": "the people measured were mostly students and young athletes; none is known to have "
+        f"been under {youngest:g} or over {oldest:g} years old",
     }
 
 
