@@ -1,6 +1,7 @@
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from strategies import any_scenarios
@@ -13,6 +14,7 @@ from backrun.models.evidence_grades import graded_findings
 from backrun.models.forest import forest
 from backrun.models.forward_equations import energy_per_distance, forward_equations
 from backrun.models.heart_rate import heart_rate
+from backrun.models.matching import between_gaits, equal_effort
 from backrun.models.published import published_checks
 from backrun.models.sensitivity import sensitivity
 from backrun.models.validation import measured_against_predicted
@@ -24,6 +26,7 @@ from backrun.reports.validity import (
     version_list,
 )
 from backrun.reports.watch import equations_answer, heart_rate_answer
+from backrun.units import show_pace
 from backrun.wording_evidence import (
     evidence_answer,
     forest_summary,
@@ -84,6 +87,13 @@ class TestVersions:
         folder = Path(__file__).parent / "reference"
         recorded = {path.stem.removeprefix("model_") for path in folder.glob("model_*.csv")}
         assert {row.version for row in versions()} == recorded
+
+    def test_the_paces_between_the_gaits_are_those_of_the_model(self) -> None:
+        speeds = np.linspace(1.8, 2.3, 5001)
+        match = equal_effort(speeds, Scenario())
+        between = speeds[between_gaits(match.speed, match.walking)]
+        fast, slow = (show_pace(1000 / end, "metric") for end in (between.max(), between.min()))
+        assert f"forward paces of some {fast} to {slow} /km" in versions()[1].changed
 
     def test_the_newest_comes_first(self) -> None:
         first = version_list().split("\n")[0]
