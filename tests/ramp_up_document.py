@@ -135,7 +135,7 @@ def _rule_row(rule: Rule) -> list[str]:
     limits = [getattr(rule, caution) for caution in CAUTIONS]
     return [
         f"{rule.title} (`{rule.name}`)",
-        *("" if limit is None else f"{limit:g}" for limit in limits),
+        *("–" if limit is None else f"{limit:g}" for limit in limits),
         rule.unit,
         rule.strength,
         rule.grade,
