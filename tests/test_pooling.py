@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.stats import t as student
 from statsmodels.stats.meta_analysis import combine_effects
 from validation_document import GAITS
 
@@ -11,7 +12,8 @@ from backrun.evidence import EvidenceError, RatioRow, coefficient, coefficients,
 from backrun.evidence.rows import DATA, Gait, oxygen_cost_rows, read_rows
 from backrun.models import pooling
 from backrun.models.pooling import net_log_ratios
-from backrun.models.random_effects import leave_one_study_out
+from backrun.models.random_effects import leave_one_study_out, t_deviations, t_interval
+from backrun.reports.method import few_studies
 
 
 def as_written(name: str, column: str) -> tuple[float, float]:
@@ -44,6 +46,28 @@ def test_the_multiplier_is_what_the_studies_pool_to(gait: Gait) -> None:
     for row in (name, f"{name}_standard_error", f"{name}_between_studies"):
         assert coefficients()[row].n == sum(study.n for study in studies)
         assert coefficients()[row].studies == tuple(study.study_id for study in studies)
+
+
+@pytest.mark.parametrize("gait", GAITS)
+def test_the_cautious_interval_is_that_of_another_program(gait: Gait) -> None:
+    studies = net_log_ratios(gait)
+    pooled = combine_effects(
+        np.array([study.log_ratio for study in studies]),
+        np.array([study.variance for study in studies]),
+        method_re="iterated",
+        use_t=True,
+    )
+    low, high = pooled.conf_int()[3]
+    found = t_interval(gait)
+    assert (found.low, found.high) == pytest.approx((exp(low), exp(high)), rel=1e-4)
+    assert f"{gait} {found.low:.2f}" in few_studies()
+
+
+@pytest.mark.parametrize("freedom", [1, 2, 3, 10])
+def test_students_t_is_the_known_one(freedom: int) -> None:
+    for level in (0.5, 0.8, 0.95):
+        known = student.ppf((1 + level) / 2, freedom)
+        assert t_deviations(level, freedom) == pytest.approx(known, rel=1e-5)
 
 
 def test_the_pooled_studies_are_the_verified_ones() -> None:

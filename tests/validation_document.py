@@ -20,7 +20,7 @@ from backrun.models.validation import (
     ratios_against_predicted,
 )
 from backrun.reports.evidence_tables import asked, off_by, tolerance
-from backrun.reports.method import cite
+from backrun.reports.method import cite, few_studies
 from backrun.reports.validity import published_answer
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "validation.md"
@@ -219,6 +219,7 @@ misses by {size:.0f} % on average.
 
 The multiplier on net cost (above 3.5 ml/kg/min), pooled again without one study, then used to
 predict that study's net ratio.""",
+            few_studies(),
             *parts,
         ]
     )

@@ -62,8 +62,8 @@ def forest(gait: Gait) -> tuple[Line, ...]:
     -----
     The interval of the mean is that of the coefficient table. A new study like these would differ
     from it by the standard error and by the deviation between studies together; a single person by
-    the deviation between people besides. All are normal on the log scale: with so few studies a
-    cautious reader takes them as too narrow, if anything.
+    the deviation between people besides. All are normal on the log scale, and with so few studies
+    too narrow: `t_interval` gives the wider one of the mean.
 
     Examples
     --------

@@ -11,6 +11,8 @@ from backrun.models.calories import energy_per_minute, joules_per_litre, resting
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
 from backrun.models.knee import placed_studies
 from backrun.models.oxygen_cost import gait_at, oxygen_cost
+from backrun.models.pooling import net_log_ratios
+from backrun.models.random_effects import t_interval
 from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
 from backrun.wording import pace
@@ -31,6 +33,19 @@ def cite_speed(speed_m_s: float, direction: Direction) -> str:
     if gait == "walking":
         return cite("looney2019")
     return cite("acsm_guidelines", "leger_mercier1984")
+
+
+def few_studies() -> str:
+    """Say that the pooled intervals are too narrow, and how wide a cautious reader takes them."""
+    spans = {gait: (len(net_log_ratios(gait)), t_interval(gait)) for gait in ("running", "walking")}
+    said = ", ".join(
+        f"{gait} {ratio.low:.2f}–{ratio.high:.2f} ({count} studies)"
+        for gait, (count, ratio) in spans.items()
+    )
+    return (
+        "The 95 % intervals of the mean are normal ones, and with so few studies too narrow: by "
+        f"Student's t (Hartung and Knapp) they would be {said}."
+    )
 
 
 HOW_TO_USE = """
@@ -65,7 +80,7 @@ def method() -> str:
    ({cite("hreljac2005")}).
 3. **Pooling.** Each study is a log ratio $y$ of net costs with its variance $s^2$; rest is taken off
    a ratio that is gross. The mean is $\\Sigma w y / \\Sigma w$ with $w = 1 / (s^2 + \\tau^2)$; the
-   variance between studies $\\tau^2$ is the one after Paule and Mandel.
+   variance between studies $\\tau^2$ is the one after Paule and Mandel. {few_studies()}
 4. **The interval** is meant to hold for 80 of 100 people like you. It has three parts, each of
    which can be switched off: the forward equation, the studies' disagreement on m, and the
    differences between people. What forward and backward share leaves their difference and their

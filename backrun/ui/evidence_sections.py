@@ -12,7 +12,7 @@ from backrun.figures.forest_plot import forest_plot
 from backrun.figures.measured_predicted import measured_predicted, residuals
 from backrun.figures.style import CONFIG
 from backrun.reports import evidence_tables, findings, validity
-from backrun.reports.method import HOW_TO_USE, method
+from backrun.reports.method import HOW_TO_USE, few_studies, method
 from backrun.reports.tables import coefficient_table, ratio_table, validation_table
 from backrun.ui import notes
 from backrun.ui.evidence_ledger import ledger
@@ -77,7 +77,7 @@ def what_is_found() -> None:
         place.plotly_chart(
             forest_plot(gait, dark=_dark()), config=CONFIG, theme=None, alt=forest_summary(gait)
         )
-    st.caption(FOREST_READ)
+    st.caption(f"{FOREST_READ} {few_studies()}")
     notes.tables(
         "The studies and the grades as tables",
         {
