@@ -12,6 +12,7 @@ from validation_document import DOCUMENT, document
 
 import backrun
 from backrun import variables
+from backrun.evidence.studies import studies
 from backrun.models.baselines import baseline_accuracy
 from backrun.ui.frame import PAGES
 from backrun.variable import Variable
@@ -42,6 +43,13 @@ def test_studies_are_linked_by_their_doi() -> None:
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FUNCTIONS = [name for name in backrun.__all__ if inspect.isfunction(getattr(backrun, name))]
+
+
+def test_the_readme_counts_studies_apart_from_other_sources() -> None:
+    no_study = ("equation", "guideline", "expert", "article", "other")
+    others = sum(study.design in no_study for study in studies().values())
+    counted = f"{len(studies()) - others} studies and {others} tables, guidelines"
+    assert counted in " ".join(README.split())
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

@@ -230,7 +230,7 @@ class TestTables:
             table = equations_table(scenario, forward_equations(scenario))
             assert len(table) == 5
             assert ((table["ml/kg/min"] != "") | (table["Note"] != "")).all()
-        assert "kcal per mile" in table.columns
+        assert "kcal per mile, gross" in table.columns
 
     def test_every_swing_is_a_row(self) -> None:
         found_ = sensitivity(Scenario())

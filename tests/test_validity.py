@@ -168,7 +168,7 @@ class TestWatch:
     def test_the_equations_disagree_by_so_much_for_you(self) -> None:
         found = forward_equations(Scenario())
         low, high = (energy_per_distance(value, Scenario()) for value in found.spread)
-        assert f"**{low:.0f}–{high:.0f} kcal per kilometre**" in plain(
+        assert f"**{low:.0f}–{high:.0f} kcal per kilometre, gross**" in plain(
             equations_answer(Scenario(), found)
         )
 
@@ -191,7 +191,9 @@ class TestWatch:
         assert "running backward by about **18 %** and walking backward by **31 %**" in text
         true, shown = (
             float(number)
-            for number in re.search(r"takes about (\d+) kcal; .* some \*\*(\d+)\*\*", text).groups()
+            for number in re.search(
+                r"takes about (\d+) kcal gross; .* some \*\*(\d+)\*\*", text
+            ).groups()
         )
         assert true == pytest.approx(compare(Scenario(), "speed").backward.km.central, abs=0.5)
         assert shown / true == pytest.approx(heart_rate("running").overstated, abs=0.02)
@@ -200,7 +202,9 @@ class TestWatch:
         text = plain(heart_rate_answer(Scenario(pace_s_per_km=800)))
         true, shown = (
             float(number)
-            for number in re.search(r"takes about (\d+) kcal; .* some \*\*(\d+)\*\*", text).groups()
+            for number in re.search(
+                r"takes about (\d+) kcal gross; .* some \*\*(\d+)\*\*", text
+            ).groups()
         )
         assert shown / true == pytest.approx(heart_rate("walking").overstated, abs=0.02)
 

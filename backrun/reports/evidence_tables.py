@@ -148,7 +148,7 @@ def _argument(name: str, value: str) -> str:
 
 def equations_table(scenario: Scenario, found: ForwardEquations) -> pd.DataFrame:
     """Return what each equation says of the person's pace, or why it says nothing."""
-    unit = f"{scenario.energy_unit} {distance_words(scenario)}"
+    unit = f"{scenario.energy_unit} {distance_words(scenario)}, gross"
     rows = [
         {
             "Equation": each.label,

@@ -22,7 +22,7 @@ ROUND_LITRE = 5.0
 def equations_answer(scenario: Scenario, found: ForwardEquations) -> str:
     """Say how far the equations lie apart for this person, and what else two devices differ in."""
     low, high = (energy_per_distance(value, scenario) for value in found.spread)
-    unit = f"{scenario.energy_unit} {distance_words(scenario)}"
+    unit = f"{scenario.energy_unit} {distance_words(scenario)}, gross"
     rest = energy_per_distance(resting_oxygen(scenario.runner), scenario)
     litre = joules_per_litre() / JOULES_PER["kcal"]
     said = (
@@ -79,6 +79,6 @@ def _for_you(scenario: Scenario) -> str:
     shown = true * heart_rate(gait).overstated
     return (
         f"At your forward pace a backward {distance_of(scenario)} takes about "
-        f"{rounded(true, 1.0)}{THIN}{scenario.energy_unit}; such a watch would show some "
+        f"{rounded(true, 1.0)}{THIN}{scenario.energy_unit} gross; such a watch would show some "
         f"**{rounded(shown, 1.0)}**."
     )
