@@ -14,22 +14,24 @@ from backrun.reports.method import cite
 from backrun.wording_muscles import grade, missing, name, place, size, studies, times
 from backrun.wording_numbers import DASH, change
 
+QUADRICEPS = ("rectus_femoris", "vastus_lateralis", "vastus_medialis")
+
 # What popular articles say, in our words; who says it; the muscles that it is about.
 ARTICLES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "The back of the body does the work: hamstrings and glutes more, quadriceps less.",
         ("article_odd_method", "article_fitness", "article_benefits", "article_advantages"),
-        ("biceps_femoris", "semitendinosus", "gluteus_maximus", "rectus_femoris"),
+        ("biceps_femoris", "semitendinosus", "gluteus_maximus", *QUADRICEPS),
     ),
     (
         "It works the quadriceps and the shins.",
         ("article_fitness",),
-        ("rectus_femoris", "vastus_lateralis", "vastus_medialis", "tibialis_anterior"),
+        (*QUADRICEPS, "tibialis_anterior"),
     ),
     (
         "It rests the quadriceps and the hip flexors.",
         ("article_advantages",),
-        ("rectus_femoris", "iliopsoas"),
+        (*QUADRICEPS, "iliopsoas"),
     ),
     (
         "It is aimed at the calves.",
