@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from backrun.evidence import coefficient
 from backrun.models.claim_parser import Said
+from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.oxygen_cost import gait_at
 from backrun.scenario import Scenario
 from backrun.wording import pace
@@ -27,7 +30,7 @@ def on_foot(said: Said | None, scenario: Scenario) -> str:
     )
 
 
-def live_table_note(scenario: Scenario) -> str:
+def live_table_note(scenario: Scenario, verdicts: Sequence[ClaimVerdict]) -> str:
     """Say what the table of claims with numbers judges, and on which gait where that is not plain.
 
     The collection of all claims judges more, so that the verdicts of one claim can differ.
@@ -37,6 +40,8 @@ def live_table_note(scenario: Scenario) -> str:
         f"{pace(scenario.forward_speed_m_s, scenario)}. The collection below judges the whole "
         "sentence, so its verdict can be another."
     )
+    if any(verdict.verdict == "unknown" for verdict in verdicts):
+        note += " Unknown is what sets a walk against a run, which nobody has compared."
     return f"{note} {_for_running(scenario)}".rstrip()
 
 

@@ -31,7 +31,7 @@ def body(page: Page) -> None:
         page.answer.markdown(f"## {claims_answer(verdicts, same_speed, page.scenario)}")
         check_claim(page, ratios)
         st.markdown("### The claims with numbers, for you")
-        st.caption(live_table_note(page.scenario))
+        st.caption(live_table_note(page.scenario, verdicts))
         st.markdown(popular_claims(popular, verdicts))
     notes.outside(limits_words(same_speed.limits))
     notes.method_link()

@@ -326,12 +326,20 @@ class TestWords:
         assert "At 16:06 /mile" in imperial
 
     def test_the_live_table_says_what_it_judges(self) -> None:
-        running = plainly(live_table_note(Scenario()))
+        running = plainly(live_table_note(Scenario(), ()))
         assert "the number alone" in running
         assert "at your 6:00 /km" in running
         assert "judges the whole sentence" in running
         assert "walk" not in running
-        assert "you walk both ways" in live_table_note(Scenario(pace_s_per_km=899))
+        assert "you walk both ways" in live_table_note(Scenario(pace_s_per_km=899), ())
+        assert "Unknown" not in running
+
+    @pytest.mark.parametrize("pace", [480, 540])
+    def test_the_live_table_says_why_a_claim_is_unknown(self, pace: float) -> None:
+        scenario = Scenario(pace_s_per_km=pace)
+        ratios = claim_ratios(scenario)
+        verdicts = [judge_row(claim, ratios) for claim in claims_with_formula()]
+        assert "sets a walk against a run" in live_table_note(scenario, verdicts)
 
     def test_the_chart_of_a_judged_claim_is_said_in_words(self) -> None:
         summary = plainly(claims_chart_summary(judge_claim("2 to 3 times", Scenario())))

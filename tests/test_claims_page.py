@@ -52,7 +52,7 @@ class TestCheck:
         assert app.query_params == {}
         table = next(text.value for text in app.markdown if "| Claim of an article |" in text.value)
         assert all(claim.claim in table for claim in claims_with_formula())
-        assert live_table_note(Scenario()) in [caption.value for caption in app.caption]
+        assert live_table_note(Scenario(), ()) in [caption.value for caption in app.caption]
         assert not any("you walk" in caption.value for caption in app.caption)
 
     @pytest.mark.parametrize("pace", ["10:00", "14:59"])
