@@ -310,7 +310,7 @@ def test_a_pace_is_in_the_units_of_the_link_unless_it_says_another() -> None:
 
 
 def test_a_bad_pace_is_refused_in_the_units_of_the_link() -> None:
-    one = only({"units": "imperial", "week": "mon40_sat60@1:00"})
+    _, (one,) = Scenario.from_query({"units": "imperial", "week": "mon40_sat60@1:00"})
     assert one.message == "Saturday: Forward pace: 1:00 /mile; allowed: 4:02 to 24:08 /mile"
 
 
