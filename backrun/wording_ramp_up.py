@@ -48,12 +48,14 @@ def ramp_up_answer(plan: RampUp) -> str:
         longest = max(session.backward_s for session in plan.sessions)
         return (
             f"**{number} of backward walking** from **{start}**, up to "
-            f"**{duration(longest)}** a session, {_how_often(plan, len(weeks))}"
+            f"**{duration(longest)}** a session, {_how_often(plan)}"
         )
-    goal = max(session.backward_s for session in running)
+    # The end of the way: a session in its middle may have been set higher by hand.
+    last = [session for session in _last_full_week(plan).sessions if session.gait == "running"]
+    goal = max(session.backward_s for session in last or running)
     said = (
         f"In **{number}** from **{start}** to **{duration(goal)}** of backward running a "
-        f"session, {_how_often(plan, len(weeks))}"
+        f"session, {_how_often(plan)}"
     )
     # After a fall it is walked again: what comes first is what lies before the first run.
     first = plan.week_of(running[0].date)
@@ -61,10 +63,15 @@ def ramp_up_answer(plan: RampUp) -> str:
     return f"{said}; first **{count(walks, 'week')} of backward walking**" if walks else said
 
 
-def _how_often(plan: RampUp, last: int) -> str:
-    """Say how many sessions the last week has that is not a lighter one."""
-    full = [week for week in plan.weeks() if week.sessions and not week.lighter]
-    times = len((full or plan.weeks()[last - 1 :])[-1].sessions)
+def _last_full_week(plan: RampUp) -> PlanWeek:
+    """Return the last week that is not a lighter one, else the last one."""
+    weeks = [week for week in plan.weeks() if week.sessions]
+    return ([week for week in weeks if not week.lighter] or weeks)[-1]
+
+
+def _how_often(plan: RampUp) -> str:
+    """Say how many sessions the last full week has."""
+    times = len(_last_full_week(plan).sessions)
     return f"{TIMES[times] if times < len(TIMES) else f'{times} times'} a week"
 
 

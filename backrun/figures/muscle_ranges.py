@@ -42,7 +42,7 @@ def muscle_ranges(*, dark: bool) -> style.Chart:
         ROW * len(rows) + 70,
         margin={"l": 158, "r": 8, "t": 8, "b": 56},
         xaxis=style.axis(
-            "Activity backward against forward, same speed",
+            "Activity backward : forward, same speed",
             dark,
             type="log",
             range=[-0.21, 0.36],

@@ -92,6 +92,7 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
     if first is None:
         raise RosterFileError(f"The file is empty; allowed: {_layout(units)}")
     headings, problems = _headings(first[1], first[0], units)
+    systems = {column.key: system for _, column, system in headings}
     clients: list[Client] = []
     row_of: dict[str, int] = {}
     count = 0
@@ -107,7 +108,10 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
         elif client:
             said = f"Name: {shorten(client.name)} is in row {earlier} too; allowed: each name once"
             found = [(COLUMNS[0], client.name, said)]
-        problems += [Problem(number, c.heading(units), value, said) for c, value, said in found]
+        problems += [
+            Problem(number, column.heading(systems.get(column.key, units)), value, said)
+            for column, value, said in found
+        ]
     if not count:
         raise RosterFileError(
             "The file has headings and no row below them; allowed: one row a client"

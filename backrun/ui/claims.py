@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from backrun.evidence import Claim
+from backrun.evidence import Claim, studies
 from backrun.evidence.claims import CATEGORIES, VERDICTS, claims, select_claims
 from backrun.figures.claim_verdicts import claim_verdicts
 from backrun.figures.claims_axis import claims_axis, guess_rows, judged_rows
@@ -210,3 +210,4 @@ def _list(chosen: tuple[Claim, ...]) -> None:
             heading = claim_notes.claim_heading(claim)
             with st.expander(heading, icon=VERDICT_ICONS[claim.verdict]):
                 st.markdown(claim_notes.claim_details(claim))
+                notes.study_links(dict.fromkeys(key for key in claim.studies if key in studies()))

@@ -111,6 +111,7 @@ def _one_study(chosen: list[Study]) -> None:
     with used:
         st.markdown(reports.stands_on(key))
         _others(key)
+        notes.claims_link("All claims, with a search for words and studies")
     if uses_by_study().get(key):
         notes.tables(
             "Everything that stands on it",

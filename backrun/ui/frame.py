@@ -9,6 +9,7 @@ from typing import Any
 
 import streamlit as st
 
+from backrun.link_reader import KNOWN
 from backrun.models.limits import NotMeasuredError
 from backrun.scenario import Scenario
 from backrun.shown import roundings
@@ -126,11 +127,12 @@ def _arrive() -> None:
         *settings_state.roundings(settings, given),
     ]
     wanted = state.texts(scenario) | settings_state.texts(settings)
-    known = {key: text for key, text in given.items() if key in wanted}
+    # A number in the other system's units would stay in the address beside that of the widget.
+    compared = given.keys() & (KNOWN | wanted.keys()) - {"model"}
     if (
         rejected
         or refused
-        or any(_plain_number(text) != [wanted[key]] for key, text in known.items())
+        or any(_plain_number(given[key]) != [wanted.get(key)] for key in compared)
     ):
         state.replace(scenario, settings)
     else:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import pandas as pd
 import streamlit as st
 
 from backrun.estimate import Estimate
+from backrun.evidence import sources
 from backrun.models.comparison import Comparison
 from backrun.reports.method import cite_speed
 from backrun.scenario import Scenario
@@ -81,6 +82,16 @@ def claims_link(label: str) -> None:
     _link("pages/claims.py", label, "fact_check")
 
 
-def _link(script: str, label: str, icon: str) -> None:
-    carried = state.carried() or None
-    st.page_link(script, label=label, icon=f":material/{icon}:", query_params=carried)
+def study_links(keys: Iterable[str]) -> None:
+    """Link to studies in the ledger, where all stands that rests on each."""
+    with st.container(horizontal=True, gap="small"):
+        for key in keys:
+            place = {"section": "studies", "study": key}
+            _link(
+                "pages/evidence.py", f"{sources()[key].short} in the ledger", "menu_book", **place
+            )
+
+
+def _link(script: str, label: str, icon: str, **shown: str) -> None:
+    params = {**state.carried(), **shown} or None
+    st.page_link(script, label=label, icon=f":material/{icon}:", query_params=params)
