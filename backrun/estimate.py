@@ -48,6 +48,8 @@ class Estimate:
     def __post_init__(self) -> None:
         if not 0 < self.level < 1:
             raise ValueError(f"level: {self.level} is not between 0 and 1")
+        if type(self.level) is not float:
+            object.__setattr__(self, "level", float(self.level))
         single = isinstance(self.low, float) and isinstance(self.high, float)
         if single and -math.inf < self.low <= self.central <= self.high < math.inf:
             return

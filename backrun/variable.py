@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from numbers import Integral, Real
 
 from backrun.units import System, Unit, to_twelve_decimals
 
@@ -91,15 +92,16 @@ class Variable:
             Names the variable, the value and what is allowed, in the units of the system.
         """
         allowed = f"allowed: {self.allowed(system)}"
-        if isinstance(value, bool) or not isinstance(value, (int, float)):
+        number = real_number(value)
+        if number is None:
             raise ValueError(f"{self.label}: {shorten(value)} is not a number; {allowed}")
-        if isinstance(value, float) and not math.isfinite(value):
-            raise ValueError(f"{self.label}: {value} is not a finite number; {allowed}")
-        if not self.low <= value <= self.high:
-            raise ValueError(f"{self.label}: {self._exactly(value, system)}; {allowed}")
-        if self.whole and value != int(value):
-            raise ValueError(f"{self.label}: {value:g} is not a whole number; {allowed}")
-        return int(value) if self.whole else to_twelve_decimals(value)
+        if isinstance(number, float) and not math.isfinite(number):
+            raise ValueError(f"{self.label}: {number} is not a finite number; {allowed}")
+        if not self.low <= number <= self.high:
+            raise ValueError(f"{self.label}: {self._exactly(number, system)}; {allowed}")
+        if self.whole and number != int(number):
+            raise ValueError(f"{self.label}: {number:g} is not a whole number; {allowed}")
+        return int(number) if self.whole else to_twelve_decimals(number)
 
     def _exactly(self, value: float, system: System) -> str:
         """Write a value to its last digit: rounded, 29.99 kg would read as an allowed 30 kg."""
@@ -152,6 +154,35 @@ class Choice:
         if not isinstance(value, str) or value not in self.options:
             raise ValueError(f"{self.label}: {shorten(value)}; allowed: {self.allowed()}")
         return value
+
+
+def real_number(value: object) -> float | None:
+    """Return a number as Python's own, also one of NumPy or pandas; None for what is no number.
+
+    >>> import numpy as np
+    >>> real_number(np.float32(0.5)), real_number(7), real_number(True), real_number("7")
+    (0.5, 7, None, None)
+    """
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return None
+    return int(value) if isinstance(value, Integral) else float(value)
+
+
+def number_within(name: str, value: object, low: float, high: float, unit: str = "") -> float:
+    """Return the number if it is within the limits, which are in the unit named.
+
+    Raises
+    ------
+    ValueError
+        Names the argument, the value and what is allowed.
+    """
+    allowed = f"allowed: {low:g} to {high:g}{unit}"
+    number = real_number(value)
+    if number is None:
+        raise ValueError(f"{name}: {shorten(value)} is not a number; {allowed}")
+    if not low <= number <= high:
+        raise ValueError(f"{name}: {shorten(number).removesuffix('.0')}{unit}; {allowed}")
+    return number
 
 
 def shorten(value: object, most: int = 40) -> str:

@@ -1,8 +1,24 @@
+from collections.abc import Callable
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+import pandas as pd
 import pytest
 from field_words import RANGES, allowed, shown
 from hypothesis import given
 from strategies import numbers
 
+from backrun import (
+    Answers,
+    LogEntry,
+    RampUpSettings,
+    Runner,
+    Scenario,
+    joint_loading,
+    muscle_emphasis,
+    oxygen_cost,
+)
 from backrun.units import System
 from backrun.variable import Variable, shorten
 from backrun.variables import AGE, CHOICES, DAYS, GRADE, HEIGHT, MASS, PACE, SHARE, VARIABLES
@@ -97,3 +113,39 @@ def test_choices_accept_their_options_only(choice: object) -> None:
 def test_shortens_what_would_flood_a_message() -> None:
     assert shorten("abc") == "'abc'"
     assert shorten("x" * 500) == "'" + "x" * 37 + "…'"
+
+
+# The number as other libraries give it, and the same as Python's own.
+FOREIGN_NUMBERS: list[tuple[Callable[[Any], object], object, float]] = [
+    (lambda n: Runner(mass_kg=n).mass_kg, np.int64(70), 70.0),
+    (lambda n: Runner(age_years=n).age_years, np.uint8(40), 40),
+    (lambda n: Scenario(pace_s_per_km=n).pace_s_per_km, np.float32(360), 360.0),
+    (lambda n: RampUpSettings(goal_min=n).goal_min, np.int64(10), 10.0),
+    (lambda n: Answers(longest_backward_min=n).longest_backward_min, np.int64(3), 3.0),
+    (lambda n: muscle_emphasis(n).share_backward, np.int64(1), 1.0),
+    (lambda n: joint_loading(n).speed_m_s, np.int64(2), 2.0),
+    (lambda n: LogEntry("painful", n).pain, np.int64(3), 3),
+    (lambda n: oxygen_cost(2.5, direction="forward", level=n).level, np.float32(0.5), 0.5),
+    (lambda n: oxygen_cost(n, direction="forward", level=0.5).level, Fraction(5, 2), 0.5),
+    (lambda n: Runner(mass_kg=n).mass_kg, pd.Series([70])[0], 70.0),
+]
+
+
+@pytest.mark.parametrize(("held", "given", "number"), FOREIGN_NUMBERS)
+def test_numbers_of_other_libraries_are_numbers(
+    held: Callable[[Any], object], given: object, number: float
+) -> None:
+    assert held(given) == number
+    assert type(held(given)) is type(number)
+
+
+@pytest.mark.parametrize("given", [np.True_, np.array(70.0), pd.NA, 70 + 0j, np.str_("70")])
+def test_what_only_looks_like_a_number_is_refused(given: object) -> None:
+    with pytest.raises(ValueError, match=r"is not a number; allowed: 30 to 250 kg"):
+        MASS.check(given)
+
+
+def test_columns_of_numbers_are_arrays() -> None:
+    column = pd.Series([2.0, 2.5], dtype=object)
+    cost = oxygen_cost(column, direction="forward")  # type: ignore[arg-type]
+    assert np.shape(cost.central) == (2,)

@@ -17,7 +17,7 @@ from backrun.models.knee import KNEE, knee_at, measured_speeds, numbers
 from backrun.models.limits import NotMeasuredError
 from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.votes import cast_votes, direction
-from backrun.variable import shorten
+from backrun.variable import real_number, shorten
 
 Status = Literal["measured", "contested", "not quantified"]
 JointDirection = Literal["less", "similar", "more", "different", "contested"]
@@ -137,15 +137,18 @@ def joint_loading(speed_m_s: float | None = None) -> JointLoading:
     """
     slowest, fastest = measured_speeds()
     speed = fastest if speed_m_s is None else speed_m_s
-    if isinstance(speed, bool) or not isinstance(speed, (int, float)) or math.isnan(speed):
+    number = real_number(speed)
+    if number is None or math.isnan(number):
         raise ValueError(
             f"speed_m_s: {shorten(speed)} is not a number; allowed: {slowest:g} to {fastest:g} m/s"
         )
-    if not slowest <= speed <= fastest:
+    if not slowest <= number <= fastest:
+        asked = shorten(number).removesuffix(".0")
         raise NotMeasuredError(
-            f"speed_m_s: {speed:g} m/s; the knee was measured from {slowest:g} to {fastest:g} m/s"
+            f"speed_m_s: {asked} m/s; the knee was measured from {slowest:g} to {fastest:g} m/s"
         )
-    return JointLoading(float(speed), tuple(_joint(key, speed) for key in joint_quantities()))
+    speed = float(number)
+    return JointLoading(speed, tuple(_joint(key, speed) for key in joint_quantities()))
 
 
 def _joint(key: str, speed: float) -> Joint:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -15,14 +14,12 @@ from backrun.models.grades import Grade, grading
 from backrun.models.limits import DOWNHILL, NotMeasuredError
 from backrun.models.votes import Emphasis, Vote, cast_votes, direction, pooled_index
 from backrun.scenario import Scenario
-from backrun.variable import shorten
+from backrun.variable import number_within, shorten
 
 MUSCLES: tuple[str, ...] = tuple(muscle_table())
 """Keys of the muscles of the map."""
 MUSCLE_LABELS: dict[str, str] = {key: entry.label for key, entry in muscle_table().items()}
 """Plain names by key."""
-
-ALLOWED = "allowed: 0 to 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +156,7 @@ def muscle_emphasis(share_backward: float = 1.0) -> MuscleEmphasis:
     >>> muscle_emphasis()["gluteus_medius"].index is None
     True
     """
-    if isinstance(share_backward, bool) or not isinstance(share_backward, (int, float)):
-        raise ValueError(f"share_backward: {shorten(share_backward)} is not a number; {ALLOWED}")
-    if math.isnan(share_backward) or not 0 <= share_backward <= 1:
-        raise ValueError(f"share_backward: {share_backward:g}; {ALLOWED}")
-    return _emphasis(float(share_backward), frozenset())
+    return _emphasis(float(number_within("share_backward", share_backward, 0, 1)), frozenset())
 
 
 def week_emphasis(scenario: Scenario) -> MuscleEmphasis:

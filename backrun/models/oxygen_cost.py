@@ -15,7 +15,7 @@ from backrun.evidence.rows import Direction, Gait
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
 from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
 from backrun.scenario import PARTS, Part, Surface
-from backrun.variable import shorten
+from backrun.variable import real_number, shorten
 
 LEVEL = 0.80
 """Probability that an interval is meant to hold."""
@@ -193,9 +193,10 @@ def deviations(level: float) -> float:
     ValueError
         A level that is not between 0 and 1.
     """
-    if not isinstance(level, (int, float)) or not 0 < level < 1:
-        raise ValueError(f"level: {level!r}; allowed: between 0 and 1")
-    return _NORMAL.inv_cdf((1.0 + level) / 2.0)
+    number = real_number(level)
+    if number is None or not 0 < number < 1:
+        raise ValueError(f"level: {shorten(level)}; allowed: between 0 and 1")
+    return _NORMAL.inv_cdf((1.0 + number) / 2.0)
 
 
 _NORMAL = NormalDist()
@@ -226,19 +227,22 @@ def _check(
         raise NotMeasuredError(DOWNHILL)
 
 
-def check_within(name: str, value: object, low: float, high: float) -> None:
-    """Refuse what is no number, or array of numbers, within bounds.
+def check_within(name: str, value: object, low: float, high: float) -> Array:
+    """Return a number, or an array of numbers, as an array if all are within the limits.
 
     Raises
     ------
     ValueError
         Names the argument, the value and what is allowed.
     """
+    allowed = f"allowed: {low:g} to {high:g}"
     try:
-        if isinstance(value, (str, bytes, bool)):
+        given = np.asarray(value)
+        if given.dtype.kind not in "iuf" and None in map(real_number, given.flat):
             raise TypeError
-        numbers = np.asarray(value, dtype=float)
+        numbers = given.astype(float)
     except (TypeError, ValueError, OverflowError):
-        raise ValueError(f"{name}: {shorten(value)} is not a number") from None
+        raise ValueError(f"{name}: {shorten(value)} is not a number; {allowed}") from None
     if not ((numbers >= low) & (numbers <= high)).all():
-        raise ValueError(f"{name}: {value}; allowed: {low:g} to {high:g}")
+        raise ValueError(f"{name}: {value}; {allowed}")
+    return numbers

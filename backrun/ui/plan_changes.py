@@ -10,7 +10,7 @@ from backrun.dates import read_date
 from backrun.models.ramp_up import LogEntry, RampUp, Session, adapt
 from backrun.models.ramp_up.plan import LONGEST_PLAN, Outcome
 from backrun.models.ramp_up.words import day_text
-from backrun.variable import shorten
+from backrun.variable import number_within, shorten
 from backrun.wording_ramp_up import OUTCOME_WORDS
 
 # A walk of 45 sections of a minute: longer than any stage allows, and short of a slip of the hand.
@@ -26,13 +26,8 @@ def set_minutes(plan: RampUp, key: str, minutes: object) -> RampUp:
     ValueError
         Names the value and what is allowed.
     """
-    allowed = f"allowed: {SHORTEST_MIN:g} to {LONGEST_MIN:g} min"
-    if isinstance(minutes, bool) or not isinstance(minutes, (int, float)):
-        raise ValueError(f"Backward: {shorten(minutes)} is not a number; {allowed}")
-    if not SHORTEST_MIN <= minutes <= LONGEST_MIN:
-        raise ValueError(f"Backward: {minutes:g} min; {allowed}")
-    session = found(plan, key)
-    return _with(plan, session.lasting(round(minutes * 60)))
+    length = number_within("Backward", minutes, SHORTEST_MIN, LONGEST_MIN, " min")
+    return _with(plan, found(plan, key).lasting(round(length * 60)))
 
 
 def move(plan: RampUp, key: str, day: object) -> RampUp:

@@ -15,7 +15,7 @@ from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.models.ramp_up.words import day_text
 from backrun.settings import RampUpSettings
-from backrun.variable import shorten
+from backrun.variable import real_number, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,11 @@ class LogEntry:
             raise ValueError(f"Outcome: {shorten(self.outcome)}; allowed: {', '.join(OUTCOMES)}")
         if self.outcome == "painful" and self.pain is None:
             raise ValueError(f"Pain: not given; allowed: 0 to {MOST_PAIN}")
-        if self.pain is not None and (
-            isinstance(self.pain, bool)
-            or not isinstance(self.pain, int)
-            or not 0 <= self.pain <= MOST_PAIN
-        ):
-            raise ValueError(f"Pain: {shorten(self.pain)}; allowed: 0 to {MOST_PAIN}")
+        if self.pain is not None:
+            pain = real_number(self.pain)
+            if not isinstance(pain, int) or not 0 <= pain <= MOST_PAIN:
+                raise ValueError(f"Pain: {shorten(self.pain)}; allowed: 0 to {MOST_PAIN}")
+            object.__setattr__(self, "pain", pain)
 
 
 def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
