@@ -64,12 +64,12 @@ class LinkReader:
                     f"the first {MOST_PARAMETERS}",
                 )
                 break
-            self._take(str(key), list(given) if isinstance(given, (list, tuple)) else [str(given)])
+            self._take(str(key), every_value(given))
 
     def _take(self, key: str, values: Sequence[str]) -> None:
         if FOREIGN.fullmatch(key) or not values:
             return
-        value = str(values[-1])
+        value = values[-1]
         if key in PLAN_PARAMETERS or key in PAGE_PARAMETERS:
             # Read elsewhere; here is said what nobody else would say.
             self._once(key, values)
@@ -94,9 +94,9 @@ class LinkReader:
         if len(values) > 1:
             self.reject(
                 key,
-                ", ".join(map(str, values)),
+                ", ".join(values),
                 f"{key} is given {len(values)} times; allowed: once",
-                shorten(str(values[-1])),
+                shorten(values[-1]),
             )
 
     def _open_page(self, key: str, value: str) -> None:
@@ -187,6 +187,11 @@ class LinkReader:
         for token, message, used in rejected:
             self.reject("week", token, message, used if days else "the default week")
         return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS)) if days else default
+
+
+def every_value(given: str | Sequence[str]) -> list[str]:
+    """Return the texts that one parameter was given, of which the last counts."""
+    return [str(value) for value in (given if isinstance(given, (list, tuple)) else (given,))]
 
 
 def _read_day(token: str, system: System) -> tuple[str, Day]:

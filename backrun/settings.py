@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
@@ -11,7 +11,7 @@ from pydantic import BeforeValidator, Field
 
 from backrun.dates import MOST_DATES_AWAY, check_start, read_date, read_dates, write_dates
 from backrun.evidence import Caution
-from backrun.link_reader import Rejected, first_message
+from backrun.link_reader import Rejected, every_value, first_message
 from backrun.scenario import DAY_NAMES, Frozen
 from backrun.variable import Variable, shorten
 from backrun.variables import (
@@ -111,33 +111,39 @@ class RampUpSettings(Frozen):
 
     @classmethod
     def from_query(
-        cls, query: Mapping[str, str], today: date | None = None
+        cls, query: Mapping[str, str | Sequence[str]], today: date | None = None
     ) -> tuple[RampUpSettings, list[Rejected]]:
-        """Read the settings from link parameters; never raises.
+        """Read the settings from link parameters; no parameter raises.
 
         Parameters
         ----------
-        query : mapping of str to str
-            `start`, `on`, `time`, `away`, `goal`, `goal_share`, `caution`, `first`, `growth`;
-            others belong to the scenario and are left alone.
+        query : mapping of str to str or list of str
+            `start`, `on`, `time`, `away`, `goal`, `goal_share`, `caution`, `first`, `growth`, of
+            each the last value; others belong to the scenario and are left alone.
         today : date, optional
-            A start more than a year from this day, either way, is refused.
+            From 2020 to 2099. A start more than a year from this day, either way, is refused.
 
         Returns
         -------
         RampUpSettings, list of Rejected
             The settings, with the default for everything absent or unusable, and what that was.
+
+        Raises
+        ------
+        ValueError
+            `today` is not a date.
         """
+        day = None if today is None else read_date(today, "today")
         fields: dict[str, Any] = {}
         rejected = []
         for key, (field, read) in READERS.items():
-            text = str(query.get(key, "")).strip()
+            text = "".join(every_value(query.get(key, ""))[-1:]).strip()
             if not text:
                 continue
             try:
                 value = read(text)
-                if key == "start" and today is not None:
-                    check_start(value, today)
+                if key == "start" and day is not None:
+                    check_start(value, day)
                 # Checked alone, so that one bad value does not take the others with it.
                 fields[field] = getattr(cls(**{field: value}), field)
             except ValueError as problem:

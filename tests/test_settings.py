@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from hypothesis import given, settings
@@ -255,6 +256,13 @@ class TestLink:
         assert read == RampUpSettings()
         assert len(rejected.value) <= 80
         assert len(str(rejected)) < 300
+
+    def test_the_last_of_several_values_counts(self) -> None:
+        link = "start=2026-11-23&goal=5&goal=7&on=mon_thu&away="
+        read, rejected = RampUpSettings.from_query(parse_qs(link, keep_blank_values=True))
+        assert (read.start, read.goal_min, read.days) == (date(2026, 11, 23), 7.0, ("Mon", "Thu"))
+        assert rejected == []
+        assert RampUpSettings.from_query({"goal": []})[0].goal_min == RampUpSettings().goal_min
 
     def test_many_spaces_are_read_at_once(self) -> None:
         """One pass over the text, however many spaces stand where a range might be."""

@@ -125,8 +125,8 @@ def settings_of(given: Namespace) -> RampUpSettings:
     Refusal
         Names every value that cannot be used, and what is allowed.
     """
-    query = {key: values[-1] for key, values in _of_link(getattr(given, "link", None)).items()}
-    options = {name: getattr(given, name) for name in PLAN if getattr(given, name, None)}
+    query = _of_link(getattr(given, "link", None))
+    options = {name: [getattr(given, name)] for name in PLAN if getattr(given, name, None)}
     if GOAL.name in options:
         # A share of the week would win over it.
         query.pop(GOAL_SHARE.name, None)

@@ -96,8 +96,7 @@ def read() -> tuple[RampUpSettings, list[Rejected]]:
 
 def of_link(given: dict[str, list[str]]) -> tuple[RampUpSettings, list[Rejected]]:
     """Return the settings of a link's raw parameters, and what in them could not be used."""
-    last = {key: given[key][-1] for key in PLAN_PARAMETERS if given.get(key)}
-    return RampUpSettings.from_query(last, visitor.today())
+    return RampUpSettings.from_query(given, visitor.today())
 
 
 def hold() -> None:
