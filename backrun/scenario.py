@@ -50,12 +50,18 @@ def _choice(choice: Choice) -> Any:
     return BeforeValidator(choice.check)
 
 
-def _parts(value: object) -> tuple[Part, ...]:
-    """Return the parts of the uncertainty in their usual order, each once."""
+def checked_parts(value: object, name: str = "Uncertainty") -> tuple[Part, ...]:
+    """Return the parts of the uncertainty in their usual order, each once.
+
+    Raises
+    ------
+    ValueError
+        Names the argument, the value and what is allowed.
+    """
     given = value if isinstance(value, Collection) and not isinstance(value, str) else (value,)
     if all(part in PARTS for part in given):
         return tuple(part for part in PARTS if part in given)
-    raise ValueError(f"Uncertainty: {shorten(value)}; allowed: any of {', '.join(PARTS)}")
+    raise ValueError(f"{name}: {shorten(value)}; allowed: any of {', '.join(PARTS)}")
 
 
 class Frozen(BaseModel):
@@ -174,7 +180,7 @@ class Scenario(Frozen):
     per: Annotated[Per, _choice(variables.PER)] = "km"
     counted: Annotated[Counted, _choice(variables.COUNTED)] = "gross"
     energy_unit: Annotated[EnergyUnit, _choice(variables.ENERGY)] = "kcal"
-    parts: Annotated[tuple[Part, ...], BeforeValidator(_parts)] = PARTS
+    parts: Annotated[tuple[Part, ...], BeforeValidator(lambda value: checked_parts(value))] = PARTS
 
     @property
     def forward_speed_m_s(self) -> float:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from numbers import Integral, Real
 
+import numpy as np
+
+from backrun.estimate import Array
 from backrun.units import System, Unit, to_twelve_decimals
 
 
@@ -151,15 +155,12 @@ class Choice:
         ValueError
             Names the choice, the value and the options.
         """
-        if not isinstance(value, str) or value not in self.options:
-            raise ValueError(f"{self.label}: {shorten(value)}; allowed: {self.allowed()}")
-        return value
+        return one_of(self.label, value, self.options)
 
 
 def real_number(value: object) -> float | None:
     """Return a number as Python's own, also one of NumPy or pandas; None for what is no number.
 
-    >>> import numpy as np
     >>> real_number(np.float32(0.5)), real_number(7), real_number(True), real_number("7")
     (0.5, 7, None, None)
     """
@@ -183,6 +184,41 @@ def number_within(name: str, value: object, low: float, high: float, unit: str =
     if not low <= number <= high:
         raise ValueError(f"{name}: {shorten(number).removesuffix('.0')}{unit}; {allowed}")
     return number
+
+
+def numbers_within(name: str, value: object, low: float, high: float) -> Array:
+    """Return a number, or an array of numbers, as an array if all are within the limits.
+
+    Raises
+    ------
+    ValueError
+        Names the argument, the value and what is allowed.
+    """
+    allowed = f"allowed: {low:g} to {high:g}"
+    try:
+        given = np.asarray(value)
+        if given.dtype.kind not in "iuf" and None in map(real_number, given.flat):
+            raise TypeError
+        numbers = given.astype(float)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"{name}: {shorten(value)} is not a number; {allowed}") from None
+    if not ((numbers >= low) & (numbers <= high)).all():
+        raise ValueError(f"{name}: {value}; {allowed}")
+    return numbers
+
+
+def one_of(name: str, value: object, options: Iterable[str]) -> str:
+    """Return the value if it is one of the options.
+
+    Raises
+    ------
+    ValueError
+        Names the argument, the value and the options.
+    """
+    allowed = tuple(options)
+    if not isinstance(value, str) or value not in allowed:
+        raise ValueError(f"{name}: {shorten(value)}; allowed: {', '.join(allowed)}")
+    return value
 
 
 def shorten(value: object, most: int = 40) -> str:

@@ -27,6 +27,11 @@ def test_energy_is_linear_in_oxygen_and_mass(oxygen: float, mass: float, ratio: 
     assert energy_per_minute(oxygen, mass, "kcal", ratio) == pytest.approx(energy / 4.184)
 
 
+def test_every_oxygen_of_a_list_has_its_energy() -> None:
+    energy = energy_per_minute([1.0, 2.0], 70.0)  # type: ignore[type-var]
+    assert energy.tolist() == [energy_per_minute(1.0, 70.0), energy_per_minute(2.0, 70.0)]
+
+
 def test_no_oxygen_costs_nothing() -> None:
     assert energy_per_minute(0.0, 70.0) == 0.0
 

@@ -201,6 +201,14 @@ def test_a_comparison_downhill_is_refused_in_the_same_words() -> None:
         compare(Scenario(grade=-0.02))
 
 
+def test_one_part_may_be_named_alone() -> None:
+    """As a scenario takes it."""
+    one, several = (
+        oxygen_cost(2.5, direction="backward", parts=parts) for parts in ("person", ["person"])
+    )
+    assert one == several
+
+
 @given(st.floats(1.0, 6.0), st.floats(-0.2, -0.001))
 def test_forward_downhill_works_and_is_cheaper(speed: float, grade: float) -> None:
     down, level = (
@@ -232,10 +240,13 @@ def test_forward_downhill_works_and_is_cheaper(speed: float, grade: float) -> No
         ({"level": float("nan")}, "level: nan; allowed: between 0 and 1"),
         ({"direction": "sideways"}, "direction: 'sideways'; allowed: forward, backward"),
         ({"direction": ""}, "direction: ''; allowed: forward, backward"),
-        ({"gait": "hopping"}, "gait: 'hopping'; allowed: None, walking, running"),
+        ({"gait": "hopping"}, "gait: 'hopping'; allowed: walking, running"),
         ({"surface": "sand"}, "surface: 'sand'; allowed: treadmill, track"),
-        ({"parts": ("weather",)}, "parts: 'weather'; allowed: equation, multiplier, person"),
-        ({"parts": "person"}, "parts: 'p'; allowed: equation, multiplier, person"),
+        (
+            {"parts": ("weather",)},
+            "parts: ('weather',); allowed: any of equation, multiplier, person",
+        ),
+        ({"parts": ""}, "parts: ''; allowed: any of equation, multiplier, person"),
     ],
     ids=str,
 )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from math import inf
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.scenario import Counted, Runner
 from backrun.units import JOULES_PER, EnergyUnit
-from backrun.variable import shorten
+from backrun.variable import number_within, numbers_within, one_of, real_number, shorten
 
 MINUTES_PER_DAY = 24 * 60
+# In ml/kg/min: several times what anybody takes up.
+MOST_OXYGEN = 1000.0
 Oxygen = TypeVar("Oxygen", float, Array)
 
 
@@ -46,8 +48,7 @@ def joules_per_litre(respiratory_exchange_ratio: float | None = None) -> float:
     if ratio is None:
         ratio = coefficient("respiratory_exchange_ratio")
     low, high = coefficients()["respiratory_exchange_ratio"].range
-    if not low <= ratio <= high:
-        raise ValueError(f"respiratory_exchange_ratio: {ratio}; allowed: {low:g} to {high:g}")
+    ratio = number_within("respiratory_exchange_ratio", ratio, low, high)
     return coefficient("energy_per_litre") + coefficient("energy_per_litre_by_ratio") * ratio
 
 
@@ -62,7 +63,7 @@ def energy_per_minute(
     Parameters
     ----------
     oxygen_ml_kg_min : float or array
-        Oxygen uptake in ml/kg/min, of any shape.
+        Oxygen uptake in ml/kg/min, 0 to 1000, of any shape.
     mass_kg : float
     unit : {"kcal", "kJ"}
     respiratory_exchange_ratio : float, optional
@@ -76,7 +77,8 @@ def energy_per_minute(
     Raises
     ------
     ValueError
-        A respiratory exchange ratio outside its range, an unknown unit, a mass not above 0.
+        An oxygen uptake or respiratory exchange ratio outside its range, an unknown unit, a mass
+        not above 0.
 
     References
     ----------
@@ -87,12 +89,13 @@ def energy_per_minute(
     >>> round(energy_per_minute(3.5, 70.0), 2)
     1.2
     """
-    if unit not in JOULES_PER:
-        raise ValueError(f"unit: {shorten(unit)}; allowed: {', '.join(JOULES_PER)}")
-    if not 0 < mass_kg < inf:
-        raise ValueError(f"mass_kg: {mass_kg}; allowed: above 0")
-    litres = oxygen_ml_kg_min * mass_kg / 1000.0
-    return litres * joules_per_litre(respiratory_exchange_ratio) / JOULES_PER[unit]
+    one_of("unit", unit, JOULES_PER)
+    mass = real_number(mass_kg)
+    if mass is None or not 0 < mass < inf:
+        raise ValueError(f"mass_kg: {shorten(mass_kg)}; allowed: above 0")
+    litres = numbers_within("oxygen_ml_kg_min", oxygen_ml_kg_min, 0.0, MOST_OXYGEN) * mass / 1000.0
+    energy = litres * joules_per_litre(respiratory_exchange_ratio) / JOULES_PER[unit]
+    return cast("Oxygen", energy if energy.ndim else float(energy))
 
 
 def resting_oxygen(runner: Runner) -> float:

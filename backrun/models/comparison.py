@@ -14,6 +14,7 @@ from backrun.models.matching import Runs, between_gaits, equal_effort
 from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.side import Side, add_up, difference, ratio
 from backrun.scenario import Basis, Per, Scenario
+from backrun.variable import one_of
 
 # What is added up of the rows of a comparison: its three rates as they are, and the week.
 SUMS = np.vstack((np.eye(3, 10), np.r_[np.zeros(3), np.ones(7)]))
@@ -73,7 +74,14 @@ class Rates:
         return Estimate(*self.rows[3], level=self.level) if len(self.rows) > 3 else None
 
     def per(self, per: Per) -> Estimate | None:
-        """Return the rate per minute, km, mile, session or week."""
+        """Return the rate per minute, km, mile, session or week.
+
+        Raises
+        ------
+        ValueError
+            Names what it is asked for, and what is allowed.
+        """
+        one_of("per", per, get_args(Per))
         rate: Estimate | None = getattr(self, per)
         return rate
 
@@ -154,8 +162,7 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     1.0
     """
     basis = scenario.basis if basis is None else basis
-    if basis not in get_args(Basis):
-        raise ValueError(f"basis: {basis!r}; allowed: {', '.join(get_args(Basis))}")
+    one_of("basis", basis, get_args(Basis))
     if scenario.grade < 0:
         raise NotMeasuredError(DOWNHILL)
     runs = Runs.of(scenario, basis)

@@ -12,10 +12,11 @@ from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Direction, Gait
 from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
-from backrun.models.oxygen_cost import Net, check_within, multiplier_spread, net_cost
+from backrun.models.oxygen_cost import Net, multiplier_spread, net_cost
 from backrun.models.side import Side
 from backrun.scenario import Basis, Scenario, Surface
 from backrun.units import METRES_PER_MILE
+from backrun.variable import numbers_within
 
 # Speeds (m/s) on which the cost curves are inverted; the running curve is all but a straight line.
 GRID = np.linspace(0.1, 12.0, 596)
@@ -66,10 +67,10 @@ def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> 
     >>> round(float(equal_effort_speed(1000 / 360, Scenario())), 2)
     2.13
     """
-    check_within("forward_speed_m_s", forward_speed_m_s, 0.1, 12.0)
+    speed = numbers_within("forward_speed_m_s", forward_speed_m_s, 0.1, 12.0)
     if scenario.grade < 0:
         raise NotMeasuredError(DOWNHILL)
-    return equal_effort(forward_speed_m_s, scenario).speed
+    return equal_effort(speed, scenario).speed
 
 
 def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:

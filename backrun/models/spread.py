@@ -12,10 +12,12 @@ from backrun.models.limits import DOWNHILL, NotMeasuredError
 from backrun.models.matching import Runs
 from backrun.models.oxygen_cost import deviations, multiplier_spread
 from backrun.scenario import Part, Scenario
+from backrun.variable import number_within, real_number, shorten
 
 # The row of a comparison that stands for a kilometre.
 KILOMETRE = np.eye(1, 10, 1)
 RUNNERS = 20
+MOST_RUNNERS = 10_000
 
 
 def runners_like_you(ratio: Estimate, count: int = RUNNERS) -> Array:
@@ -26,18 +28,28 @@ def runners_like_you(ratio: Estimate, count: int = RUNNERS) -> Array:
     ratio : Estimate
         Backward over forward, above 0.
     count : int
-        At least 1.
+        1 to 10 000.
 
     Returns
     -------
     array
         `count` ratios, lowest first, at the (i + 1/2) / count quantiles of a log-normal.
 
+    Raises
+    ------
+    ValueError
+        A ratio that is not above 0, or a count that is none.
+
     Examples
     --------
     >>> runners_like_you(Estimate(1.1, 1.3, 1.5363636), 4).round(2)
     array([1.12, 1.25, 1.36, 1.51])
     """
+    central = real_number(ratio.central)
+    if central is None or central <= 0:
+        raise ValueError(f"ratio: central {shorten(ratio.central)}; allowed: above 0")
+    if not isinstance(number_within("count", count, 1, MOST_RUNNERS), int):
+        raise ValueError(f"count: {count} is not a whole number; allowed: 1 to {MOST_RUNNERS}")
     spread = np.log(ratio.high / ratio.central) / deviations(ratio.level)
     normal = NormalDist()
     quantiles = np.array([normal.inv_cdf((runner + 0.5) / count) for runner in range(count)])

@@ -14,7 +14,7 @@ from backrun.reports.report_fonts import clean
 from backrun.reports.report_frame import PAGE_SIZES, WHAT, PageSize, Report
 from backrun.reports.report_second import draw_second_page
 from backrun.scenario import Scenario
-from backrun.variable import shorten
+from backrun.variable import one_of
 
 
 def report_pdf(
@@ -62,8 +62,7 @@ def report_pdf(
     >>> report_pdf(Scenario(), now=date(2026, 11, 21))[:5]
     b'%PDF-'
     """
-    if page_size not in PAGE_SIZES:
-        raise ValueError(f"Page: {shorten(page_size)}; allowed: {', '.join(PAGE_SIZES)}")
+    one_of("Page", page_size, PAGE_SIZES)
     made = Report(
         scenario,
         plan,

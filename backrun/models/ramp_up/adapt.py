@@ -15,7 +15,7 @@ from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.models.ramp_up.words import day_text
 from backrun.settings import RampUpSettings
-from backrun.variable import real_number, shorten
+from backrun.variable import one_of, real_number, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,7 @@ class LogEntry:
     pain: int | None = None
 
     def __post_init__(self) -> None:
-        if self.outcome not in OUTCOMES:
-            raise ValueError(f"Outcome: {shorten(self.outcome)}; allowed: {', '.join(OUTCOMES)}")
+        one_of("Outcome", self.outcome, OUTCOMES)
         if self.outcome == "painful" and self.pain is None:
             raise ValueError(f"Pain: not given; allowed: 0 to {MOST_PAIN}")
         if self.pain is not None:
@@ -81,6 +80,8 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     >>> after.sessions[0].outcome
     'sore'
     """
+    if not isinstance(log, Mapping):
+        raise ValueError(f"log: {shorten(log)}; allowed: a LogEntry by session key")
     if bad := [key for key in log if not isinstance(log[key], LogEntry)]:
         raise ValueError(f"Session {bad[0]}: {shorten(log[bad[0]])}; allowed: a LogEntry")
     keys = {session.key for session in plan.sessions}
