@@ -152,6 +152,15 @@ class TestOtherQuantities:
 
 
 class TestFrames:
+    def test_the_quantities_are_a_mapping_of_their_keys(self) -> None:
+        loading = joint_loading()
+        assert list(loading) == loading.to_frame()["quantity"].tolist()
+        assert tuple(loading.values()) == loading.quantities
+        assert "kneecap_force" in loading
+        assert "x" not in loading
+        with pytest.raises(KeyError, match=r"'x'; allowed: kneecap_force, "):
+            loading["x"]
+
     def test_the_frame_has_a_row_a_quantity(self) -> None:
         frame = joint_loading(2.0).to_frame()
         assert len(frame) == 8

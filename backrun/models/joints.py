@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -69,15 +69,24 @@ class Joint:
 
 
 @dataclass(frozen=True, slots=True)
-class JointLoading:
-    """All quantities at one speed in m/s."""
+class JointLoading(Mapping[str, Joint]):
+    """All quantities at one speed in m/s: a mapping of their keys to them."""
 
     speed_m_s: float
     quantities: tuple[Joint, ...]
 
     def __getitem__(self, key: str) -> Joint:
         """Return one quantity by its key."""
-        return next(quantity for quantity in self.quantities if quantity.key == key)
+        for quantity in self.quantities:
+            if quantity.key == key:
+                return quantity
+        raise KeyError(f"{shorten(key)}; allowed: {', '.join(self)}")
+
+    def __iter__(self) -> Iterator[str]:
+        return (quantity.key for quantity in self.quantities)
+
+    def __len__(self) -> int:
+        return len(self.quantities)
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a quantity; a change without a number is missing."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -81,21 +81,29 @@ class Muscle:
 
 
 @dataclass(frozen=True, slots=True)
-class MuscleEmphasis:
+class MuscleEmphasis(Mapping[str, Muscle]):
     """All muscles of the map, for a share of the running minutes that is backward (0 to 1).
 
-    `left_out` holds the keys of the studies taken away; `limits` names the validity limits that
+    A mapping of the keys in `MUSCLES` to their muscles. `limits` names the validity limits that
     the scenario crosses (`backrun.LIMITS` explains them).
     """
 
     share_backward: float
     muscles: tuple[Muscle, ...]
-    left_out: frozenset[str] = frozenset()
     limits: tuple[str, ...] = ()
 
     def __getitem__(self, key: str) -> Muscle:
         """Return one muscle by its key."""
-        return self.muscles[MUSCLES.index(key)]
+        for muscle in self.muscles:
+            if muscle.key == key:
+                return muscle
+        raise KeyError(f"{shorten(key)}; allowed: {', '.join(self)}")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MUSCLES)
+
+    def __len__(self) -> int:
+        return len(MUSCLES)
 
     def to_frame(self) -> pd.DataFrame:
         """Return one row a muscle; an index that was not measured is missing, not a number."""
@@ -108,20 +116,6 @@ class MuscleEmphasis:
         for name in ("direction", "role_forward", "role_backward", "grade", "n_studies"):
             columns[name] = [getattr(muscle, name) for muscle in self.muscles]
         return pd.DataFrame(columns)
-
-    def without(self, study: str) -> MuscleEmphasis:
-        """Return the same blend with one study left out.
-
-        Raises
-        ------
-        ValueError
-            No index rests on that study.
-        """
-        studies = sorted({key for muscle in self.muscles for key in muscle.studies})
-        if study not in studies:
-            raise ValueError(f"study: {shorten(study)}; allowed: {', '.join(studies)}")
-        fewer = _emphasis(self.share_backward, self.left_out | {study})
-        return replace(fewer, limits=self.limits)
 
 
 def muscle_emphasis(share_backward: float = 1.0) -> MuscleEmphasis:
@@ -156,7 +150,8 @@ def muscle_emphasis(share_backward: float = 1.0) -> MuscleEmphasis:
     >>> muscle_emphasis()["gluteus_medius"].index is None
     True
     """
-    return _emphasis(float(number_within("share_backward", share_backward, 0, 1)), frozenset())
+    share = float(number_within("share_backward", share_backward, 0, 1))
+    return MuscleEmphasis(share, tuple(_blend(muscle, share) for muscle in _all_backward()))
 
 
 def week_emphasis(scenario: Scenario) -> MuscleEmphasis:
@@ -194,11 +189,6 @@ def week_emphasis(scenario: Scenario) -> MuscleEmphasis:
     return replace(muscle_emphasis(share), limits=limits)
 
 
-def _emphasis(share: float, left_out: frozenset[str]) -> MuscleEmphasis:
-    muscles = tuple(_blend(muscle, share) for muscle in _all_backward(left_out))
-    return MuscleEmphasis(share, muscles, left_out)
-
-
 def _blend(muscle: Muscle, share: float) -> Muscle:
     if muscle.index is None:
         return muscle
@@ -207,9 +197,8 @@ def _blend(muscle: Muscle, share: float) -> Muscle:
 
 
 @cache
-def _all_backward(left_out: frozenset[str]) -> tuple[Muscle, ...]:
-    rows = tuple(row for row in muscle_rows() if row.study_id not in left_out)
-    return tuple(muscle_from(key, rows) for key in MUSCLES)
+def _all_backward() -> tuple[Muscle, ...]:
+    return tuple(muscle_from(key, muscle_rows()) for key in MUSCLES)
 
 
 def muscle_from(key: str, rows: Sequence[MuscleRow]) -> Muscle:
