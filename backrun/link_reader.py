@@ -150,6 +150,14 @@ class LinkReader:
     def week(self, system: System, default: Week) -> Week:
         """Read `week`, or else the same run on so many days from `days`, `minutes`, `backward`."""
         if "week" in self.values:
+            for variable in variables.EVEN_WEEK:
+                if self.values.get(variable.name, "").strip():
+                    self.reject(
+                        variable.name,
+                        self.values[variable.name],
+                        f"{variable.label} is given beside a week day by day; allowed: one of them",
+                        "week",
+                    )
             return self._day_by_day(self.values["week"], system, default)
         days, minutes, backward = cast("tuple[int, float, float]", default.as_even())
         days = self.number(variables.DAYS, system, days)

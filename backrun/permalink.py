@@ -13,7 +13,6 @@ from backrun.scenario import DAY_KEYS, PARTS, REST, Part, Runner, Scenario, Week
 from backrun.units import System
 from backrun.variable import Variable, shorten
 
-EVEN_WEEK = (variables.DAYS, variables.MINUTES, variables.BACKWARD)
 SWITCH = {"true": True, "false": False}
 
 
@@ -83,7 +82,7 @@ def write_week(week: Week, system: System) -> dict[str, str]:
         return {"week": write_days(week, system)}
     return {
         variable.name: variable.unit.write(value)
-        for variable, value in zip(EVEN_WEEK, even, strict=True)
+        for variable, value in zip(variables.EVEN_WEEK, even, strict=True)
     }
 
 

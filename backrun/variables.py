@@ -105,6 +105,8 @@ VARIABLES: dict[str, Variable] = {
     variable.name: variable
     for variable in (MASS, PACE, SHARE, GRADE, AGE, HEIGHT, DAYS, MINUTES, BACKWARD)
 }
+EVEN_WEEK = (DAYS, MINUTES, BACKWARD)
+"""The same run on so many days: what a week day by day stands in for."""
 
 GOAL = Variable(
     "goal",

@@ -214,6 +214,14 @@ class TestCompare:
         assert "Weight is given in two units; allowed: one" in err
 
     @pytest.mark.parametrize(
+        "options", [("--week", "mon40", "--days", 4), ("--link", "?week=mon40&days=4")]
+    )
+    def test_two_ways_to_write_a_week_are_refused(self, run, options: tuple[object, ...]) -> None:
+        code, out, err = run("compare", *options)
+        assert (code, out) == (2, "")
+        assert "Running is given beside a week day by day; allowed: one of them" in err
+
+    @pytest.mark.parametrize(
         ("link", "options", "wanted"),
         [
             ("?week=mon40-6", ("--days", 3, "--minutes", 60, "--backward", 10), "3 60 10"),

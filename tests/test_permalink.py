@@ -330,6 +330,20 @@ def test_more_backward_than_minutes_is_cut_to_the_run() -> None:
     assert scenario.runner.mass_kg == 81.5
 
 
+def test_what_a_week_day_by_day_overrules_is_named() -> None:
+    scenario, rejected = Scenario.from_query(
+        {"week": "tue30-5", "days": "4", "minutes": "60", "backward": ""}
+    )
+    assert scenario == Scenario.from_query({"week": "tue30-5"})[0]
+    assert [(one.field, one.value, one.used) for one in rejected] == [
+        ("days", "4", "week"),
+        ("minutes", "60", "week"),
+    ]
+    assert rejected[0].message == (
+        f"{label('days')} is given beside a week day by day; allowed: one of them"
+    )
+
+
 def test_a_short_run_shortens_the_default_backward_part() -> None:
     scenario, rejected = Scenario.from_query({"days": "2", "minutes": "5"})
     assert rejected == []

@@ -256,6 +256,15 @@ PARTLY = {
 }
 
 
+def test_a_week_written_in_two_ways_leaves_the_row_out() -> None:
+    heads = b"Name,Weight (kg),Forward pace,Running (days a week),Day by day\n"
+    file = read_roster(heads + b"Anna,60,6:00,4,mon40\nBen,60,6:00,4,\nCleo,60,6:00,,mon40\n")
+    assert [client.name for client in file.clients] == ["Ben", "Cleo"]
+    assert [str(problem) for problem in file.problems] == [
+        "Row 2: Running is given beside a week day by day; allowed: one of them"
+    ]
+
+
 @pytest.mark.parametrize("above", [b"", b"\n", b"\n\n"])
 def test_an_unknown_heading_leaves_no_row_out(above: bytes) -> None:
     file = read_roster(above + b"Name,Weight (kg),Forward pace,Shoe\nAnn,60,6:00,x\n")

@@ -394,6 +394,12 @@ class TestEdits:
         assert clients == THREE
         assert problems[0].startswith(message)
 
+    def test_a_week_typed_beside_a_run_wins(self) -> None:
+        cells = {"week": "tue30-5", "days": 4, "minutes": 60}
+        clients, problems = edited(THREE, {0: cells}, [], [], "metric")
+        assert clients[0].scenario.week == Scenario.from_query({"week": "tue30-5"})[0].week
+        assert problems == []
+
     def test_there_are_never_more_than_five_thousand(self) -> None:
         full = tuple(Client(f"Client {n}", Scenario()) for n in range(MOST_CLIENTS))
         new = {"name": "One more", "mass": 60, "pace": "5:00"}

@@ -14,13 +14,11 @@ from backrun.settings import RampUpSettings
 from backrun.units import System
 from backrun.variable import Choice, Variable, shorten
 from backrun.variables import (
-    BACKWARD,
     CAUTION,
     CHOICES,
-    DAYS,
+    EVEN_WEEK,
     GOAL,
     GOAL_SHARE,
-    MINUTES,
     PART_LABELS,
     SESSION_TIME,
     VARIABLES,
@@ -45,8 +43,8 @@ _TWINS: Final = {
     for variable in VARIABLES.values()
     for system in get_args(System)
 }
-# And two ways to write a week, of which the one day by day would win.
-_EVEN: Final = (DAYS.name, MINUTES.name, BACKWARD.name)
+# And two ways to write a week.
+_EVEN: Final = tuple(variable.name for variable in EVEN_WEEK)
 _WEEKS: Final = {"week": _EVEN, **dict.fromkeys(_EVEN, ("week",))}
 
 

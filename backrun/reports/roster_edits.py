@@ -11,8 +11,9 @@ from backrun.reports.roster_file import MOST_CLIENTS, read_client
 from backrun.reports.roster_out import entered
 from backrun.units import System
 from backrun.variable import shorten
+from backrun.variables import EVEN_WEEK
 
-EVEN: Final = frozenset({"days", "minutes", "backward"})
+EVEN: Final = frozenset(variable.name for variable in EVEN_WEEK)
 NEW: Final = "New client"
 
 Cells = Mapping[str, Any]
@@ -89,9 +90,12 @@ def _with(
     """Return a client with all of the cells, or as before with what is wrong."""
     texts = dict(zip((column.key for column in COLUMNS), entered(before, system), strict=True))
     if EVEN & cells.keys() and "week" not in cells:
-        # A week day by day would win over the run that was typed.
+        # Else the week day by day would win over the run that was typed.
         texts["week"] = ""
     texts |= _texts(cells)
+    if texts["week"]:
+        # The table says of it that it wins.
+        texts |= dict.fromkeys(EVEN, "")
     client, wrong = read_client({key: (text, system) for key, text in texts.items()}, system)
     messages = [message for _, _, message in wrong]
     if client is not None and client.name != before.name and _twice(client, kept, before.name):

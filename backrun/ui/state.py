@@ -102,6 +102,10 @@ def read(system: System) -> tuple[Scenario, list[Rejected]]:
         value = st.session_state.get(key)
         if value is not None and value != "":
             query[key] = str(value).lower() if isinstance(value, bool) else str(value)
+    if "week" in query:
+        # The fields of the even week are not on the screen then, and hold what they last did.
+        for variable in variables.EVEN_WEEK:
+            query.pop(variable.name, None)
     scenario, rejected = Scenario.from_query(query)
     st.session_state[SCENARIO] = scenario
     return scenario, rejected
