@@ -295,6 +295,21 @@ class TestLimits:
         ):
             read_roster(rows_of(5001))
 
+    @pytest.mark.parametrize("kind", ["text", "workbook"])
+    def test_sixty_four_columns_and_not_one_more(self, kind: str) -> None:
+        def file(*rows: tuple[str, ...]) -> bytes:
+            text = "\n".join(",".join(row) for row in rows).encode()
+            return text if kind == "text" else workbook(*rows)
+
+        more = tuple(f"more {n}" for n in range(61))
+        anna = ("Anna", "60", "6:00", *[""] * 62)
+        assert names(read_roster(file(("Name", "Weight", "Pace", *more, ""), anna))) == ["Anna"]
+        heads = ("Name", "Weight", "Pace")
+        for number, rows in ((1, ((*heads, *more, "x"), anna)), (2, (heads, (*anna[:64], "x")))):
+            said = f"^Row {number} has more than 64 columns; allowed: at most that$"
+            with pytest.raises(RosterFileError, match=said):
+                read_roster(file(*rows))
+
     def test_two_megabytes(self) -> None:
         with pytest.raises(RosterFileError, match=r"^The file has 1\.9 MB; allowed: at most 1 MB$"):
             read_roster(two_megabytes())

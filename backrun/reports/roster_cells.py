@@ -45,7 +45,8 @@ def read_cells(data: bytes, recognised: Callable[[list[str]], int]) -> Rows:
     Parameters
     ----------
     data : bytes
-        At most 1 MB; an Excel file unpacks to at most 10 MB, and its first sheet counts.
+        At most 1 MB and 64 columns; an Excel file unpacks to at most 10 MB, and its first sheet
+        counts.
     recognised : callable
         How many headings of a row are known: of comma, semicolon and tab that one separates the
         columns with which the first row has the most.
@@ -53,7 +54,7 @@ def read_cells(data: bytes, recognised: Callable[[list[str]], int]) -> Rows:
     Raises
     ------
     RosterFileError
-        The file is too large, empty, neither CSV nor Excel, or broken.
+        The file is too large or too wide, empty, neither CSV nor Excel, or broken.
     """
     if len(data) > MOST_BYTES:
         raise RosterFileError(
@@ -66,6 +67,10 @@ def read_cells(data: bytes, recognised: Callable[[list[str]], int]) -> Rows:
     rows = _sheet_rows(data) if data.startswith(b"PK") else _text_rows(data, recognised)
     for number, cells in rows:
         texts = [cell.strip() for cell in cells]
+        if any(texts[MOST_COLUMNS:]):
+            raise RosterFileError(
+                f"Row {number} has more than {MOST_COLUMNS} columns; allowed: at most that"
+            )
         if any(texts):
             yield number, texts
 
@@ -93,7 +98,8 @@ def _text_rows(data: bytes, recognised: Callable[[list[str]], int]) -> Rows:
 
     def known(delimiter: str) -> int:
         try:
-            return recognised(next(c for _, c in rows(delimiter) if any(map(str.strip, c))))
+            first = next(c for _, c in rows(delimiter) if any(map(str.strip, c)))
+            return recognised(first[:MOST_COLUMNS])
         except (RosterFileError, StopIteration):
             return -1
 
@@ -116,7 +122,7 @@ def _sheet_rows(data: bytes) -> Rows:
         sheet = book.worksheets[0]
         sheet.reset_dimensions()
         for number, cells in enumerate(
-            sheet.iter_rows(max_row=LAST_SHEET_ROW, max_col=MOST_COLUMNS), 1
+            sheet.iter_rows(max_row=LAST_SHEET_ROW, max_col=MOST_COLUMNS + 1), 1
         ):
             yield number, [_text(cell) for cell in cells]
     # The parser raises what it happens to stumble on: KeyError, ValueError, errors of XML.

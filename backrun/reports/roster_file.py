@@ -71,9 +71,9 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
     Parameters
     ----------
     data : bytes
-        At most 1 MB and 5 000 rows below the headings. CSV in UTF-8, separated by commas,
-        semicolons or tabs, or the first sheet of an Excel workbook. Name, weight and pace have to
-        be there; the other columns may be left out or empty.
+        At most 1 MB, 64 columns and 5 000 rows below the headings. CSV in UTF-8, separated by
+        commas, semicolons or tabs, or the first sheet of an Excel workbook. Name, weight and pace
+        have to be there; the other columns may be left out or empty.
     units : {"metric", "imperial"}
         What a column is in whose heading names no unit.
 
