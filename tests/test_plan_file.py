@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ramp_up_plans import FIRST_DOSE, MONDAY, any_sessions, plan, session
 from strategies import any_scenarios, ramp_up_settings
 
+from backrun import RampUpSettings, Scenario
 from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.plan import OUTCOMES, RampUp
@@ -213,11 +214,22 @@ def test_what_is_wrong_in_a_plan_is_named(path, value, message: str) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    [("scenario",), ("settings",), ("sessions",), ("settings", "start"), ("sessions", 0, "pain")],
+    [
+        *(("scenario", key) for key in Scenario().to_query()),
+        *(("settings", key) for key in RampUpSettings.model_fields),
+        ("scenario",),
+        ("settings",),
+        ("sessions",),
+        ("sessions", 0, "pain"),
+    ],
 )
 def test_what_is_missing_is_named(path) -> None:
     assert "is missing" in _message(_without(path))
     assert str(path[-1]) in _message(_without(path))
+
+
+def test_an_empty_scenario_is_not_a_person() -> None:
+    assert _message(_changed(("scenario",), {})) == "Scenario, units: is missing"
 
 
 @pytest.mark.parametrize(

@@ -79,11 +79,7 @@ def read_plan(data: bytes) -> RampUp:
         content = _document(data)
         row = _validated(PlanRow, content, "")
         settings = _settings(content["settings"])
-        scenario, rejected = Scenario.from_query(
-            {key: value for key, value in row.scenario.items() if key != "model"}
-        )
-        if rejected:
-            raise PlanFileError(f"Scenario: {rejected[0].message}")
+        scenario = _scenario(row.scenario)
         sessions = [session.session(settings.start, n) for n, session in enumerate(row.sessions, 1)]
     except RecursionError:
         raise PlanFileError("The file is nested too deep to be a backrun plan") from None
@@ -130,6 +126,16 @@ def _document(data: bytes) -> dict[str, Any]:
     if isinstance(sessions, list) and len(sessions) > MOST_SESSIONS:
         raise PlanFileError(f"The plan has {len(sessions)} sessions; allowed: {MOST_SESSIONS}")
     return content
+
+
+def _scenario(query: dict[str, str]) -> Scenario:
+    """Return the scenario; all of it, as defaults would make the plan that of another person."""
+    scenario, rejected = Scenario.from_query(query | {"model": MODEL_VERSION})
+    if rejected:
+        raise PlanFileError(f"Scenario: {rejected[0].message}")
+    if missing := [key for key in scenario.to_query() if key not in query]:
+        raise PlanFileError(f"Scenario, {missing[0]}: is missing")
+    return scenario
 
 
 def _settings(content: object) -> RampUpSettings:
