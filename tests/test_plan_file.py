@@ -15,7 +15,13 @@ from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.plan import OUTCOMES, RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
-from backrun.reports.plan_file import MOST_BYTES, PlanFileError, read_plan, write_plan
+from backrun.reports.plan_file import (
+    MOST_BYTES,
+    MOST_SESSIONS,
+    PlanFileError,
+    read_plan,
+    write_plan,
+)
 
 FILE = json.loads(write_plan(plan()))
 
@@ -311,6 +317,12 @@ def test_a_plan_that_could_not_be_read_back_is_not_written(made: RampUp, message
     with pytest.raises(PlanFileError, match="allowed") as problem:
         write_plan(made)
     assert message in str(problem.value)
+
+
+def test_two_hundred_sessions_are_not_too_many() -> None:
+    made = plan(*[session(2, key=f"w01-{n:03d}") for n in range(MOST_SESSIONS)])
+    assert len(made.sessions) == 200
+    assert read_plan(write_plan(made)) == made
 
 
 values = st.recursive(

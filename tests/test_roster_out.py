@@ -273,6 +273,15 @@ class TestRoom:
         with pytest.raises(PlanError):
             plan_ramp_up(rest.scenario)
 
+    def test_the_caution_of_the_plan_counts(self) -> None:
+        """Fewer sessions a week make a share of the week longer than the day has room for."""
+        short = Scenario(pace_s_per_km=150, week=Week.even(4, 20.0, 0.0))
+        room = [
+            judged([Client("Ann", short)], goal_share=0.2, caution=caution).without_room
+            for caution in ("cautious", "standard")
+        ]
+        assert room == [1, 0]
+
     def test_the_coachs_own_days_and_absences_do_not_count(self) -> None:
         own = {"days": ("Mon",), "minutes": 15.0, "away": ["2026-12-24"]}
         assert judged(**own).settings == judged().settings.model_copy(

@@ -8,11 +8,12 @@ from data_files import changed
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backrun import Answers, Scenario, screen
+from backrun import Answers, RampUpSettings, Scenario, screen
 from backrun.evidence import EvidenceError, Hazard, Question, hazards, questions, sources
 from backrun.evidence.rows import read_rows
 from backrun.evidence.screening import GRADES, STEPS
 from backrun.link_reader import KNOWN, first_message
+from backrun.models.screened_plan import as_screened
 from backrun.models.screening import asked_questions
 from backrun.models.screening_answers import CHECKLIST, CLEARABLE
 
@@ -139,6 +140,15 @@ class TestDecision:
     def test_the_longest_session_is_handed_on(self) -> None:
         screening = screen(answered(experience="some", longest_backward_min=4))
         assert (screening.decision, screening.longest_backward_min) == ("plan", 4.0)
+
+    @pytest.mark.parametrize(("age", "longest"), [(64, 4.0), (65, 0.0)])
+    def test_only_a_plan_that_runs_begins_with_what_was_run(self, age: int, longest: float) -> None:
+        given = answered(age_years=age, where="treadmill", experience="some")
+        screening = screen(given.model_copy(update={"longest_backward_min": 4.0}))
+        wishes = RampUpSettings(longest_backward_min=9.0)
+        scenario, settings = as_screened(Scenario(surface="track"), wishes, screening)
+        assert scenario == Scenario(surface="treadmill")
+        assert settings == wishes.model_copy(update={"longest_backward_min": longest})
 
 
 class TestUnanswered:
