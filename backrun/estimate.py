@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,9 +14,25 @@ Array = npt.NDArray[np.float64]
 Number = float | Array
 
 
+def same(one: Any, other: Any) -> bool:
+    """Whether two dataclasses are of one kind and hold the same, arrays in every element."""
+    if type(one) is not type(other):
+        return False
+    pairs = ((getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
+    return all(
+        np.array_equal(*pair)
+        if any(isinstance(held, np.ndarray) for held in pair)
+        # A plain comparison goes on into dataclasses and tuples of them.
+        else pair[0] == pair[1]
+        for pair in pairs
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A central value between two bounds.
+
+    Two are equal that have the same level and limits, and are the same in every element.
 
     Attributes
     ----------
@@ -57,6 +74,9 @@ class Estimate:
             raise ValueError("Estimate: the bounds are not finite")
         if not np.all((self.low <= self.central) & (self.central <= self.high)):
             raise ValueError(f"Estimate: {self.low}, {self.central}, {self.high} are not in order")
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other)
 
     def __add__(self, other: Estimate) -> Estimate:
         """Add bound to bound: one person errs the same way on every day (the errors are shared)."""

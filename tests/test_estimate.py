@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -67,3 +69,16 @@ def test_a_falling_change_swaps_the_bounds() -> None:
 def test_picks_one_element_with_its_limits() -> None:
     rows = Estimate(np.array([1.0, 4.0]), np.array([2.0, 5.0]), np.array([3.0, 6.0]), 0.9, ("age",))
     assert rows[1] == Estimate(4.0, 5.0, 6.0, 0.9, ("age",))
+
+
+def test_equal_are_those_that_are_equal_in_every_element() -> None:
+    one = Estimate(np.array([1.0, 2.0]), np.array([2.0, 3.0]), np.array([3.0, 4.0]))
+    assert one == replace(one, low=np.array([1.0, 2.0]))
+    assert one != replace(one, low=np.array([1.0, 1.5]))
+    assert one != replace(one, level=0.5)
+    assert one != replace(one, limits=("grade",))
+    assert one != one[0]
+    assert one[0] != one
+    assert one[0] == Estimate(1.0, 2.0, 3.0)
+    assert one[0] != "1.0"
+    assert hash(one[0]) == hash(Estimate(1.0, 2.0, 3.0))

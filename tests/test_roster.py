@@ -113,3 +113,8 @@ def test_five_thousand_clients_are_computed() -> None:
     group = group_energy(people(5000), Scenario())
     assert len(group.answered) == 3750
     assert float(group.ratio.low.min()) > 0
+
+
+def test_the_same_people_have_an_equal_energy() -> None:
+    assert group_energy(people(12), Scenario()) == group_energy(people(12), Scenario())
+    assert group_energy(people(12), Scenario()) != group_energy(people(13), Scenario())

@@ -122,3 +122,8 @@ def test_the_table_has_a_row_a_day() -> None:
 def test_downhill_is_refused() -> None:
     with pytest.raises(NotMeasuredError, match="backward downhill has not been measured at all"):
         week_energy(Scenario(grade=-0.05))
+
+
+def test_the_same_scenario_has_an_equal_week() -> None:
+    assert week_energy(Scenario()) == week_energy(Scenario())
+    assert week_energy(Scenario()) != week_energy(Scenario(pace_s_per_km=330.0))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from backrun.estimate import Array, Estimate
+from backrun.estimate import Array, Estimate, same
 from backrun.evidence import coefficients
 from backrun.evidence.rows import Direction
 from backrun.models.limits import limit_masks
@@ -37,6 +37,8 @@ class Client:
 class GroupEnergy:
     """The energy of a group, forward and backward, at one rate on one basis.
 
+    Two are equal that hold the same people and the same numbers.
+
     Attributes
     ----------
     answered : array of int, shape (k,)
@@ -64,6 +66,9 @@ class GroupEnergy:
     ratio: Estimate
     backward_speed: Estimate
     limits: tuple[tuple[str, ...], ...]
+
+    def __eq__(self, other: object) -> bool:
+        return same(self, other)
 
 
 def seen_as(scenario: Scenario, view: Scenario) -> Scenario:
