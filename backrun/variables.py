@@ -169,6 +169,11 @@ PLAN_PARAMETERS = (
 )
 """Names in links of what shapes a ramp-up; `backrun.settings` reads and writes them."""
 
+MOST_NAME = 100
+"""Characters of a client's or coach's name."""
+MOST_NOTE = 5000
+"""Characters of a coach's note in a report."""
+
 PAGE_PARAMETERS = ("section", "study")
 """Names in links of what a page shows of itself; no number hangs on them."""
 

@@ -476,9 +476,9 @@ class TestWords:
     @pytest.mark.parametrize(
         ("text", "message"),
         [
-            ("", "Name: nothing given; allowed: 1 to 80 characters"),
-            ("\t\n", "Name: nothing given; allowed: 1 to 80 characters"),
-            ("x" * 81, "has 81 characters; allowed: 1 to 80 characters"),
+            ("", "Name: nothing given; allowed: 1 to 100 characters"),
+            ("\t\n", "Name: nothing given; allowed: 1 to 100 characters"),
+            ("x" * 101, "has 101 characters; allowed: 1 to 100 characters"),
         ],
     )
     def test_a_name_has_a_length(self, text: str, message: str) -> None:

@@ -339,7 +339,7 @@ class TestEdits:
                 {"mass": None},
                 "Anna: Weight: nothing given; allowed: 30 to 250 kg; kept as it was",
             ),
-            ({"name": ""}, "Anna: Name: nothing given; allowed: 1 to 80 characters; kept as"),
+            ({"name": ""}, "Anna: Name: nothing given; allowed: 1 to 100 characters; kept as"),
             ({"name": "=1"}, "Anna: Name: '=1' is a formula; allowed: a value; kept as it was"),
             (
                 {"name": "ben ångström"},

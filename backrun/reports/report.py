@@ -36,7 +36,7 @@ def report_pdf(
     plan : RampUp, optional
         To be given only where a screening has allowed it: its next weeks and its envelope.
     coach, client : str
-        Names, in letters of any script; at most 200 letters are printed.
+        Names, in letters of any script; at most 100 letters are printed.
     note : str
         The coach's own words; what has no room is left out, and the report says so.
     page_size : {"A4", "Letter"}

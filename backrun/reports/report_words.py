@@ -14,7 +14,6 @@ from backrun.reports.session_card import CardPart
 from backrun.scenario import PARTS, Scenario
 from backrun.wording import pace
 
-MOST_NAME = 200
 ENERGY_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019", "garby_astrup1987")
 THESE_NUMBERS = "These numbers, to move and to check:"
 LINK_CUT = "The link goes on: a click on it opens the whole."
@@ -25,9 +24,10 @@ BEFORE_THE_FIRST_STEP = (
 
 
 def name(text: str) -> str:
-    """Return a name on one line of at most 200 letters."""
+    """Return a name on one line of at most 100 letters."""
     line = " ".join(clean(text).split())
-    return line if len(line) <= MOST_NAME else line[: MOST_NAME - 1] + "…"
+    most = variables.MOST_NAME
+    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def inputs(scenario: Scenario) -> list[tuple[str, str]]:

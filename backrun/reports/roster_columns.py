@@ -19,13 +19,13 @@ from backrun.variables import (
     HEIGHT,
     MASS,
     MINUTES,
+    MOST_NAME,
     PACE,
     SEX,
     SHARE,
     SURFACE,
 )
 
-MOST_NAME: Final = 80
 RESULTS: Final = "Results"
 """Heading of the column behind which a file of results has what is computed, not entered."""
 Kind = Literal["text", "number", "pace", "choice"]

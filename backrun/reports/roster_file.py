@@ -12,7 +12,6 @@ from backrun.reports.plan_tables import FORMULA_STARTS, one_line
 from backrun.reports.roster_cells import RosterFileError, read_cells
 from backrun.reports.roster_columns import (
     COLUMNS,
-    MOST_NAME,
     REQUIRED,
     RESULTS,
     Column,
@@ -24,6 +23,7 @@ from backrun.reports.roster_columns import (
 from backrun.scenario import Scenario
 from backrun.units import System
 from backrun.variable import Choice, shorten
+from backrun.variables import MOST_NAME
 
 MOST_CLIENTS: Final = 5000
 # Half past five in a spreadsheet is a pace of five and a half minutes: none takes an hour.

@@ -15,9 +15,8 @@ from backrun.settings import RampUpSettings
 from backrun.ui import visitor
 from backrun.ui.allowed_plan import allowed_plan
 from backrun.ui.save_file import save_file
+from backrun.variables import MOST_NAME, MOST_NOTE
 
-MOST_NAME: Final = 100
-MOST_NOTE: Final = 5000
 IN_THE_REPORT: Final = (
     "Two pages: the inputs, the answer with its basis, energy with intervals, the body map, how to "
     "start, stop signs, sources, this link with its QR code."

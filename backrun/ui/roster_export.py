@@ -21,8 +21,8 @@ from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip
 from backrun.scenario import Scenario
 from backrun.ui import visitor
 from backrun.ui.download import download
-from backrun.ui.report_button import MOST_NAME, MOST_NOTE
 from backrun.ui.roster_state import JOB, forget_reports
+from backrun.variables import MOST_NAME, MOST_NOTE
 from backrun.wording_roster import people
 
 WHOLE_RUN = "roster_reports_whole_run"
