@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 import sys
 import tomllib
 from datetime import date
@@ -106,6 +107,24 @@ class TestWhole:
             main(arguments)
         assert refusal.value.code == 2
         assert capsys.readouterr().err.startswith("usage: backrun")
+
+    @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+    @pytest.mark.parametrize("more", [(), ("--json",)])
+    def test_an_output_without_room_is_named(self, more: tuple[str, ...]) -> None:
+        call = "import sys; from backrun.cli import main; sys.exit(main())"
+        with Path("/dev/full").open("wb") as full:
+            done = subprocess.run(
+                [sys.executable, "-c", call, "compare", *more],
+                cwd=ROOT,
+                stdout=full,
+                stderr=subprocess.PIPE,
+                text=True,
+                check=False,
+            )
+        assert done.returncode == 2
+        assert done.stderr == (
+            "backrun compare: the output cannot be written: No space left on device\n"
+        )
 
     def test_a_terminal_without_our_signs_still_gets_an_answer(self, monkeypatch) -> None:
         printed = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
@@ -468,6 +487,19 @@ class TestReport:
         assert run("report", "-o", file, "--answers", answers(health=["fall"]))[0] == 3
         assert not file.exists()
 
+    def test_another_ending_is_refused(self, run, tmp_path) -> None:
+        code, _, err = run("report", "-o", tmp_path / "anna.txt")
+        assert (code, list(tmp_path.iterdir())) == (2, [])
+        assert err.endswith("anna.txt'; allowed endings: .pdf\n")
+
+    def test_a_name_that_is_no_text_is_named(self, run, tmp_path) -> None:
+        code, _, err = run("report", "-o", tmp_path / "anna.pdf", "--client", "\udcff")
+        assert (code, list(tmp_path.iterdir())) == (2, [])
+        assert err == (
+            "backrun report: Client: '\\udcff' holds '\\udcff', which is no letter; "
+            "allowed: text in UTF-8\n"
+        )
+
     def test_a_place_that_cannot_be_written_is_named(self, run, tmp_path) -> None:
         file = tmp_path / "none" / "anna.pdf"
         code, _, err = run("report", "-o", file)
@@ -529,6 +561,12 @@ class TestRoster:
         assert code == 1
         with ZipFile(file) as archive:
             assert archive.namelist() == ["001 Anna.pdf", "002 Ben.pdf"]
+
+    def test_reports_with_another_ending_are_refused(self, run, tmp_path) -> None:
+        list_of_three = FIXTURES / "good_comma.csv"
+        code, _, err = run("roster", list_of_three, "--reports", tmp_path / "reports.pdf")
+        assert (code, list(tmp_path.iterdir())) == (2, [])
+        assert err.endswith("reports.pdf'; allowed endings: .zip\n")
 
     def test_too_many_reports_are_refused_before_the_first(self, run, tmp_path) -> None:
         clients = tmp_path / "clients.csv"

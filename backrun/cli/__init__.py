@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TextIO
 
 from backrun.cli.parser import parser
@@ -31,6 +32,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # Whoever reads the output has had enough of it, as `head` does.
         sys.stderr.close()
+        return UNUSABLE
+    except OSError as problem:
+        if problem.filename is not None:
+            raise
+        # What is still in the buffer would be written, and fail, once more at the end.
+        with suppress(OSError):
+            sys.stdout.close()
+        message = f"the output cannot be written: {problem.strerror}"
+        print(f"backrun {given.command}: {message}", file=sys.stderr)
         return UNUSABLE
     return code
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from backrun.cli.answers import answers_given, screening_of
 from backrun.cli.options import scenario_of, settings_of
-from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, refused, write_file
+from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
 from backrun.cli.show import finite, numbers, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
 from backrun.models.claims import judge_claim
@@ -130,6 +130,7 @@ def run_report(given: Namespace) -> int:
     from backrun.reports.report import report_pdf
 
     scenario, settings = scenario_of(given), settings_of(given)
+    ending("--output", given.output, (".pdf",))
     plan = None
     if given.answers is not None:
         with refused():

@@ -17,7 +17,7 @@ from backrun.cli.answers import (
     screening_of,
 )
 from backrun.cli.options import scenario_of, settings_of
-from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, refused, write_file
+from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
 from backrun.cli.show import plain, say, say_json, say_rows
 from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up import RampUp
@@ -46,9 +46,7 @@ def run_plan(given: Namespace) -> int:
         say_questions()
         return DONE
     scenario, settings = scenario_of(given), settings_of(given)
-    kind = Path(given.output).suffix.lower() if given.output else ""
-    if given.output and kind not in FILES:
-        raise Refusal([f"--output: {given.output!r}; allowed endings: {', '.join(FILES)}"])
+    kind = ending("--output", given.output, FILES) if given.output else ""
     age = scenario.runner.age_years
     if given.answers is not None:
         answers = answers_given(given.answers, age)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -50,6 +50,21 @@ def read_file(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Refusal([f"{path} cannot be read: {problem.strerror}"]) from None
+
+
+def ending(option: str, file: str, allowed: Iterable[str]) -> str:
+    """Return the ending of a file's name, which says what is written into it.
+
+    Raises
+    ------
+    Refusal
+        Names the option, the file and the endings that there are.
+    """
+    found = Path(file).suffix.lower()
+    endings = tuple(allowed)
+    if found not in endings:
+        raise Refusal([f"{option}: {file!r}; allowed endings: {', '.join(endings)}"])
+    return found
 
 
 def write_file(path: Path, data: bytes) -> None:

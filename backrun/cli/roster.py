@@ -11,7 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from backrun.cli.options import scenario_of, settings_of
-from backrun.cli.refusal import DONE, ROWS_LEFT_OUT, Refusal, read_file, refused, write_file
+from backrun.cli.refusal import (
+    DONE,
+    ROWS_LEFT_OUT,
+    Refusal,
+    ending,
+    read_file,
+    refused,
+    write_file,
+)
 from backrun.cli.show import numbers, plain, say, say_json, say_rows
 from backrun.evidence import MODEL_VERSION
 from backrun.models.group import Group, judge_group
@@ -38,11 +46,14 @@ def run_roster(given: Namespace) -> int:
     """Judge the clients of a file together."""
     view, settings = scenario_of(given), settings_of(given)
     if given.template:
-        write_file(Path(given.template), TEMPLATES[_kind("--template", given.template)](view.units))
+        kind = ending("--template", given.template, TEMPLATES)
+        write_file(Path(given.template), TEMPLATES[kind](view.units))
         return DONE
     if given.file is None:
         raise Refusal(["no file; allowed: a CSV or Excel file, or --template FILE"])
-    kind = _kind("--output", given.output) if given.output else ""
+    kind = ending("--output", given.output, RESULTS) if given.output else ""
+    if given.reports:
+        ending("--reports", given.reports, (".zip",))
     with refused():
         file = read_roster(read_file(Path(given.file)), view.units)
     for problem in file.problems:
@@ -67,13 +78,6 @@ def _cell(value: object) -> str:
     if isinstance(value, float):
         return "–" if math.isnan(value) else f"{value:g}"
     return "–" if value is None else str(value)
-
-
-def _kind(option: str, name: str) -> str:
-    kind = Path(name).suffix.lower()
-    if kind not in RESULTS:
-        raise Refusal([f"{option}: {name!r}; allowed endings: {', '.join(RESULTS)}"])
-    return kind
 
 
 def _write_reports(group: Group, given: Namespace) -> None:

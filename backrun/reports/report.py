@@ -14,7 +14,8 @@ from backrun.reports.report_fonts import clean
 from backrun.reports.report_frame import PAGE_SIZES, WHAT, PageSize, Report
 from backrun.reports.report_second import draw_second_page
 from backrun.scenario import Scenario
-from backrun.variable import one_of
+from backrun.variable import one_of, shorten
+from backrun.variables import MOST_NOTE
 
 
 def report_pdf(
@@ -38,7 +39,8 @@ def report_pdf(
     coach, client : str
         Names, in letters of any script; at most 100 letters are printed.
     note : str
-        The coach's own words; what has no room is left out, and the report says so.
+        The coach's own words, at most 5 000 characters; what has no room is left out, and the
+        report says so.
     page_size : {"A4", "Letter"}
     link : str
         The complete link to the scenario, printed with its QR code.
@@ -54,7 +56,8 @@ def report_pdf(
     Raises
     ------
     ValueError
-        An unknown page size; the message names what is allowed.
+        An unknown page size, a note that is too long, or a text that cannot be written in UTF-8;
+        the message names the field, the value and what is allowed.
 
     Examples
     --------
@@ -63,6 +66,10 @@ def report_pdf(
     b'%PDF-'
     """
     one_of("Page", page_size, PAGE_SIZES)
+    for field, text in (("Client", client), ("Coach", coach), ("Note", note), ("Link", link)):
+        _check_text(field, text)
+    if len(note) > MOST_NOTE:
+        raise ValueError(f"Note: {len(note)} characters; allowed: at most {MOST_NOTE}")
     made = Report(
         scenario,
         plan,
@@ -86,3 +93,14 @@ def report_pdf(
     document.new_page()
     draw_second_page(document, made)
     return document.finish()
+
+
+def _check_text(field: str, text: str) -> None:
+    """Refuse a text that no file can hold, such as a name of bytes that are not UTF-8."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as problem:
+        sign = shorten(text[problem.start])
+        raise ValueError(
+            f"{field}: {shorten(text)} holds {sign}, which is no letter; allowed: text in UTF-8"
+        ) from None
