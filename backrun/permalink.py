@@ -67,11 +67,18 @@ def link(address: str, scenario: Scenario, more: Mapping[str, str] | None = None
     -------
     str
 
+    Raises
+    ------
+    ValueError
+        An address that has parameters or a part of a page (`?`, `#`) already.
+
     Examples
     --------
     >>> link("https://backrun.example.org/", Scenario()).split("&")[1:3]
     ['mass=70', 'pace=6:00']
     """
+    if set("?#") & set(address):
+        raise ValueError(f"address: {shorten(address)}; allowed: that of a page, without ? and #")
     return f"{address}?{urlencode({**write(scenario), **(more or {})}, safe=':@')}"
 
 

@@ -562,6 +562,16 @@ class TestRoster:
         with ZipFile(file) as archive:
             assert archive.namelist() == ["001 Anna.pdf", "002 Ben.pdf"]
 
+    @pytest.mark.parametrize("command", ["report", "roster"])
+    def test_an_address_with_parameters_is_refused(self, run, tmp_path, command: str) -> None:
+        given = ["-o", tmp_path / "a.pdf"] if command == "report" else [FIXTURES / "good_comma.csv"]
+        code, out, err = run(command, *given, "--address", "https://x/?a=1")
+        assert (code, out) == (2, "")
+        assert err == (
+            f"backrun {command}: address: 'https://x/?a=1'; "
+            "allowed: that of a page, without ? and #\n"
+        )
+
     def test_reports_with_another_ending_are_refused(self, run, tmp_path) -> None:
         list_of_three = FIXTURES / "good_comma.csv"
         code, _, err = run("roster", list_of_three, "--reports", tmp_path / "reports.pdf")

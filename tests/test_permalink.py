@@ -1,3 +1,4 @@
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -362,6 +363,13 @@ def test_the_link_is_readable() -> None:
         "&grade=0&surface=treadmill&week=mon40-6@5:30&basis=speed&per=km&counted=gross"
         f"&energy=kcal&equation=true&multiplier=true&person=true&model={MODEL_VERSION}"
     )
+
+
+@pytest.mark.parametrize("address", ["https://x/?a=1", "https://x/#part", "?"])
+def test_an_address_with_parameters_is_refused(address: str) -> None:
+    said = f"address: {address!r}; allowed: that of a page, without ? and #"
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
+        link(address, Scenario())
 
 
 def test_an_even_week_is_three_numbers() -> None:

@@ -55,6 +55,8 @@ def run_roster(given: Namespace) -> int:
     if given.reports:
         ending("--reports", given.reports, (".zip",))
     with refused():
+        # A bad address is named before anything is written.
+        link(given.address, view)
         file = read_roster(read_file(Path(given.file)), view.units)
     for problem in file.problems:
         print(f"{given.file}: {plain(str(problem))}", file=sys.stderr)
