@@ -89,7 +89,7 @@ _KM_PER_MILE = Decimal("1.609344")
 
 KILOGRAM = Unit("kg", Decimal(1))
 POUND = Unit("lb", Decimal("0.45359237"))
-METRE = Unit("cm", Decimal("0.01"))
+CENTIMETRE = Unit("cm", Decimal("0.01"))
 INCH = Unit("in", Decimal("0.0254"))
 # A pace is held in seconds per kilometre: a mile's pace is longer than a kilometre's.
 PER_KILOMETRE = Unit("/km", Decimal(1), clock=True)

@@ -6,10 +6,10 @@ Widgets, axes, table heads, links and messages read it, so a limit or a word sta
 from __future__ import annotations
 
 from backrun.units import (
+    CENTIMETRE,
     DAY_A_WEEK,
     INCH,
     KILOGRAM,
-    METRE,
     MINUTE,
     PER_KILOMETRE,
     PER_MILE,
@@ -79,7 +79,7 @@ AGE = Variable(
 HEIGHT = Variable(
     "height",
     "Height",
-    METRE,
+    CENTIMETRE,
     1.20,
     2.20,
     1.0,

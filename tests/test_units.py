@@ -8,7 +8,7 @@ from backrun.units import PER_KILOMETRE, PER_MILE, POUND, Unit
 UNITS = [
     units.KILOGRAM,
     units.POUND,
-    units.METRE,
+    units.CENTIMETRE,
     units.INCH,
     units.PER_KILOMETRE,
     units.PER_MILE,
