@@ -18,7 +18,7 @@ KNEE = ("kneecap_force", "knee_moment")
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class KneeLoad:
     """A forward and a backward value in one unit, and the change for one person.
 
     `change` is backward over forward, less 1.
@@ -56,7 +56,7 @@ def measured_speeds() -> tuple[float, float]:
     return min(speeds), max(speeds)
 
 
-def knee_at(key: str, speed_m_s: float) -> Pair:
+def knee_at(key: str, speed_m_s: float) -> KneeLoad:
     """Interpolate a knee quantity at a measured speed or between two, forward and backward alike.
 
     Notes
@@ -75,7 +75,7 @@ def knee_at(key: str, speed_m_s: float) -> Pair:
     spread = max(person_spread(row) or 0.0 for row in rows) * sqrt(1 + 1 / people)
     centre, half = log(backward / forward), deviations(LEVEL) * spread
     change = Estimate(exp(centre - half) - 1, backward / forward - 1, exp(centre + half) - 1, LEVEL)
-    return Pair(forward, backward, rows[0].unit, change)
+    return KneeLoad(forward, backward, rows[0].unit, change)
 
 
 def person_spread(row: JointRow) -> float | None:

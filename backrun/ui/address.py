@@ -1,6 +1,6 @@
 """The address bar: shared widgets kept across pages, and several parameters changed in one step.
 
-Streamlit's `bind="query-params"` keeps one widget and one parameter together. Two things it does
+Streamlit's `bind="query-params"` keeps one widget and one parameter together. Three things it does
 not do with a `pages/` folder, and this module, alone in reaching below the public interface, adds:
 
 - Widgets drawn on two pages are two widgets to Streamlit, so a page change would drop each

@@ -6,8 +6,9 @@ from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
 from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own_ramp
 from backrun.models.ramp_up.plan import PlanWeek, RampUp, Session, Why
-from backrun.models.ramp_up.planner import PlanError, plan_ramp_up
+from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.shortfall import week_shortfall
+from backrun.models.ramp_up.weeks import PlanError
 
 __all__ = [
     "LogEntry",

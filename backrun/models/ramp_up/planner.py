@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.shortfall import shortfall
-from backrun.models.ramp_up.weeks import PlanError, continue_plan
+from backrun.models.ramp_up.weeks import continue_plan
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-
-__all__ = ["PlanError", "continue_plan", "plan_ramp_up"]
 
 
 def plan_ramp_up(scenario: Scenario, settings: RampUpSettings | None = None) -> RampUp:
