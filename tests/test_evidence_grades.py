@@ -1,5 +1,6 @@
 import re
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,8 @@ from backrun.evidence import RatioRow, joint_rows, muscle_rows, ratio_rows
 from backrun.evidence.muscles import Finding, joint_quantities
 from backrun.models import evidence_grades
 from backrun.models.evidence_grades import (
-    GROUPS,
     GradedFinding,
+    Group,
     graded_findings,
     ratio_votes,
 )
@@ -198,7 +199,7 @@ class TestReuse:
         energy = ["energy_running", "energy_walking", "equal_effort", "heart_rate"]
         assert keys == [*energy, *joint_quantities(), *MUSCLES]
         assert [each.group for each in graded_findings()] == sorted(
-            (each.group for each in graded_findings()), key=GROUPS.index
+            (each.group for each in graded_findings()), key=get_args(Group).index
         )
 
     def test_no_grade_without_a_study_and_none_below_the_top_without_what_would_raise_it(

@@ -1,4 +1,5 @@
 import re
+from typing import get_args
 
 import pytest
 
@@ -8,7 +9,7 @@ from backrun.evidence.published import published_values
 from backrun.evidence.rows import Gait
 from backrun.evidence.studies import DESIGNS, TOPICS, select_studies, studies
 from backrun.evidence.uses import KINDS
-from backrun.models.evidence_grades import GROUPS, graded_findings
+from backrun.models.evidence_grades import Group, graded_findings
 from backrun.models.forest import forest
 from backrun.models.forward_equations import forward_equations
 from backrun.models.random_effects import leave_one_study_out
@@ -58,7 +59,7 @@ def test_every_key_has_words() -> None:
     assert set(TOPIC_WORDS) == set(TOPICS)
     assert set(DESIGN_WORDS) == set(DESIGNS)
     assert set(KIND_WORDS) == set(KIND_COUNTED) == set(KINDS)
-    assert set(GROUP_WORDS) == set(GROUPS)
+    assert set(GROUP_WORDS) == set(get_args(Group))
 
 
 class TestLedger:
@@ -134,7 +135,7 @@ class TestAsking:
 
 
 class TestFindings:
-    @pytest.mark.parametrize("group", GROUPS)
+    @pytest.mark.parametrize("group", get_args(Group))
     def test_every_finding_is_listed_with_its_grade(self, group: str) -> None:
         lines = findings_list(group).split("\n")[2:]
         own = findings_of(group)

@@ -1,4 +1,5 @@
 import pytest
+from validation_document import ratios_against_predicted
 
 from backrun.evidence import coefficient, oxygen_cost_rows
 from backrun.models.baselines import baseline_accuracy
@@ -9,7 +10,6 @@ from backrun.models.validation import (
     TRANSITION,
     energetic_transition,
     measured_against_predicted,
-    ratios_against_predicted,
 )
 
 

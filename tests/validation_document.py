@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from backrun.evidence import coefficient, coefficients
+from backrun.evidence import coefficient, coefficients, ratio_rows
 from backrun.evidence.rows import Gait
 from backrun.models.baselines import baseline_accuracy
 from backrun.models.published import published_checks
@@ -17,7 +17,7 @@ from backrun.models.random_effects import leave_one_study_out
 from backrun.models.validation import (
     NO_NUMBER,
     measured_against_predicted,
-    ratios_against_predicted,
+    person_ratio,
 )
 from backrun.reports.evidence_tables import asked, off_by, tolerance
 from backrun.reports.method import cite, few_studies
@@ -78,6 +78,40 @@ Compendium (RMSE {mean.rmse:.1f}): it lies between two equations, of which Lége
 the Compendium and ACSM does not. Half of their distance counts as one standard deviation, so the
 interval covers both. For walking, LCDA is off by {signed(walking.bias)} (RMSE {walking.rmse:.1f})
 inside its range and rises above the Compendium beyond it, where the model runs."""
+
+
+def ratios_against_predicted(gait: Gait) -> pd.DataFrame:
+    """Return the pooled backward : forward ratios as measured, beside the model's for a person.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a study: study_id, n, basis (gross or net), speed_m_s, grade, measured, low,
+        central, high and within. A ratio of net costs is the multiplier itself, at any speed.
+    """
+    rows = []
+    for row in ratio_rows():
+        if not row.pooled or row.gait != gait:
+            continue
+        assumed = coefficient("body_support_study_speed")
+        speed = None if row.basis == "net" else row.speed_low_m_s or assumed
+        grade = (row.grade_low + row.grade_high) / 2
+        predicted = person_ratio(gait, speed, grade)
+        rows.append(
+            {
+                "study_id": row.study_id,
+                "n": row.n,
+                "basis": "net" if row.basis == "net" else "gross",
+                "speed_m_s": speed,
+                "grade": grade,
+                "measured": row.measured,
+                "low": predicted.low,
+                "central": predicted.central,
+                "high": predicted.high,
+                "within": bool(predicted.low <= (row.measured or 0.0) <= predicted.high),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def ratios() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, get_args
+from typing import Literal
 from urllib.parse import parse_qsl
 
 from pydantic import model_validator
@@ -24,7 +24,6 @@ Quantity = Literal[
     "energy per litre",
     "resting energy",
 ]
-QUANTITIES: tuple[Quantity, ...] = get_args(Quantity)
 
 
 class PublishedValue(Row):

@@ -122,13 +122,20 @@ class RatioRow(Row):
     locator: str
     note: str
 
+    @property
+    def measured(self) -> float | None:
+        """The ratio as given, or of the two values; None where neither was read."""
+        if self.forward is not None and self.backward is not None:
+            return self.backward / self.forward
+        return self.ratio
+
     @model_validator(mode="after")
     def _pooled_rows_are_usable(self) -> RatioRow:
         if self.pooled and not self.verified:
             raise ValueError("pooled: an unverified row never enters a fit")
         if self.pooled and self.n is None:
             raise ValueError("n: a pooled row needs the number of people")
-        if self.pooled and self.ratio is None and (self.forward is None or self.backward is None):
+        if self.pooled and self.measured is None:
             raise ValueError("ratio: a pooled row needs a ratio or a forward and a backward value")
         if self.forward is not None and not self.unit:
             raise ValueError("unit: a forward value needs a unit")

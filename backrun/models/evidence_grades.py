@@ -22,7 +22,6 @@ from backrun.models.muscles import muscle_emphasis
 from backrun.models.votes import Vote, cast_votes
 
 Group = Literal["energy", "joints", "muscles"]
-GROUPS: tuple[Group, ...] = ("energy", "joints", "muscles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +108,11 @@ def ratio_votes(gait: Gait, *, matched: Matched = "yes") -> tuple[Vote, ...]:
 
 
 def _speaks(row: RatioRow) -> bool:
-    return row.pooled or (row.ratio is None and row.forward is None)
+    return row.pooled or row.measured is None
 
 
 def _finding(row: RatioRow, matched: Matched) -> Finding:
-    ratio = row.ratio
-    if row.forward is not None and row.backward is not None:
-        ratio = row.backward / row.forward
+    ratio = row.measured
     direction = "none" if ratio is None else "up" if ratio > 1 else "down"
     return Finding(
         study_id=row.study_id,

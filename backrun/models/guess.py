@@ -25,11 +25,6 @@ def measured_factors() -> list[tuple[str, int, float]]:
     """Return study, people and ratio at the same speed of the pooled running studies, rising."""
     studies = []
     for row in ratio_rows():
-        if not row.pooled or row.gait != "running" or row.n is None:
-            continue
-        ratio = row.ratio
-        if ratio is None and row.backward is not None and row.forward is not None:
-            ratio = row.backward / row.forward
-        if ratio is not None:
-            studies.append((sources()[row.study_id].short, row.n, ratio))
+        if row.pooled and row.gait == "running" and row.n is not None and row.measured is not None:
+            studies.append((sources()[row.study_id].short, row.n, row.measured))
     return sorted(studies, key=lambda study: study[2])

@@ -11,7 +11,6 @@ from backrun.evidence import (
     coefficient,
     coefficients,
     oxygen_cost_rows,
-    ratio_rows,
 )
 from backrun.evidence.rows import Gait
 from backrun.models.oxygen_cost import LEVEL, deviations, multiplier_spread, net_cost, oxygen_cost
@@ -123,43 +122,6 @@ def energetic_transition(level: float = LEVEL) -> Estimate:
         float(np.interp(0.0, dearer + shift, speed)) for shift in (spread, 0.0, -spread)
     )
     return Estimate(low, central, high, level)
-
-
-def ratios_against_predicted(gait: Gait, level: float = LEVEL) -> pd.DataFrame:
-    """Return the pooled backward : forward ratios as measured, beside the model's for one person.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a study: study_id, n, basis (gross or net), speed_m_s, grade, measured, low,
-        central, high and within. A ratio of net costs is the multiplier itself, at any speed.
-    """
-    rows = []
-    for row in ratio_rows():
-        if not row.pooled or row.gait != gait:
-            continue
-        measured = row.ratio
-        if measured is None and row.forward is not None and row.backward is not None:
-            measured = row.backward / row.forward
-        assumed = coefficient("body_support_study_speed")
-        speed = None if row.basis == "net" else row.speed_low_m_s or assumed
-        grade = (row.grade_low + row.grade_high) / 2
-        predicted = person_ratio(gait, speed, grade, level)
-        rows.append(
-            {
-                "study_id": row.study_id,
-                "n": row.n,
-                "basis": "net" if row.basis == "net" else "gross",
-                "speed_m_s": speed,
-                "grade": grade,
-                "measured": measured,
-                "low": predicted.low,
-                "central": predicted.central,
-                "high": predicted.high,
-                "within": bool(predicted.low <= (measured or 0.0) <= predicted.high),
-            }
-        )
-    return pd.DataFrame(rows)
 
 
 def person_ratio(

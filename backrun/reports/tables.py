@@ -120,9 +120,7 @@ def ratio_table() -> pd.DataFrame:
 
 
 def _ratio_text(row: RatioRow) -> str:
-    if row.forward is not None and row.backward is not None:
-        return f"{row.backward / row.forward:.2f}"
-    return "not read" if row.ratio is None else f"{row.ratio:.2f}"
+    return "not read" if row.measured is None else f"{row.measured:.2f}"
 
 
 def validation_table() -> pd.DataFrame:
