@@ -9,7 +9,7 @@ from typing import get_args
 import numpy as np
 
 from backrun.estimate import Estimate
-from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
+from backrun.models.limits import crossed_limits, refuse_downhill
 from backrun.models.matching import Runs, between_gaits, equal_effort
 from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.side import Side, add_up, difference, ratio
@@ -163,8 +163,7 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     """
     basis = scenario.basis if basis is None else basis
     one_of("basis", basis, get_args(Basis))
-    if scenario.grade < 0:
-        raise NotMeasuredError(DOWNHILL)
+    refuse_downhill(scenario.grade)
     runs = Runs.of(scenario, basis)
     sides = runs.sides(scenario)
     forward, backward = (side.add(SUMS) for side in sides)
@@ -178,7 +177,7 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
         difference=Rates.of(difference(forward, backward, level), share),
         ratio=_ratios(forward, backward, level),
         backward_speed=_speed(
-            float(runs.backward_speed[0]), float(runs.speed_spread[0]), level, limits
+            float(runs.pair.backward_speed[0]), float(runs.pair.speed_spread[0]), level, limits
         ),
         effort=_effort(runs, scenario, level),
         limits=limits,
@@ -213,8 +212,7 @@ def matched_speed(scenario: Scenario, *, level: float = LEVEL) -> Estimate:
     >>> round(float(matched_speed(Scenario()).central), 2)
     2.13
     """
-    if scenario.grade < 0:
-        raise NotMeasuredError(DOWNHILL)
+    refuse_downhill(scenario.grade)
     match = equal_effort(np.array([scenario.forward_speed_m_s]), scenario)
     limits = crossed_limits(
         match.speed, match.walking, "backward", scenario.grade, scenario.surface

@@ -51,6 +51,18 @@ DOWNHILL = (
 )
 
 
+def refuse_downhill(grade: Number) -> None:
+    """Refuse a grade below 0, or several of which one is.
+
+    Raises
+    ------
+    NotMeasuredError
+        Nothing backward was measured downhill.
+    """
+    if np.any(np.asarray(grade) < 0):
+        raise NotMeasuredError(DOWNHILL)
+
+
 def crossed_limits(
     speed: Number,
     walking: npt.NDArray[np.bool_],

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from backrun.estimate import Array
 from backrun.evidence import coefficient, coefficients
 from backrun.evidence.rows import Direction, Gait
-from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
+from backrun.models.limits import limit_masks, refuse_downhill
 from backrun.models.oxygen_cost import Net, multiplier_spread, net_cost
 from backrun.models.side import Side
 from backrun.scenario import Basis, Scenario, Surface
@@ -68,8 +68,7 @@ def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> 
     2.13
     """
     speed = numbers_within("forward_speed_m_s", forward_speed_m_s, 0.1, 12.0)
-    if scenario.grade < 0:
-        raise NotMeasuredError(DOWNHILL)
+    refuse_downhill(scenario.grade)
     return equal_effort(speed, scenario).speed
 
 
@@ -111,12 +110,13 @@ def _backward_curve(gait: Gait, grade: float, surface: Surface) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Forward runs and the backward runs that stand against them, one row each.
+    """Forward runs and the backward runs that stand against them, one row each; speeds in m/s.
 
     `speed_spread` is the log spread of the backward speed: not 0 where it is solved for. `longer`
     is the time backward over the time forward.
     """
 
+    forward_speed: Array
     forward: Net
     backward: Net
     backward_speed: Array
@@ -154,21 +154,38 @@ class Pair:
             spread = np.zeros_like(forward_speed)
             backward = cost(speed, direction="backward")
         longer = forward_speed / speed if basis == "distance" else np.ones_like(speed)
-        return cls(forward, backward, speed, spread, longer)
+        return cls(forward_speed, forward, backward, speed, spread, longer)
+
+    def crossed(
+        self, rows: slice | int, grade: float | Array, surface: Surface, age: float | Array
+    ) -> dict[str, npt.NDArray[np.bool_]]:
+        """Return for each validity limit, by name, which of the rows cross it.
+
+        An age in years that is not given is not a number.
+        """
+        masks: dict[str, npt.NDArray[np.bool_]] = {}
+        forward, backward = self.forward.walking[rows], self.backward.walking[rows]
+        ways: tuple[tuple[Direction, Array, npt.NDArray[np.bool_]], ...] = (
+            ("forward", self.forward_speed[rows], forward),
+            ("backward", self.backward_speed[rows], backward),
+        )
+        for direction, speed, walking in ways:
+            found = limit_masks(speed, walking, direction, grade, surface)
+            masks |= {name: masks.get(name, False) | mask for name, mask in found.items()}
+        masks["gait"] = forward != backward
+        masks["between_gaits"] = between_gaits(self.backward_speed[rows], backward)
+        youngest, oldest = coefficients()["range_age"].range
+        masks["age"] = np.asarray((age < youngest) | (age > oldest))
+        return masks
 
 
 @dataclass(frozen=True, slots=True)
 class Runs:
     """The runs of a comparison, one row each: rates at the person's pace, then the seven days."""
 
-    forward_speed: Array
-    backward_speed: Array
+    pair: Pair
     forward_minutes: Array
     backward_minutes: Array
-    forward: Net
-    backward: Net
-    speed_spread: Array
-    """Log spread of the backward speed: not 0 where it is solved for."""
 
     @classmethod
     def of(cls, scenario: Scenario, basis: Basis) -> Runs:
@@ -178,47 +195,20 @@ class Runs:
         forward_speed = 1000.0 / np.array(paces)
         days = np.array([day.backward_minutes for day in scenario.week.days])
         pair = Pair.of(forward_speed, scenario.backward_share, scenario, basis)
-        return cls(
-            forward_speed,
-            pair.backward_speed,
-            _minutes(forward_speed, days),
-            _minutes(pair.backward_speed, days * pair.longer[WEEK]),
-            pair.forward,
-            pair.backward,
-            pair.speed_spread,
-        )
+        forward_minutes = _minutes(forward_speed, days)
+        return cls(pair, forward_minutes, _minutes(pair.backward_speed, days * pair.longer[WEEK]))
 
     def sides(self, scenario: Scenario) -> tuple[Side, Side]:
         """Return the energies forward and backward."""
-        forward = Side.of(scenario, self.forward, self.forward_minutes)
-        backward = Side.of(scenario, self.backward, self.backward_minutes)
-        # A doubtful speed makes the time for a distance doubtful, and with it all of its energy.
-        spreads = backward.spreads.copy()
-        spreads[-1, DISTANCES] += (
-            self.speed_spread[DISTANCES] * backward.energy[DISTANCES] / backward.net[DISTANCES]
-        )
-        return forward, Side(backward.energy, backward.net, spreads)
+        forward = Side.of(scenario, self.pair.forward, self.forward_minutes)
+        backward = Side.of(scenario, self.pair.backward, self.backward_minutes)
+        return forward, backward.at_doubtful_speed(self.pair.speed_spread, DISTANCES)
 
     def limits(self, scenario: Scenario, rows: slice = PACE) -> tuple[str, ...]:
         """Return the names of the validity limits crossed by rows, by default the person's pace."""
-        names: tuple[str, ...] = ()
-        direction: Direction
-        for direction, speed, net in (
-            ("forward", self.forward_speed, self.forward),
-            ("backward", self.backward_speed, self.backward),
-        ):
-            names += crossed_limits(
-                speed[rows], net.walking[rows], direction, scenario.grade, scenario.surface
-            )
-        if (self.forward.walking[rows] != self.backward.walking[rows]).any():
-            names += ("gait",)
-        if between_gaits(self.backward_speed[rows], self.backward.walking[rows]).any():
-            names += ("between_gaits",)
-        youngest, oldest = coefficients()["range_age"].range
-        age = scenario.runner.age_years
-        if age is not None and not youngest <= age <= oldest:
-            names += ("age",)
-        return tuple(dict.fromkeys(names))
+        age = np.nan if scenario.runner.age_years is None else scenario.runner.age_years
+        masks = self.pair.crossed(rows, scenario.grade, scenario.surface, age)
+        return tuple(name for name, mask in masks.items() if mask.any())
 
 
 def _minutes(speed: Array, days: Array) -> Array:

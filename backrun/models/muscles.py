@@ -11,7 +11,7 @@ import pandas as pd
 from backrun.estimate import Estimate
 from backrun.evidence.muscles import MuscleRow, muscle_rows, muscle_table
 from backrun.models.grades import Grade, grading
-from backrun.models.limits import DOWNHILL, NotMeasuredError
+from backrun.models.limits import refuse_downhill
 from backrun.models.votes import Emphasis, Vote, cast_votes, direction, pooled_index
 from backrun.scenario import Scenario
 from backrun.variable import number_within, shorten
@@ -181,8 +181,7 @@ def week_emphasis(scenario: Scenario) -> MuscleEmphasis:
     >>> round(week_emphasis(Scenario()).share_backward, 2)
     0.15
     """
-    if scenario.grade < 0:
-        raise NotMeasuredError(DOWNHILL)
+    refuse_downhill(scenario.grade)
     week = scenario.week
     share = week.backward_minutes / week.minutes if week.minutes else 0.0
     limits = ("muscles_grade",) if scenario.grade > 0 else ()

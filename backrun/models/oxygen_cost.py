@@ -13,7 +13,7 @@ from backrun.estimate import Array, Estimate, Number
 from backrun.evidence import coefficient
 from backrun.evidence.rows import Direction, Gait
 from backrun.models.equations import acsm_running, lcda_walking, leger_mercier, minetti_running
-from backrun.models.limits import DOWNHILL, NotMeasuredError, crossed_limits
+from backrun.models.limits import crossed_limits, refuse_downhill
 from backrun.scenario import PARTS, Part, Surface, checked_parts
 from backrun.variable import numbers_within, one_of, real_number, shorten
 
@@ -176,8 +176,8 @@ def oxygen_cost(
     speed = numbers_within("speed_m_s", speed_m_s, 0.1, 12.0)
     slope = numbers_within("grade", grade, -0.45, 0.45)
     _check_shapes(speed, slope)
-    if direction == "backward" and (slope < 0).any():
-        raise NotMeasuredError(DOWNHILL)
+    if direction == "backward":
+        refuse_downhill(slope)
     net = net_cost(speed, direction=direction, grade=slope, gait=gait, surface=surface, parts=parts)
     limits = crossed_limits(speed, net.walking, direction, slope, surface)
     return gross(net, level, limits, scalar=speed.ndim == slope.ndim == 0)

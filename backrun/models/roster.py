@@ -6,13 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from backrun.estimate import Array, Estimate, same
-from backrun.evidence import coefficients
-from backrun.evidence.rows import Direction
-from backrun.models.limits import limit_masks
-from backrun.models.matching import Pair, between_gaits
+from backrun.models.matching import Pair
 from backrun.models.oxygen_cost import LEVEL, Net, deviations
 from backrun.models.people import People, Places
 from backrun.models.side import Side, difference, ratio
@@ -170,10 +166,7 @@ def _sides(people: People, view: Scenario, pair: Pair, speed: Array) -> tuple[Si
     )
     if view.per not in METRES:
         return forward, backward
-    # A doubtful speed makes the time for a distance doubtful, and with it all of its energy.
-    spreads = backward.spreads.copy()
-    spreads[-1] += pair.speed_spread * backward.energy / backward.net
-    return forward, Side(backward.energy, backward.net, spreads)
+    return forward, backward.at_doubtful_speed(pair.speed_spread)
 
 
 def _sum(side: Side) -> Side:
@@ -188,19 +181,7 @@ def _bounds(estimate: Estimate) -> Array:
 
 def _crossed(people: People, pair: Pair, ground: Scenario) -> list[tuple[str, ...]]:
     """Return the names of the limits that each person crosses at the own pace."""
-    forward, backward = pair.forward.walking[0], pair.backward.walking[0]
-    masks: dict[str, npt.NDArray[np.bool_]] = {}
-    directions: tuple[tuple[Direction, Array, npt.NDArray[np.bool_]], ...] = (
-        ("forward", people.speed[0], forward),
-        ("backward", pair.backward_speed[0], backward),
-    )
-    for direction, speed, walking in directions:
-        found = limit_masks(speed, walking, direction, people.grade, ground.surface)
-        masks |= {name: masks.get(name, False) | mask for name, mask in found.items()}
-    masks["gait"] = forward != backward
-    masks["between_gaits"] = between_gaits(pair.backward_speed[0], backward)
-    youngest, oldest = coefficients()["range_age"].range
-    masks["age"] = (people.age < youngest) | (people.age > oldest)
+    masks = pair.crossed(0, people.grade, ground.surface, people.age)
     return [
         tuple(name for name, mask in masks.items() if mask[place])
         for place in range(len(people.scenario))

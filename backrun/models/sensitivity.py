@@ -10,7 +10,7 @@ from backrun.estimate import Estimate
 from backrun.evidence import coefficients
 from backrun.models.calories import joules_per_litre
 from backrun.models.comparison import SUMS
-from backrun.models.limits import DOWNHILL, NotMeasuredError
+from backrun.models.limits import refuse_downhill
 from backrun.models.matching import Runs
 from backrun.models.oxygen_cost import LEVEL
 from backrun.models.side import difference
@@ -97,8 +97,7 @@ def sensitivity(scenario: Scenario) -> Sensitivity:
     >>> sensitivity(Scenario()).swings[0].key
     'person'
     """
-    if scenario.grade < 0:
-        raise NotMeasuredError(DOWNHILL)
+    refuse_downhill(scenario.grade)
     distance: Per = "mile" if scenario.units == "imperial" else "km"
     per: Per = "minute" if scenario.per == "minute" else distance
     scenario = scenario.model_copy(update={"per": per})

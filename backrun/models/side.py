@@ -49,6 +49,15 @@ class Side:
         divisor = np.where(net > 0, net, 1.0)
         return Side(sums @ self.energy, net, (self.net * self.spreads) @ sums.T / divisor)
 
+    def at_doubtful_speed(self, spread: Array, rows: slice = slice(None)) -> Side:
+        """Return the energies where rows cover a distance at a speed of some log spread.
+
+        A doubtful speed makes the time for a distance doubtful, and with it all of its energy.
+        """
+        spreads = self.spreads.copy()
+        spreads[-1, rows] += spread[rows] * self.energy[rows] / self.net[rows]
+        return Side(self.energy, self.net, spreads)
+
     def estimate(self, level: float) -> Estimate:
         """Return the energies with their intervals."""
         factor = np.exp(deviations(level) * np.linalg.norm(self.spreads, axis=0))

@@ -8,7 +8,7 @@ import numpy as np
 
 from backrun.estimate import Array, Estimate
 from backrun.evidence.rows import Gait
-from backrun.models.limits import DOWNHILL, NotMeasuredError
+from backrun.models.limits import refuse_downhill
 from backrun.models.matching import Runs
 from backrun.models.oxygen_cost import deviations, multiplier_spread
 from backrun.scenario import Part, Scenario
@@ -79,13 +79,12 @@ def uncertainty_shares(scenario: Scenario) -> dict[Part, float]:
     >>> max(shares := uncertainty_shares(Scenario()), key=shares.__getitem__)
     'person'
     """
-    if scenario.grade < 0:
-        raise NotMeasuredError(DOWNHILL)
+    refuse_downhill(scenario.grade)
     runs = Runs.of(scenario, scenario.basis)
     forward, backward = (side.add(KILOMETRE) for side in runs.sides(scenario))
     errors = backward.net * backward.spreads - forward.net * forward.spreads
     equation, economy, multiplier = (float(error) ** 2 for error in errors[:, 0])
-    gait: Gait = "walking" if runs.backward.walking[0] else "running"
+    gait: Gait = "walking" if runs.pair.backward.walking[0] else "running"
     own = tuple(part for part in scenario.parts if part == "person")
     whole_multiplier = multiplier_spread(gait, scenario.parts) or 1.0
     of_person = (multiplier_spread(gait, own) / whole_multiplier) ** 2

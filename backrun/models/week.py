@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from backrun.estimate import Estimate
-from backrun.models.limits import DOWNHILL, NotMeasuredError
+from backrun.models.limits import refuse_downhill
 from backrun.models.matching import WEEK, Runs
 from backrun.models.oxygen_cost import LEVEL
 from backrun.models.side import Side, add_up, difference
@@ -75,14 +75,13 @@ def week_energy(scenario: Scenario, *, level: float = LEVEL) -> WeekEnergy:
     >>> round(week.difference.central - (week.planned + week.planned_all_forward * -1).central, 6)
     0.0
     """
-    if scenario.grade < 0:
-        raise NotMeasuredError(DOWNHILL)
+    refuse_downhill(scenario.grade)
     runs = Runs.of(scenario, scenario.basis)
     turned_forward, backward = (_days(side) for side in runs.sides(scenario))
     total = np.array([day.minutes for day in scenario.week.days])
     turned = np.array([day.backward_minutes for day in scenario.week.days])
     rest_of_run, whole = (
-        _days(Side.of(scenario, runs.forward, np.concatenate((np.zeros(3), minutes))))
+        _days(Side.of(scenario, runs.pair.forward, np.concatenate((np.zeros(3), minutes))))
         for minutes in (total - turned, total)
     )
     forward_day, backward_day, whole_day = (
