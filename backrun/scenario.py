@@ -38,16 +38,14 @@ EVEN_DAYS: tuple[tuple[int, ...], ...] = (
 )
 
 
-def _number(variable: Variable) -> Any:
-    return BeforeValidator(lambda value: variable.check(value))
+def checked(by: Variable | Choice) -> Any:
+    """Return how pydantic checks a field by the registry."""
+    return BeforeValidator(lambda value: by.check(value))
 
 
-def _optional(check: Variable | Choice) -> Any:
-    return BeforeValidator(lambda value: None if value is None else check.check(value))
-
-
-def _choice(choice: Choice) -> Any:
-    return BeforeValidator(choice.check)
+def optional(by: Variable | Choice) -> Any:
+    """Return the same for a field that may be None."""
+    return BeforeValidator(lambda value: None if value is None else by.check(value))
 
 
 def checked_parts(value: object, name: str = "Uncertainty") -> tuple[Part, ...]:
@@ -73,18 +71,18 @@ class Frozen(BaseModel):
 class Runner(Frozen):
     """The person: mass in kg, optional age in years, sex and height in m."""
 
-    mass_kg: Annotated[float, _number(variables.MASS)] = 70.0
-    age_years: Annotated[int | None, _optional(variables.AGE)] = None
-    sex: Annotated[Literal["female", "male"] | None, _optional(variables.SEX)] = None
-    height_m: Annotated[float | None, _optional(variables.HEIGHT)] = None
+    mass_kg: Annotated[float, checked(variables.MASS)] = 70.0
+    age_years: Annotated[int | None, optional(variables.AGE)] = None
+    sex: Annotated[Literal["female", "male"] | None, optional(variables.SEX)] = None
+    height_m: Annotated[float | None, optional(variables.HEIGHT)] = None
 
 
 class Day(Frozen):
     """One weekday: minutes of running, of which backward, and its own pace if it has one."""
 
-    minutes: Annotated[float, _number(variables.MINUTES)] = 0.0
-    backward_minutes: Annotated[float, _number(variables.BACKWARD)] = 0.0
-    pace_s_per_km: Annotated[float | None, _optional(variables.PACE)] = None
+    minutes: Annotated[float, checked(variables.MINUTES)] = 0.0
+    backward_minutes: Annotated[float, checked(variables.BACKWARD)] = 0.0
+    pace_s_per_km: Annotated[float | None, optional(variables.PACE)] = None
 
     @model_validator(mode="after")
     def _backward_fits(self) -> Day:
@@ -168,18 +166,18 @@ class Scenario(Frozen):
     """
 
     runner: Runner = Runner()
-    units: Annotated[System, _choice(variables.UNITS)] = "metric"
-    pace_s_per_km: Annotated[float, _number(variables.PACE)] = 360.0
-    backward_share: Annotated[float, _number(variables.SHARE)] = coefficient(
+    units: Annotated[System, checked(variables.UNITS)] = "metric"
+    pace_s_per_km: Annotated[float, checked(variables.PACE)] = 360.0
+    backward_share: Annotated[float, checked(variables.SHARE)] = coefficient(
         "backward_speed_chosen"
     )
-    grade: Annotated[float, _number(variables.GRADE)] = 0.0
-    surface: Annotated[Surface, _choice(variables.SURFACE)] = "treadmill"
+    grade: Annotated[float, checked(variables.GRADE)] = 0.0
+    surface: Annotated[Surface, checked(variables.SURFACE)] = "treadmill"
     week: Week = Week.even(3, 40.0, 6.0)
-    basis: Annotated[Basis, _choice(variables.BASIS)] = "speed"
-    per: Annotated[Per, _choice(variables.PER)] = "km"
-    counted: Annotated[Counted, _choice(variables.COUNTED)] = "gross"
-    energy_unit: Annotated[EnergyUnit, _choice(variables.ENERGY)] = "kcal"
+    basis: Annotated[Basis, checked(variables.BASIS)] = "speed"
+    per: Annotated[Per, checked(variables.PER)] = "km"
+    counted: Annotated[Counted, checked(variables.COUNTED)] = "gross"
+    energy_unit: Annotated[EnergyUnit, checked(variables.ENERGY)] = "kcal"
     parts: Annotated[tuple[Part, ...], BeforeValidator(lambda value: checked_parts(value))] = PARTS
 
     @property

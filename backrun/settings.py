@@ -12,8 +12,8 @@ from pydantic import BeforeValidator, Field
 from backrun.dates import MOST_DATES_AWAY, check_start, read_date, read_dates, write_dates
 from backrun.evidence import Caution
 from backrun.link_reader import Rejected, every_value, first_message
-from backrun.scenario import DAY_NAMES, Frozen
-from backrun.variable import Variable, shorten
+from backrun.scenario import DAY_NAMES, Frozen, checked, optional
+from backrun.variable import shorten
 from backrun.variables import (
     CAUTION,
     GOAL,
@@ -32,14 +32,6 @@ def next_monday() -> date:
     """Return the Monday after today."""
     today = date.today()
     return today + timedelta(days=7 - today.weekday())
-
-
-def _number(variable: Variable) -> Any:
-    return BeforeValidator(variable.check)
-
-
-def _optional(variable: Variable) -> Any:
-    return BeforeValidator(lambda value: None if value is None else variable.check(value))
 
 
 def _days(value: object) -> tuple[DayName, ...]:
@@ -100,14 +92,14 @@ class RampUpSettings(Frozen):
 
     start: Annotated[date, BeforeValidator(read_date)] = Field(default_factory=next_monday)
     days: Annotated[tuple[DayName, ...], BeforeValidator(_days)] = ()
-    minutes: Annotated[float | None, _optional(SESSION_TIME)] = None
+    minutes: Annotated[float | None, optional(SESSION_TIME)] = None
     away: Annotated[tuple[date, ...], BeforeValidator(_away)] = ()
-    goal_min: Annotated[float, _number(GOAL)] = 10.0
-    goal_share: Annotated[float | None, _optional(GOAL_SHARE)] = None
-    caution: Annotated[Caution, BeforeValidator(CAUTION.check)] = "standard"
-    longest_backward_min: Annotated[float, _number(LONGEST)] = 0.0
-    own_first_min: Annotated[float, _number(OWN_FIRST)] = 5.0
-    own_growth: Annotated[float, _number(OWN_GROWTH)] = 0.20
+    goal_min: Annotated[float, checked(GOAL)] = 10.0
+    goal_share: Annotated[float | None, optional(GOAL_SHARE)] = None
+    caution: Annotated[Caution, checked(CAUTION)] = "standard"
+    longest_backward_min: Annotated[float, checked(LONGEST)] = 0.0
+    own_first_min: Annotated[float, checked(OWN_FIRST)] = 5.0
+    own_growth: Annotated[float, checked(OWN_GROWTH)] = 0.20
 
     @classmethod
     def from_query(

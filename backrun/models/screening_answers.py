@@ -8,6 +8,7 @@ from typing import Annotated, Any, Final, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 
 from backrun.evidence.screening import questions
+from backrun.scenario import optional
 from backrun.units import MINUTE
 from backrun.variable import Choice, Variable, shorten
 from backrun.variables import AGE
@@ -40,14 +41,9 @@ def _cleared(value: object) -> frozenset[str]:
     return frozenset() if value is None else _keys(value, name="Cleared", allowed=CLEARABLE)
 
 
-def _choice(key: str) -> BeforeValidator:
+def _choice(key: str) -> Any:
     row = questions()[key]
-    choice = Choice(key, row.question, row.options or {"yes": "Yes", "no": "No"})
-    return BeforeValidator(lambda value: None if value is None else choice.check(value))
-
-
-def _number(variable: Variable) -> BeforeValidator:
-    return BeforeValidator(lambda value: None if value is None else variable.check(value))
+    return optional(Choice(key, row.question, row.options or {"yes": "Yes", "no": "No"}))
 
 
 class Answers(BaseModel):
@@ -82,14 +78,14 @@ class Answers(BaseModel):
 
     health: Annotated[frozenset[str] | None, BeforeValidator(_ticked)] = None
     cleared: Annotated[frozenset[str], BeforeValidator(_cleared)] = frozenset()
-    age_years: Annotated[int | None, _number(AGE)] = None
+    age_years: Annotated[int | None, optional(AGE)] = None
     age_65: Annotated[Literal["yes", "no"] | None, _choice("age_65")] = None
     activity: Annotated[Literal["active", "inactive"] | None, _choice("activity")] = None
     intensity: Annotated[Literal["easy", "hard"] | None, _choice("intensity")] = None
     where: Annotated[Literal["treadmill", "straight", "neither"] | None, _choice("where")] = None
     lookout: Annotated[Literal["partner", "mirror", "nobody"] | None, _choice("lookout")] = None
     experience: Annotated[Experience | None, _choice("experience")] = None
-    longest_backward_min: Annotated[float | None, _number(LONGEST_BACKWARD)] = None
+    longest_backward_min: Annotated[float | None, optional(LONGEST_BACKWARD)] = None
 
     @model_validator(mode="after")
     def _never_is_never(self) -> Answers:
