@@ -192,7 +192,7 @@ def numbers_within(name: str, value: object, low: float, high: float) -> Array:
     Raises
     ------
     ValueError
-        Names the argument, the value and what is allowed.
+        Names the argument, the first bad value and what is allowed.
     """
     allowed = f"allowed: {low:g} to {high:g}"
     try:
@@ -202,8 +202,10 @@ def numbers_within(name: str, value: object, low: float, high: float) -> Array:
         numbers = given.astype(float)
     except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{name}: {shorten(value)} is not a number; {allowed}") from None
-    if not ((numbers >= low) & (numbers <= high)).all():
-        raise ValueError(f"{name}: {value}; {allowed}")
+    outside = numbers[~((numbers >= low) & (numbers <= high))]
+    if outside.size:
+        first = shorten(float(outside[0])).removesuffix(".0")
+        raise ValueError(f"{name}: {first}; {allowed}")
     return numbers
 
 

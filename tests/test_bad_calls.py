@@ -20,6 +20,7 @@ from backrun import (
     compare,
     energy_per_minute,
     equal_effort_speed,
+    joint_loading,
     joules_per_litre,
     matched_speed,
     oxygen_cost,
@@ -76,6 +77,8 @@ def cost(speed: object = 2.5, **more: object) -> object:
         (lambda: energy_per_minute(10, 70, []), "unit: []; allowed: kcal, kJ"),
         (lambda: energy_per_minute(nan, 70), "oxygen_ml_kg_min: nan; allowed: 0 to 1000"),
         (lambda: energy_per_minute(-5, 70), "oxygen_ml_kg_min: -5; allowed: 0 to 1000"),
+        (lambda: energy_per_minute([35.0, -1.5], 70), "oxygen_ml_kg_min: -1.5; allowed: 0 to"),
+        (lambda: joint_loading(10**400), "speed_m_s: 1000"),
         (lambda: energy_per_minute("x", 70), "oxygen_ml_kg_min: 'x' is not a number"),
         (lambda: joules_per_litre(nan), "respiratory_exchange_ratio: nan; allowed: "),
         (

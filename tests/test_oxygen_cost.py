@@ -220,13 +220,13 @@ def test_forward_downhill_works_and_is_cheaper(speed: float, grade: float) -> No
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"speed_m_s": 0.0}, "speed_m_s: 0.0; allowed: 0.1 to 12"),
+        ({"speed_m_s": 0.0}, "speed_m_s: 0; allowed: 0.1 to 12"),
         ({"speed_m_s": 0.09}, "speed_m_s: 0.09; allowed: 0.1 to 12"),
-        ({"speed_m_s": -2.0}, "speed_m_s: -2.0; allowed: 0.1 to 12"),
+        ({"speed_m_s": -2.0}, "speed_m_s: -2; allowed: 0.1 to 12"),
         ({"speed_m_s": 12.1}, "speed_m_s: 12.1; allowed: 0.1 to 12"),
         ({"speed_m_s": float("nan")}, "speed_m_s: nan; allowed: 0.1 to 12"),
         ({"speed_m_s": float("inf")}, "speed_m_s: inf; allowed: 0.1 to 12"),
-        ({"speed_m_s": np.array([2.0, 13.0])}, "speed_m_s: [ 2. 13.]; allowed: 0.1 to 12"),
+        ({"speed_m_s": np.array([2.0, 13.0])}, "speed_m_s: 13; allowed: 0.1 to 12"),
         ({"speed_m_s": "fast"}, "speed_m_s: 'fast' is not a number; allowed: 0.1 to 12"),
         ({"speed_m_s": ""}, "speed_m_s: '' is not a number; allowed: 0.1 to 12"),
         ({"speed_m_s": None}, "speed_m_s: None is not a number; allowed: 0.1 to 12"),

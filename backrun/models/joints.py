@@ -147,7 +147,7 @@ def joint_loading(speed_m_s: float | None = None) -> JointLoading:
     slowest, fastest = measured_speeds()
     speed = fastest if speed_m_s is None else speed_m_s
     number = real_number(speed)
-    if number is None or math.isnan(number):
+    if number is None or (isinstance(number, float) and math.isnan(number)):
         raise ValueError(
             f"speed_m_s: {shorten(speed)} is not a number; allowed: {slowest:g} to {fastest:g} m/s"
         )
