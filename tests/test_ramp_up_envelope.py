@@ -189,14 +189,14 @@ class TestEnergy:
     def test_a_slope_is_compared_with_the_same_slope(self) -> None:
         steep = made_by_hand("0:6:5x120@1.9^2")
         forward, backward = (
-            oxygen_cost(speed, direction=direction, grade=0.02).central
+            energy_per_minute(oxygen_cost(speed, direction=direction, grade=0.02).central, 70.0)
             for speed, direction in (
                 (steep.scenario.forward_speed_m_s, "forward"),
                 (1.9, "backward"),
             )
         )
-        extra = energy_per_minute(float(backward) - float(forward), 70.0, "kcal")
-        assert np.asarray(plan_energy(steep).difference.central)[0] == pytest.approx(10 * extra)
+        extra = 10 * (backward - forward)
+        assert np.asarray(plan_energy(steep).difference.central)[0] == pytest.approx(extra)
 
     def test_what_was_missed_costs_nothing(self) -> None:
         missed = adapt(PLAN, {"w01-1": LogEntry("missed")})
