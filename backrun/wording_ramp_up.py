@@ -10,7 +10,8 @@ from backrun.evidence import coefficient, rules, stages
 from backrun.models.ramp_up import OwnRamp, PlanEnergy, RampUp, Violation
 from backrun.models.ramp_up.after import after, joined
 from backrun.models.ramp_up.check import Severity
-from backrun.models.ramp_up.plan import Outcome, PlanWeek, Session
+from backrun.models.ramp_up.plan import PlanWeek
+from backrun.models.ramp_up.session import Outcome, Session
 from backrun.models.ramp_up.words import count, day_text, duration, speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings

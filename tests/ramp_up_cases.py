@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-from backrun.models.ramp_up.plan import RampUp, Session
+from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import Session
 from backrun.scenario import Day, Scenario, Week
 from backrun.settings import RampUpSettings
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from backrun.dates import FIRST_DATE, LAST_DATE
 from backrun.evidence import stages
-from backrun.models.ramp_up.plan import RampUp, Session, Why
+from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import Session, Why
 from backrun.scenario import Scenario, Surface
 from backrun.settings import RampUpSettings
 

@@ -13,8 +13,9 @@ from strategies import any_scenarios, ramp_up_settings
 from backrun import RampUpSettings, Scenario
 from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up.adapt import LogEntry, adapt
-from backrun.models.ramp_up.plan import OUTCOMES, RampUp
+from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
+from backrun.models.ramp_up.session import OUTCOMES
 from backrun.reports.plan_file import (
     MOST_BYTES,
     MOST_SESSIONS,

@@ -11,8 +11,8 @@ from ramp_up_plans import any_sessions, plan, session
 from strategies import any_scenarios, ramp_up_settings
 
 from backrun.evidence import MODEL_VERSION, rules, sources
-from backrun.models.ramp_up.plan import Why
 from backrun.models.ramp_up.planner import plan_ramp_up
+from backrun.models.ramp_up.session import Why
 from backrun.reports.plan_tables import (
     FORMULA_STARTS,
     columns,

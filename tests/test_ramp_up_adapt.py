@@ -17,8 +17,9 @@ from backrun.figures.ramp_up_chart import week_axis
 from backrun.models.ramp_up import most_allowed
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import check_plan
-from backrun.models.ramp_up.plan import OUTCOMES, RampUp
+from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
+from backrun.models.ramp_up.session import OUTCOMES
 from backrun.models.ramp_up.words import day_text
 from backrun.reports.session_card import session_card
 from backrun.settings import RampUpSettings

@@ -8,7 +8,7 @@ import pytest
 from ramp_up_plans import MONDAY, session
 
 from backrun.models.ramp_up.history import History
-from backrun.models.ramp_up.plan import Session
+from backrun.models.ramp_up.session import Session
 
 
 def run_on(day: date) -> Session:

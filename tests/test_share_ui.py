@@ -60,8 +60,15 @@ def test_a_link_too_long_for_a_code_says_so() -> None:
     dates = [f"2027-{month:02d}-{day:02d}" for month in range(1, 10) for day in range(1, 28, 2)]
     # Both texts are short enough for their fields, the link is too long for a code.
     days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    week = "_".join(f"{day}40.123456789-6.123456789@5:31.123456789" for day in days)
-    app = shared(away="_".join(dates)[:490].rsplit("_", 1)[0], week=week, goal="8")
+    week = "_".join(f"{day}40.{9 * '12'}-6.{9 * '12'}@5:31" for day in days)
+    app = shared(
+        away="_".join(dates)[:490].rsplit("_", 1)[0],
+        week=week,
+        goal="8",
+        age="33",
+        sex="female",
+        height="175",
+    )
     link = app.code[0].value
     assert len(link) > MOST_BYTES
     assert qr_svg(link) is None

@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Calendar, Event, Timezone, vDDDTypes
 
-from backrun.models.ramp_up.plan import RampUp, Session
+from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import Session
 from backrun.reports.plan_tables import one_line
 from backrun.reports.session_card import session_card, title
 from backrun.variable import shorten

@@ -19,7 +19,8 @@ from pydantic import (
 
 from backrun.dates import read_date
 from backrun.evidence import rules
-from backrun.models.ramp_up.plan import LONGEST_PLAN, Outcome, Session, Why
+from backrun.models.ramp_up.plan import LONGEST_PLAN
+from backrun.models.ramp_up.session import Outcome, Session, Why
 from backrun.scenario import Surface
 from backrun.variable import shorten
 

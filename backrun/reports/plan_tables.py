@@ -13,7 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from backrun.models.ramp_up.plan import RampUp, Session
+from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import Session
 from backrun.reports.plan_facts import facts_of_plan
 from backrun.reports.session_card import title
 from backrun.units import METRES_PER_MILE, pace_s_per_km, pace_unit

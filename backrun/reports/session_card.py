@@ -9,7 +9,7 @@ from backrun.evidence import coefficient, sources
 from backrun.evidence.ramp_up import Grade, Strength
 from backrun.evidence.session_card import PART_HEADINGS, CardRow, card_rows
 from backrun.models.ramp_up.dose import COOL_DOWN_S, WARM_UP_S
-from backrun.models.ramp_up.plan import Session
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import duration, speed_text
 from backrun.reports.method import cite
 from backrun.scenario import Scenario

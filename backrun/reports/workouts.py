@@ -13,7 +13,8 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from garmin_fit_sdk import Encoder, Profile
 
 from backrun.models.ramp_up.dose import COOL_DOWN_S, WARM_UP_S
-from backrun.models.ramp_up.plan import RampUp, Session
+from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import day_text, speed_text
 from backrun.reports.calendar import to_come
 from backrun.reports.session_card import NOT_PROVEN, dose, plain

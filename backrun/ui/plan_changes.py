@@ -8,7 +8,8 @@ from typing import Final
 
 from backrun.dates import read_date
 from backrun.models.ramp_up import LogEntry, RampUp, Session, adapt
-from backrun.models.ramp_up.plan import LONGEST_PLAN, Outcome
+from backrun.models.ramp_up.plan import LONGEST_PLAN
+from backrun.models.ramp_up.session import Outcome
 from backrun.models.ramp_up.words import day_text
 from backrun.variable import number_within, shorten
 from backrun.wording_ramp_up import OUTCOME_WORDS

@@ -15,7 +15,7 @@ from pandas.arrays import ArrowStringArray
 
 from backrun.link_reader import first_message
 from backrun.models.ramp_up import RampUp, Session, Violation
-from backrun.models.ramp_up.plan import MOST_PAIN, OUTCOMES, Outcome
+from backrun.models.ramp_up.session import MOST_PAIN, OUTCOMES, Outcome
 from backrun.ui import plan_changes, plan_state
 from backrun.ui.markdown import plain
 from backrun.ui.plan_state import Shown

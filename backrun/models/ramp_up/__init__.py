@@ -5,8 +5,9 @@ from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
 from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own_ramp
-from backrun.models.ramp_up.plan import PlanWeek, RampUp, Session, Why
+from backrun.models.ramp_up.plan import PlanWeek, RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
+from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
 from backrun.models.ramp_up.weeks import PlanError
 

@@ -10,7 +10,8 @@ from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.after import after, joined, told
 from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.history import History
-from backrun.models.ramp_up.plan import MOST_PAIN, OUTCOMES, Outcome, RampUp, Session
+from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import MOST_PAIN, OUTCOMES, Outcome, Session
 from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.models.ramp_up.words import day_text

@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from backrun.models.ramp_up.limits import LAST_STAGE, WALKING, Limit, limit_of
-from backrun.models.ramp_up.plan import NOT_DONE, Outcome, Session, Why, week_number
+from backrun.models.ramp_up.plan import week_number
+from backrun.models.ramp_up.session import NOT_DONE, Outcome, Session, Why
 from backrun.models.ramp_up.words import count, day_text
 from backrun.settings import RampUpSettings
 

@@ -11,7 +11,8 @@ from backrun.models.ramp_up.after import after
 from backrun.models.ramp_up.check_session import Found, Situation, judge_session
 from backrun.models.ramp_up.check_week import judge_week
 from backrun.models.ramp_up.history import History
-from backrun.models.ramp_up.plan import RampUp, Session, by_week
+from backrun.models.ramp_up.plan import RampUp, by_week
+from backrun.models.ramp_up.session import Session
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 

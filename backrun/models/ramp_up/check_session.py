@@ -14,7 +14,8 @@ from backrun.models.ramp_up.after import Event
 from backrun.models.ramp_up.day_limits import available, available_days, fits_the_day, minutes_on
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import TINY, Limit
-from backrun.models.ramp_up.plan import Session, first_of
+from backrun.models.ramp_up.plan import first_of
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import count, day_text, duration, percent, speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings

@@ -8,7 +8,8 @@ from backrun.evidence.rows import Gait
 from backrun.models.ramp_up import week_limits
 from backrun.models.ramp_up.check_session import GAITS, Found, Situation
 from backrun.models.ramp_up.limits import SMALL_TOTAL_S, TINY
-from backrun.models.ramp_up.plan import Session, is_lighter
+from backrun.models.ramp_up.plan import is_lighter
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import duration, percent, speed_text
 
 

@@ -9,7 +9,8 @@ from backrun.evidence import stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
-from backrun.models.ramp_up.plan import RampUp, Session
+from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.variables import GOAL, OWN_FIRST
 

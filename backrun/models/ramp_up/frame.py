@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from backrun.models.ramp_up.plan import RampUp, Session
+    from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.session import Session
 
 COLUMNS = (
     "key",

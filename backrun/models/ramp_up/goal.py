@@ -18,7 +18,7 @@ from backrun.models.ramp_up.day_limits import (
 )
 from backrun.models.ramp_up.dose import divide
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, TINY, WALKING
-from backrun.models.ramp_up.plan import Session
+from backrun.models.ramp_up.session import Session
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 

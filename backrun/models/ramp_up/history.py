@@ -7,7 +7,8 @@ from datetime import date
 
 from backrun.evidence import rules
 from backrun.evidence.rows import Gait
-from backrun.models.ramp_up.plan import Session, week_number
+from backrun.models.ramp_up.plan import week_number
+from backrun.models.ramp_up.session import Session
 
 FIRST_SESSIONS = 4
 """Running sessions until the legs are used to it."""

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from backrun.evidence import Caution, Stage, rules, stages
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up.history import FIRST_SESSIONS, History
-from backrun.models.ramp_up.plan import Session, Why
+from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.words import day_text, duration
 from backrun.settings import RampUpSettings
 

@@ -13,7 +13,8 @@ from backrun.models.ramp_up.after import Restart, after_illness
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING, Limit, tightest
-from backrun.models.ramp_up.plan import Session, first_of, is_lighter
+from backrun.models.ramp_up.plan import first_of, is_lighter
+from backrun.models.ramp_up.session import Session
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 

@@ -20,7 +20,8 @@ from backrun.models.ramp_up.goal import (
     sessions_a_week,
 )
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING
-from backrun.models.ramp_up.plan import Session, by_week, is_lighter
+from backrun.models.ramp_up.plan import by_week, is_lighter
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import count, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from backrun.models.ramp_up.limits import Limit, limit_of
-from backrun.models.ramp_up.plan import LIGHTER_EVERY, Session
+from backrun.models.ramp_up.plan import LIGHTER_EVERY
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import count, duration
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings

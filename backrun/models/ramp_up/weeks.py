@@ -20,7 +20,8 @@ from backrun.models.ramp_up.dose import divide
 from backrun.models.ramp_up.goal import Aim, State
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import Limit, tightest
-from backrun.models.ramp_up.plan import Session, by_week, first_of, is_lighter
+from backrun.models.ramp_up.plan import by_week, first_of, is_lighter
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shape import Course, Shape, shape, whole_week
 from backrun.scenario import Scenario
 from backrun.settings import DAYS, RampUpSettings
