@@ -10,7 +10,7 @@ from backrun.evidence.claims import CATEGORIES, VERDICTS, Category, Claim, Verdi
 from backrun.figures import style
 from backrun.wording_claims import CATEGORY_WORDS, VERDICT_WORDS
 
-BAR_HEIGHT, FRAME_HEIGHT = 30, 98
+BAR_HEIGHT, FRAME_HEIGHT, LEAST_BARS = 30, 98, 3
 # Shades of grey, and a pattern wherever two shades could be mistaken for each other.
 PATTERNS: dict[Verdict, str] = {
     "supported": "",
@@ -37,7 +37,8 @@ def claim_verdicts(claims: Sequence[Claim], *, dark: bool) -> style.Chart:
     return style.figure(
         [_part(verdict, counts, dark) for verdict in VERDICTS],
         dark,
-        FRAME_HEIGHT + BAR_HEIGHT * len(counts),
+        # The legend takes up to half of the height, or else it scrolls.
+        FRAME_HEIGHT + BAR_HEIGHT * max(len(counts), LEAST_BARS),
         barmode="stack",
         bargap=0.28,
         uniformtext={"minsize": 11, "mode": "hide"},

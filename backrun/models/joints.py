@@ -154,7 +154,8 @@ def joint_loading(speed_m_s: float | None = None) -> JointLoading:
     if not slowest <= number <= fastest:
         asked = shorten(number).removesuffix(".0")
         raise NotMeasuredError(
-            f"speed_m_s: {asked} m/s; the knee was measured from {slowest:g} to {fastest:g} m/s"
+            f"speed_m_s: {asked} m/s; there are numbers for the knee from {slowest:g} to "
+            f"{fastest:g} m/s, where a study is placed that does not state its speed"
         )
     speed = float(number)
     return JointLoading(speed, tuple(_joint(key, speed) for key in joint_quantities()))

@@ -7,7 +7,7 @@ from functools import cache
 from backrun.estimate import Estimate
 from backrun.evidence.muscles import muscle_constant
 from backrun.models.joints import Joint, JointLoading, joint_loading
-from backrun.models.knee import KNEE, knee_at, measured_speeds, placed_studies
+from backrun.models.knee import KNEE, knee_at, knee_rows, measured_speeds, placed_studies
 from backrun.reports.method import cite
 from backrun.scenario import Scenario
 from backrun.variables import GRADE
@@ -31,6 +31,7 @@ def knee_answer(scenario: Scenario) -> str:
         )
     person, force = knee_at("kneecap_force", speed).change, joints()["kneecap_force"]
     mean = round(100 * float(person.central))
+    between = dict.fromkeys(row.study_id for row in knee_rows("kneecap_force"))
     level = ""
     if scenario.grade:
         shown = GRADE.show(scenario.grade, scenario.units)
@@ -39,7 +40,7 @@ def knee_answer(scenario: Scenario) -> str:
         f"At your pace of {own}, run both ways, the peak force under the kneecap is "
         f"**{abs(mean)}{THIN}% {'less' if mean < 0 else 'more'}** backward on average, "
         f"for one person **{_change(person)}**: grade {force.grade}, interpolated between the "
-        f"speeds of its studies ({cite(*force.studies)}). {_placed(scenario)}{level}"
+        f"speeds of its studies ({cite(*between)}). {_placed(scenario)}{level}"
     )
 
 
