@@ -134,7 +134,8 @@ FOREST_READ: Final = (
 GRADES_READ: Final = (
     "One rule for all: how direct the studies are, what kind of report, how many studies, how many "
     "people, how well they agree. Each allows a grade from A to D; the weakest decides. A grade "
-    "says how well a finding is backed, not how large it is. The ramp-up's rules have grades of "
+    "says how well a finding is backed, not how large it is. A study that gives a direction and no "
+    "number counts here, though it cannot enter a mean above. The ramp-up's rules have grades of "
     "their own, in the table above: no trial has tested them backward."
 )
 
