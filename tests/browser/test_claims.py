@@ -61,7 +61,7 @@ def test_what_was_typed_is_never_markup(open_page: OpenPage, address: str) -> No
 def test_a_slider_moves_the_verdict_and_leaves_the_collection_alone(
     open_page: OpenPage, address: str
 ) -> None:
-    page = open_page(f"{address}/claims?pace=9:55")
+    page = open_page(f"{address}/claims?pace=8:20")
     paste(page, "60 % more at the same speed")
     expect(page.get_by_text("at the same speed it is").first).to_be_visible()
     claim = page.locator(f"{COLLECTION} details").first
@@ -70,11 +70,11 @@ def test_a_slider_moves_the_verdict_and_leaves_the_collection_alone(
     claim.evaluate("element => { element.dataset.marked = 'yes' }")
     before = page.locator("h2").first.inner_text()
     press(page, "pace", "ArrowRight")
-    answer(page, "10:00")
+    answer(page, "8:25")
     assert page.locator("h2").first.inner_text() != before
     expect(claim).to_have_attribute("data-marked", "yes")
     expect(claim.get_by_text("For it")).to_be_visible()
-    assert query(page) == {"pace": "10:00"}
+    assert query(page) == {"pace": "8:25"}
 
 
 def test_guess_first_hides_the_answer_until_it_is_asked_for(
