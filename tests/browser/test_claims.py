@@ -66,14 +66,14 @@ def test_a_slider_moves_the_verdict_and_leaves_the_collection_alone(
     expect(page.get_by_text("at the same speed it is").first).to_be_visible()
     claim = page.locator(f"{COLLECTION} details").first
     claim.locator("summary").click()
-    expect(claim.get_by_text("For it")).to_be_visible()
+    expect(claim.get_by_text("For it", exact=True)).to_be_visible()
     claim.evaluate("element => { element.dataset.marked = 'yes' }")
     before = page.locator("h2").first.inner_text()
     press(page, "pace", "ArrowRight")
     answer(page, "8:25")
     assert page.locator("h2").first.inner_text() != before
     expect(claim).to_have_attribute("data-marked", "yes")
-    expect(claim.get_by_text("For it")).to_be_visible()
+    expect(claim.get_by_text("For it", exact=True)).to_be_visible()
     assert query(page) == {"pace": "8:25"}
 
 
