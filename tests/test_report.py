@@ -45,7 +45,7 @@ from backrun.scenario import Basis, Per
 from backrun.wording import answer
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_numbers import central, interval
-from backrun.wording_ramp_up import ramp_up_answer, short_rules
+from backrun.wording_ramp_up import ramp_up_answer, short_rules, slow_runs
 
 NOW = date(2026, 11, 21)
 ME = Scenario(
@@ -491,9 +491,18 @@ def test_an_edited_plan_says_which_rules_it_breaks_and_keeps_the_envelope_of_the
     edited = plan.with_sessions([*others, *more])
     assert most_allowed(edited, plan)[4] < edited.weeks()[4].backward_s() / 60
     text = pages(report_pdf(ME, plan=edited, now=NOW))[1]
-    assert f"It was edited, and {len(more)} sessions break a rule:" in text
+    assert f"It was edited. {len(more)} sessions break the rules:" in text
     broken = check_plan(edited, edited.scenario, edited.settings)
     assert flat(short_rules(broken)) in text
+
+
+def test_slow_runs_are_named_in_print() -> None:
+    slow = Scenario(pace_s_per_km=480)
+    plan = plan_ramp_up(slow, RampUpSettings(start=date(2026, 11, 23)))
+    assert remarks(plan) == (slow_runs(plan),)
+    assert "at which most people would walk backward" in flat(
+        pages(report_pdf(slow, plan=plan, now=NOW))[1]
+    )
 
 
 def test_a_goal_out_of_reach_says_why() -> None:

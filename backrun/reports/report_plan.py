@@ -13,13 +13,13 @@ from backrun.models.ramp_up import (
     most_allowed,
     plan_ramp_up,
 )
-from backrun.models.ramp_up.words import count, duration
+from backrun.models.ramp_up.words import duration
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import GRID, ORANGE, QUIET, QUIET_LABEL, RULE, SMALL
 from backrun.reports.report_table import draw_table
 from backrun.wording import pace
 from backrun.wording_numbers import THIN
-from backrun.wording_ramp_up import chart_summary, short_rules
+from backrun.wording_ramp_up import chart_summary, sessions_break, short_rules, slow_runs
 
 WEEKS = 4
 CHART_HEIGHT = 112.0
@@ -35,13 +35,12 @@ def next_weeks(plan: RampUp, now: date) -> tuple[PlanWeek, ...]:
 
 
 def remarks(plan: RampUp) -> tuple[str, ...]:
-    """Say why a plan does not reach its goal, and which rules it breaks after it was edited."""
-    broken = check_plan(plan, plan.scenario, plan.settings)
-    if not broken:
-        return plan.shortfall
-    sessions = len({violation.key for violation in broken})
-    of = count(sessions, "session")
-    return (*plan.shortfall, f"It was edited, and {of} break a rule: {short_rules(broken)}.")
+    """Say why a plan does not reach its goal, what of it is slow, and which rules it breaks."""
+    said = [*plan.shortfall, *filter(None, [slow_runs(plan)])]
+    if broken := check_plan(plan, plan.scenario, plan.settings):
+        number = len({violation.key for violation in broken})
+        said.append(f"It was edited. {sessions_break(number)}: {short_rules(broken)}.")
+    return tuple(said)
 
 
 def draw_weeks(document: Document, place: Point, width: float, plan: RampUp, now: date) -> float:
