@@ -206,11 +206,8 @@ def limits_words(names: tuple[str, ...]) -> str:
 def outside_measured(comparison: Comparison, matched: Estimate) -> str:
     """Name the validity limits that a comparison and the speed of equal effort cross."""
     said = [limits_words(comparison.limits)] if comparison.limits else []
-    said += [
-        f"for the pace of equal effort, {LIMITS[name]}"
-        for name in matched.limits
-        if name not in comparison.limits
-    ]
+    if others := tuple(name for name in matched.limits if name not in comparison.limits):
+        said.append(f"for the pace of equal effort, {limits_words(others)}")
     return "; ".join(said)
 
 
