@@ -166,7 +166,10 @@ def real_number(value: object) -> float | None:
     """
     if isinstance(value, bool) or not isinstance(value, Real):
         return None
-    return int(value) if isinstance(value, Integral) else float(value)
+    try:
+        return int(value) if isinstance(value, Integral) else float(value)
+    except OverflowError:
+        return math.inf
 
 
 def number_within(name: str, value: object, low: float, high: float, unit: str = "") -> float:
@@ -225,5 +228,9 @@ def one_of(name: str, value: object, options: Iterable[str]) -> str:
 
 def shorten(value: object, most: int = 40) -> str:
     """Quote a value for a message, cut to a length that cannot flood the screen."""
-    text = repr(value)
+    try:
+        text = repr(value)
+    except ValueError:
+        # Python writes no whole number of more than 4 300 digits.
+        text = "a number of thousands of digits"
     return text if len(text) <= most else text[: most - 2] + "…" + text[0]

@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backrun import RampUpSettings, Scenario, plan_ramp_up
-from backrun.models.ramp_up import RampUp, Session
+from backrun.models.ramp_up import RampUp, Session, check_plan
+from backrun.models.ramp_up.session import Outcome
 from backrun.reports.plan_file import read_plan, write_plan
 from backrun.ui import plan_changes
 
@@ -46,6 +48,31 @@ class TestEditsAndNotes:
             "Planned anew, though you had changed it by hand: "
             f"{by_key(edited)['w06-3'].date:%a} {by_key(edited)['w06-3'].date.day} Jan 2027."
         )
+
+    def test_what_the_planner_made_keeps_the_rules_after_a_holiday(self) -> None:
+        plan, keys = PLAN, [session.key for session in PLAN.sessions]
+        for key in keys[:8]:
+            plan = plan_changes.log(plan, key, "done")
+        for key in keys[8:18]:
+            plan = plan_changes.delete(plan, key)
+        next_one = next(session for session in plan.sessions if session.outcome == "planned")
+        plan = plan_changes.log(plan, next_one.key, "done")
+        made = {session.key for session in plan.sessions if session.why}
+        broken = {one.key for one in check_plan(plan, plan.scenario, plan.settings)}
+        assert not made & broken - {next_one.key}
+
+    def test_a_plan_that_ends_is_not_planned_anew(self) -> None:
+        edited = plan_changes.set_minutes(PLAN, PLAN.sessions[9].key, 1)
+        ended = plan_changes.log(edited, PLAN.sessions[1].key, "painful", 7)
+        assert len(ended.changes) == 1
+        assert "ends the plan" in ended.changes[0]
+
+    @pytest.mark.parametrize("what", ["missed", "sore", "ill"])
+    def test_two_sessions_on_one_day_can_be_saved(self, what: Outcome) -> None:
+        first, second = PLAN.sessions[:2]
+        moved = plan_changes.move(PLAN, second.key, first.date)
+        noted = plan_changes.log(moved, second.key, what)
+        assert read_plan(write_plan(noted)).sessions == noted.sessions
 
     def test_the_same_note_again_changes_nothing(self) -> None:
         edited = plan_changes.set_minutes(PLAN, "w06-3", 2.0)
@@ -85,6 +112,15 @@ BAD: list[tuple[str, Any]] = [
 
 
 class TestSession:
+    def test_numbers_of_numpy_become_pythons_own(self) -> None:
+        session = replace(FIRST, sections=np.int64(3), speed_m_s=np.float32(0.5))
+        assert (type(session.sections), type(session.speed_m_s)) == (int, float)
+        assert write_plan(PLAN.with_sessions([session]))
+
+    def test_a_number_of_thousands_of_digits_is_named(self) -> None:
+        with pytest.raises(ValueError, match="pain: a number of thousands of digits; allowed: "):
+            replace(FIRST, outcome="painful", pain=10**5000)
+
     @pytest.mark.parametrize(("field", "value"), BAD)
     def test_what_no_plan_can_hold_is_named(self, field: str, value: Any) -> None:
         with pytest.raises(ValueError, match=f"{FIRST.key}, {field}: .*; allowed: "):

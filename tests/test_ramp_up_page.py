@@ -581,12 +581,20 @@ class TestUnits:
             assert shown(app).scenario.units == units
             assert ANEW not in said(app)
 
+    def test_the_reasons_are_in_the_units_that_are_shown(self) -> None:
+        app = planned()
+        assert "2.4 km/h" in words(app)
+        self.switched(app, "imperial")
+        assert "2.4 km/h" not in words(app)
+        assert "1.5 mph" in words(app)
+
     def test_undo_stays_in_the_units_that_are_shown(self) -> None:
         app = edit(open_panel(planned(), "All sessions"), {0: {"minutes": 5}})
         self.switched(app, "imperial")
         app.button(key="plan_undo").click()
         checked(app.run())
-        assert shown(app).sessions == proposal().sessions
+        doses = [(session.date, session.backward_s) for session in proposal().sessions]
+        assert [(session.date, session.backward_s) for session in shown(app).sessions] == doses
         assert app.session_state["scenario"].units == "imperial"
         assert app.query_params["units"] == "imperial"
         app.button(key="plan_redo").click()
@@ -636,6 +644,13 @@ class TestTakeAway:
         assert app.query_params["goal"] == "7"
         app.button(key="plan_undo").click()
         assert shown(checked(app.run())) == proposal()
+
+    def test_a_plan_without_walks_is_refused_where_walks_alone_are_open(self) -> None:
+        app = planned(answers={key_of("age_65"): "yes", key_of("lookout"): "partner"})
+        plan = shown(app)
+        upload(open_panel(app, "Take away"), write_plan(proposal(longest_backward_min=5.0)))
+        assert warnings(app)[-1].startswith("The plan has no backward walk; allowed by the")
+        assert shown(app) is plan
 
     def test_a_saved_plan_brings_its_units_and_its_week(self) -> None:
         scenario = Scenario(

@@ -17,6 +17,7 @@ from backrun.models.comparison import Comparison, Rates, compare, matched_speed
 from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
 from backrun.scenario import Scenario
+from backrun.shown import snap
 from backrun.wording import PER_WORDS, answer, outside_measured, pace, pace_interval
 from backrun.wording_claim_gaits import on_foot
 from backrun.wording_claims import VERDICT_WORDS, found, way
@@ -145,7 +146,7 @@ def run_report(given: Namespace) -> int:
             note=given.note,
             client=given.client,
             page_size=given.page,
-            link=link(given.address, scenario, more) if given.address else "",
+            link=link(given.address, snap(scenario), more) if given.address else "",
             now=date.today(),
         )
     write_file(Path(given.output), data)

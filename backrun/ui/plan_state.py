@@ -107,14 +107,16 @@ def _turn(units: System) -> None:
     if all(step.plan.scenario.units == units for step in steps):
         return
     for place, step in enumerate(steps):
-        turned = step.plan.scenario.model_copy(update={"units": units})
         scenario, settings = step.link
-        steps[place] = replace(
-            step,
-            plan=replace(step.plan, scenario=turned),
-            inputs=step.inputs and step.inputs.turned(units),
-            link=(snapped(scenario, units), settings),
-        )
+        inputs = step.inputs and step.inputs.turned(units)
+        if inputs and not step.edited:
+            # Its reasons are written in the units too.
+            plan = propose(inputs.scenario, inputs.settings)
+        else:
+            turned = step.plan.scenario.model_copy(update={"units": units})
+            plan = replace(step.plan, scenario=turned)
+        link = snapped(scenario, units), settings
+        steps[place] = replace(step, plan=plan, inputs=inputs, link=link)
 
 
 def _experienced(plan: RampUp, longest_backward_min: float) -> RampUp:
@@ -149,6 +151,12 @@ def now() -> Step:
     """Return the step that stands; for callbacks, which run while one is shown."""
     step: Step = st.session_state[STEPS][st.session_state[AT]]
     return step
+
+
+def is_open(plan: RampUp) -> bool:
+    """Return whether the screening leaves anything of a plan open; for callbacks."""
+    inputs = now().inputs
+    return inputs is None or not inputs.walks or bool(walks_of(plan).sessions)
 
 
 def edit(plan: RampUp, note: str) -> None:

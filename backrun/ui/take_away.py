@@ -122,6 +122,8 @@ def _load(key: str) -> None:
         plan = read_plan(file.getvalue())
         if not plan.sessions:
             raise PlanFileError("The plan has no session; allowed: 1 or more")
+        if not plan_state.is_open(plan):
+            raise PlanFileError("The plan has no backward walk; allowed by the screening: walks")
     except PlanFileError as problem:
         st.session_state[PROBLEM] = f"{problem}; the plan on this page stays as it was"
         return

@@ -92,12 +92,11 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
     if noted == plan.sessions:
         return plan
     since, changes = _since(plan.sessions, noted), told(noted, plan.settings)
-    if since is None or _as_planned(plan.sessions, noted):
+    if since is None or (_as_planned(plan.sessions, noted) and _still_fits(plan, noted)):
         # What is to come was made for this: it stays, with whatever was changed in it by hand.
         changes += _after_a_break(noted, plan.settings)
         return replace(plan, sessions=noted, changes=changes)
     restart, kept = joined(after(noted, plan.settings)), _kept(plan, noted, since)
-    changes += _made_anew(noted, kept)
     if restart.ends:
         return replace(plan, sessions=kept, changes=changes)
 
@@ -105,6 +104,7 @@ def adapt(plan: RampUp, log: Mapping[str, LogEntry]) -> RampUp:
         return continue_plan(plan.scenario, wishes, kept, restart)
 
     sessions = go_on(plan.settings)
+    changes += _made_anew(noted, kept)
     changes += _after_a_break(sessions, plan.settings)
     short = shortfall(plan.scenario, plan.settings, sessions, go_on)
     return replace(plan, sessions=sessions, changes=changes, shortfall=short)
@@ -115,6 +115,15 @@ def _as_planned(before: Sequence[Session], noted: Sequence[Session]) -> bool:
     return all(
         now in (was, replace(was, outcome="done") if was.outcome == "planned" else was)
         for was, now in zip(before, noted, strict=True)
+    )
+
+
+def _still_fits(plan: RampUp, noted: tuple[Session, ...]) -> bool:
+    """Whether what the planner made keeps the rules, after changes by hand before it as well."""
+    violations = check_plan(replace(plan, sessions=noted), plan.scenario, plan.settings)
+    broken = {violation.key for violation in violations}
+    return not any(
+        session.key in broken and session.why and session.outcome == "planned" for session in noted
     )
 
 
@@ -157,7 +166,7 @@ def _kept(plan: RampUp, noted: Sequence[Session], since: date) -> tuple[Session,
             more = replace(plan, sessions=(*kept, session))
             if not check_plan(more, plan.scenario, plan.settings):
                 kept.append(session)
-    return tuple(kept)
+    return tuple(sorted(kept, key=lambda session: (session.date, session.key)))
 
 
 def _noted(session: Session, log: Mapping[str, LogEntry]) -> Session:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from math import isfinite, nan
+from math import inf, nan
 from typing import Literal, get_args
 
 from backrun.evidence import Stage, coefficient, rules, stages
@@ -22,7 +22,7 @@ MOST_PAIN = 10
 def _number(value: object, *, whole: bool = False) -> float:
     """Return a finite number, a whole one if asked for; anything else is not a number."""
     number = real_number(value)
-    fine = number is not None and isfinite(number) and (isinstance(number, int) or not whole)
+    fine = number is not None and abs(number) < inf and (isinstance(number, int) or not whole)
     return number if number is not None and fine else nan
 
 
@@ -95,7 +95,7 @@ class Session:
             ("sections", sections >= 1, "1 or more"),
             ("section_s", section_s >= 1, "1 s or more"),
             ("speed_m_s", _number(self.speed_m_s) > 0, "above 0 m/s"),
-            ("grade", isfinite(_number(self.grade)), "a finite number"),
+            ("grade", abs(_number(self.grade)) < inf, "a finite number"),
             ("surface", self.surface in get_args(Surface), ", ".join(get_args(Surface))),
             ("outcome", self.outcome in OUTCOMES, ", ".join(OUTCOMES)),
             (
@@ -107,6 +107,9 @@ class Session:
             if not fine:
                 value = shorten(getattr(self, name))
                 raise ValueError(f"Session {self.key}, {name}: {value}; allowed: {allowed}")
+        for name in ("stage", "sections", "section_s", "speed_m_s", "grade", "pain"):
+            # Python's own numbers, also of NumPy's, as a plan's file has them.
+            object.__setattr__(self, name, real_number(getattr(self, name)))
 
     @property
     def row(self) -> Stage:
