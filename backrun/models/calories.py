@@ -44,11 +44,11 @@ def joules_per_litre(respiratory_exchange_ratio: float | None = None) -> float:
     >>> round(joules_per_litre(1.0) / 4184, 3)
     5.014
     """
-    ratio = respiratory_exchange_ratio
-    if ratio is None:
+    if respiratory_exchange_ratio is None:
         ratio = coefficient("respiratory_exchange_ratio")
-    low, high = coefficients()["respiratory_exchange_ratio"].range
-    ratio = number_within("respiratory_exchange_ratio", ratio, low, high)
+    else:
+        low, high = coefficients()["respiratory_exchange_ratio"].range
+        ratio = number_within("respiratory_exchange_ratio", respiratory_exchange_ratio, low, high)
     return coefficient("energy_per_litre") + coefficient("energy_per_litre_by_ratio") * ratio
 
 
@@ -98,6 +98,11 @@ def energy_per_minute(
     return cast("Oxygen", energy if energy.ndim else float(energy))
 
 
+def energy_per_oxygen(mass_kg: float, unit: EnergyUnit = "kcal") -> float:
+    """Return the energy of a minute at 1 ml/kg/min, for a mass and a unit that were checked."""
+    return mass_kg / 1000.0 * joules_per_litre() / JOULES_PER[unit]
+
+
 def resting_oxygen(runner: Runner) -> float:
     """Resting oxygen uptake in ml/kg/min: one MET, or Mifflin–St Jeor where it can be computed.
 
@@ -128,7 +133,7 @@ def resting_oxygen(runner: Runner) -> float:
         + coefficient("mifflin_age") * runner.age_years
         + coefficient(f"mifflin_{runner.sex}")
     )
-    return kcal_per_day / MINUTES_PER_DAY / energy_per_minute(1.0, runner.mass_kg)
+    return kcal_per_day / MINUTES_PER_DAY / energy_per_oxygen(runner.mass_kg)
 
 
 def counted_rest(runner: Runner, counted: Counted) -> float:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from backrun.estimate import Array
-from backrun.models.calories import counted_rest, energy_per_minute
+from backrun.models.calories import counted_rest, energy_per_oxygen
 from backrun.scenario import Scenario
 
 Places = npt.NDArray[np.intp]
@@ -54,7 +54,7 @@ class People:
             np.array([scenario.grade for scenario in scenarios]),
             np.array([scenario.surface == "track" for scenario in scenarios], dtype=bool),
             np.array([runner.age_years or np.nan for runner in runners]),
-            mass * energy_per_minute(1.0, 1.0, view.energy_unit),
+            mass * energy_per_oxygen(1.0, view.energy_unit),
             np.array([counted_rest(runner, view.counted) for runner in runners]),
         )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from backrun.estimate import Array, Estimate
-from backrun.models.calories import counted_rest, energy_per_minute
+from backrun.models.calories import counted_rest, energy_per_oxygen
 from backrun.models.oxygen_cost import Net, deviations
 from backrun.scenario import Scenario
 
@@ -27,7 +27,7 @@ class Side:
     @classmethod
     def of(cls, scenario: Scenario, net: Net, minutes: Array) -> Side:
         """Return the energy of runs of so many minutes, in the scenario's unit, gross or net."""
-        per_oxygen = energy_per_minute(1.0, scenario.runner.mass_kg, scenario.energy_unit)
+        per_oxygen = energy_per_oxygen(scenario.runner.mass_kg, scenario.energy_unit)
         rest = counted_rest(scenario.runner, scenario.counted)
         return cls.lasting(net, minutes, per_oxygen, rest)
 
