@@ -173,7 +173,7 @@ def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
             f"Your week holds no backward minutes: **{amount(week.planned, unit)}**, all forward."
         )
     taken = sum(week.backward_minutes)
-    longer = f", {taken:.3g} to cover the same distance," if round(taken) != round(minutes) else ""
+    longer = f", {taken:.0f} to cover the same distance," if round(taken) != round(minutes) else ""
     return (
         f"Your week burns **{amount(week.planned, unit)}**. Its {minutes:g} backward "
         f"minutes{longer} make **{signed(week.difference, unit)}** against the same week "

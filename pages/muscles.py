@@ -43,13 +43,7 @@ def body(page: Page) -> None:
             "Knees, steps and landing": lambda: joints_table(joints()),
         },
     )
-    st.markdown("### One muscle and its studies")
-    about, listed = st.columns([4, 7], gap="medium")
-    with about:
-        muscle = choose_muscle()
-        st.markdown(muscle_notes(muscle))
-    listed.markdown(muscle_studies(muscle))
-
+    one_muscle()
     st.markdown("### How sure it is, muscle by muscle")
     st.plotly_chart(
         muscle_ranges(dark=page.dark), config=CONFIG, theme=None, alt=ranges_summary(backward)
@@ -58,16 +52,31 @@ def body(page: Page) -> None:
     st.markdown(f"### What the articles say, and what was measured\n{articles_table()}")
     notes.claims_link("Every claim about muscles, with the studies for and against it")
 
-    st.markdown(f"### Knees, steps and landing\n{knee_answer(scenario)}")
+    knees(page)
+    notes.method_link()
+
+
+def one_muscle() -> None:
+    """Draw the chosen muscle with its studies."""
+    st.markdown("### One muscle and its studies")
+    about, listed = st.columns([4, 7], gap="medium")
+    with about:
+        muscle = choose_muscle()
+        st.markdown(muscle_notes(muscle))
+    listed.markdown(muscle_studies(muscle))
+
+
+def knees(page: Page) -> None:
+    """Draw the knee by speed, and what else was measured of joints and steps."""
+    st.markdown(f"### Knees, steps and landing\n{knee_answer(page.scenario)}")
     for place, key in zip(st.columns(2), KNEE, strict=True):
         place.plotly_chart(
-            joint_dots(joints()[key], scenario, dark=page.dark),
+            joint_dots(joints()[key], page.scenario, dark=page.dark),
             config=CONFIG,
             theme=None,
             alt=f"{joints()[key].label}, forward and backward. The table above has the data.",
         )
     st.markdown(other_joints())
-    notes.method_link()
 
 
 show("Muscles", body, unused=("basis", "per", "counted"))

@@ -453,6 +453,12 @@ class TestWeek:
         assert "45 minutes of walking and 60 minutes of running" in text
         assert text.endswith("you are within that range.")
 
+    def test_thousands_of_minutes_are_written_out(self) -> None:
+        week = Week.even(7, 360.0, 360.0)
+        scenario = Scenario(basis="distance", backward_share=0.5, week=week)
+        text = week_summary(scenario, week_energy(scenario))
+        assert "Its 2520 backward minutes, 5040 to cover the same distance, make" in text
+
     def test_minutes_over_the_same_distance_are_those_that_they_take(self) -> None:
         scenario = Scenario(basis="distance", backward_share=0.5, week=Week.even(3, 40.0, 6.0))
         text = week_summary(scenario, week_energy(scenario))

@@ -12,6 +12,7 @@ from backrun.cli.options import scenario_of, settings_of
 from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
 from backrun.cli.show import finite, numbers, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
+from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.claims import judge_claim
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
 from backrun.models.screened_plan import screened_plan
@@ -88,28 +89,7 @@ def run_claim(given: Namespace) -> int:
     code = DONE if verdict.readings else NO_ANSWER
     note = on_foot(verdict.said, scenario)
     if given.json:
-        say_json(
-            _head(scenario)
-            | {
-                "claim": verdict.text,
-                "read": verdict.read,
-                "low": finite(verdict.low),
-                "high": finite(verdict.high),
-                "verdict": verdict.verdict,
-                "sentence": verdict.sentence,
-                "note": note,
-                "readings": [
-                    {
-                        "basis": reading.basis,
-                        "per": reading.per,
-                        "meant": reading.meant,
-                        "verdict": reading.verdict,
-                        "ratio": numbers(reading.ratio),
-                    }
-                    for reading in verdict.readings
-                ],
-            }
-        )
+        say_json(_head(scenario) | _judged(verdict) | {"note": note})
         return code
     say(f"Read as: {verdict.read}.\n{verdict.sentence}")
     if note:
@@ -124,6 +104,27 @@ def run_claim(given: Namespace) -> int:
             }
         )
     return code
+
+
+def _judged(verdict: ClaimVerdict) -> dict[str, Any]:
+    return {
+        "claim": verdict.text,
+        "read": verdict.read,
+        "low": finite(verdict.low),
+        "high": finite(verdict.high),
+        "verdict": verdict.verdict,
+        "sentence": verdict.sentence,
+        "readings": [
+            {
+                "basis": reading.basis,
+                "per": reading.per,
+                "meant": reading.meant,
+                "verdict": reading.verdict,
+                "ratio": numbers(reading.ratio),
+            }
+            for reading in verdict.readings
+        ],
+    }
 
 
 def run_report(given: Namespace) -> int:

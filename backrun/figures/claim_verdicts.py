@@ -43,15 +43,7 @@ def claim_verdicts(claims: Sequence[Claim], *, dark: bool) -> style.Chart:
         bargap=0.28,
         uniformtext={"minsize": 11, "mode": "hide"},
         margin={"l": 84, "r": 8, "t": 58, "b": 36},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-            "font": {"color": style.TEXT[dark], "size": 12},
-        },
+        **style.legend(dark),
         xaxis=style.axis("Claims", dark, rangemode="tozero", nticks=8),
         yaxis=style.axis("", dark, autorange="reversed", showgrid=False),
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 from backrun.estimate import Estimate
 from backrun.figures import style
-from backrun.models.forward_equations import ForwardEquations, energy_per_distance
+from backrun.models.forward_equations import ForwardEquation, ForwardEquations, energy_per_distance
 from backrun.scenario import Scenario
 from backrun.wording_evidence import distance_words
 from backrun.wording_numbers import THIN, rounded
@@ -24,28 +24,7 @@ def equations_chart(scenario: Scenario, found: ForwardEquations, *, dark: bool) 
     return style.figure(
         [
             _model(model, dark),
-            {
-                "type": "scatter",
-                "name": "equations",
-                "x": [
-                    round(energy_per_distance(each.oxygen or 0.0, scenario), 2) for each in speaking
-                ],
-                "y": labels,
-                "mode": "markers+text",
-                "text": [
-                    rounded(energy_per_distance(each.oxygen or 0.0, scenario), 1.0)
-                    for each in speaking
-                ],
-                "textposition": "top center",
-                "textfont": {"size": 12, "color": style.TEXT[dark]},
-                "marker": {
-                    "symbol": ["circle" if each.in_model else "circle-open" for each in speaking],
-                    "size": 12,
-                    "color": style.FORWARD[dark],
-                    "line": {"width": 2, "color": style.FORWARD[dark]},
-                },
-                "hovertemplate": f"%{{y}}: %{{x:.1f}}{THIN}{unit}<extra></extra>",
-            },
+            _equations(speaking, scenario, dark),
         ],
         dark,
         HEIGHT,
@@ -60,6 +39,27 @@ def equations_chart(scenario: Scenario, found: ForwardEquations, *, dark: bool) 
             showgrid=False,
         ),
     )
+
+
+def _equations(speaking: list[ForwardEquation], scenario: Scenario, dark: bool) -> dict[str, Any]:
+    energies = [energy_per_distance(each.oxygen or 0.0, scenario) for each in speaking]
+    return {
+        "type": "scatter",
+        "name": "equations",
+        "x": [round(energy, 2) for energy in energies],
+        "y": [each.label for each in speaking],
+        "mode": "markers+text",
+        "text": [rounded(energy, 1.0) for energy in energies],
+        "textposition": "top center",
+        "textfont": {"size": 12, "color": style.TEXT[dark]},
+        "marker": {
+            "symbol": ["circle" if each.in_model else "circle-open" for each in speaking],
+            "size": 12,
+            "color": style.FORWARD[dark],
+            "line": {"width": 2, "color": style.FORWARD[dark]},
+        },
+        "hovertemplate": f"%{{y}}: %{{x:.1f}}{THIN}{scenario.energy_unit}<extra></extra>",
+    }
 
 
 def _model(model: Estimate, dark: bool) -> dict[str, Any]:

@@ -97,14 +97,7 @@ def joint_dots(joint: Joint, scenario: Scenario, *, dark: bool) -> style.Chart:
         dark,
         HEIGHT,
         margin={"l": 128, "r": 12, "t": 30, "b": 46},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.02,
-            "yanchor": "bottom",
-            "font": {"color": style.TEXT[dark]},
-        },
+        **style.legend(dark, 1.02),
         xaxis=style.axis(AXES[joint.key], dark, rangemode="tozero"),
         yaxis=style.axis(
             "",

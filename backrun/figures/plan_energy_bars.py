@@ -48,14 +48,7 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
         HEIGHT,
         bargap=0.3,
         margin={"l": 56, "r": 8, "t": 34, "b": 42},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.0,
-            "yanchor": "bottom",
-            "font": {"color": style.TEXT[dark], "size": 12},
-        },
+        **style.legend(dark),
         xaxis=week_axis(len(plan.weeks()), dark),
         yaxis=style.axis(
             f"Energy, {unit} a week, {scenario.counted}", dark, rangemode="tozero", zeroline=True

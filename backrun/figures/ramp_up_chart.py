@@ -57,15 +57,7 @@ def ramp_up_chart(
         barmode="stack",
         bargap=0.18,
         margin={"l": 50, "r": 8, "t": 48, "b": 42},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.03,
-            "yanchor": "bottom",
-            "traceorder": "normal",
-            "font": {"color": style.TEXT[dark], "size": 12},
-        },
+        **style.legend(dark, 1.03),
         xaxis=week_axis(len(weeks), dark),
         yaxis=style.axis("Backward, min a week", dark, range=[0, top]),
     )
@@ -223,12 +215,12 @@ def _own(weeks: Sequence[PlanWeek], own: OwnRamp, top: float, dark: bool) -> lis
         "text": [f"{name}: {value:.3g} min" for name, value in zip(names, minutes, strict=True)],
         "hovertemplate": "My own ramp, %{text}<extra></extra>",
     }
-    broken = [
-        (week, value)
-        for week, value in zip(shown, minutes, strict=True)
-        if week.number in own.broken
-    ]
-    crosses = {
+    return [line, _crosses(shown, own, top, dark)]
+
+
+def _crosses(shown: Sequence[PlanWeek], own: OwnRamp, top: float, dark: bool) -> dict[str, Any]:
+    broken = [(week, own.minutes[week.number - 1]) for week in shown if week.number in own.broken]
+    return {
         "type": "scatter",
         "x": [week.number for week, _ in broken],
         "y": [round(min(value, top), 2) for _, value in broken],
@@ -246,7 +238,6 @@ def _own(weeks: Sequence[PlanWeek], own: OwnRamp, top: float, dark: bool) -> lis
         ],
         "hovertemplate": "%{text}<extra></extra>",
     }
-    return [line, crosses]
 
 
 def _sign(minutes: float, top: float) -> str:

@@ -47,6 +47,12 @@ def axis(title: str, dark: bool, **settings: Any) -> dict[str, Any]:
     }
 
 
+def legend(dark: bool, y: float = 1.0) -> dict[str, Any]:
+    """Return the settings of a legend in a row; `y` is where its foot stands, 1 the chart's top."""
+    row = {"orientation": "h", "x": 0, "y": y, "yanchor": "bottom", "traceorder": "normal"}
+    return {"showlegend": True, "legend": row | {"font": {"color": TEXT[dark], "size": 12}}}
+
+
 class Chart(go.Figure):  # type: ignore[misc]
     """A figure that stays the plain specification until someone asks for its parts.
 

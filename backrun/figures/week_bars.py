@@ -27,14 +27,7 @@ def week_bars(scenario: Scenario, week: WeekEnergy, *, dark: bool) -> style.Char
         barmode="stack",
         bargap=0.35,
         margin={"l": 56, "r": 12, "t": 34, "b": 30},
-        showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 1.12,
-            "traceorder": "normal",
-            "font": {"color": style.TEXT[dark]},
-        },
+        **style.legend(dark),
         xaxis=style.axis("", dark, showgrid=False),
         yaxis=style.axis(f"Energy, {unit} a day, {scenario.counted}", dark, rangemode="tozero"),
     )

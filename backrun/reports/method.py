@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from backrun.evidence import coefficient, coefficients, sources
@@ -35,6 +36,7 @@ def cite_speed(speed_m_s: float, direction: Direction) -> str:
     return cite("acsm_guidelines", "leger_mercier1984")
 
 
+@cache
 def few_studies() -> str:
     """Say that the pooled intervals are too narrow, and how wide a cautious reader takes them."""
     spans = {gait: (len(net_log_ratios(gait)), t_interval(gait)) for gait in ("running", "walking")}

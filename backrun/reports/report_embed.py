@@ -53,21 +53,6 @@ def add_font(document: Any, font: Embedded) -> None:
     """Write a font into a reportlab document under its name there."""
     base = PDFName(f"{SUBSET_TAG}+{font.face.name}")
     numbers = sorted(font.texts)
-    program = _stream(_subset(font.face, numbers))
-    program.dictionary["Length1"] = len(program.content)
-    descriptor = {
-        "Type": PDFName("FontDescriptor"),
-        "FontName": base,
-        # Symbolic: its glyphs are chosen by number.
-        "Flags": 4,
-        "FontBBox": PDFArray([-1000, -400, 2000, 1200]),
-        "ItalicAngle": 0,
-        "Ascent": 1069,
-        "Descent": -293,
-        "CapHeight": 714,
-        "StemV": 80,
-        "FontFile2": document.Reference(program, f"program {font.name}"),
-    }
     widths: list[Any] = []
     for number in numbers:
         widths += [number, PDFArray([round(1000 * font.face.width(number))])]
@@ -78,7 +63,7 @@ def add_font(document: Any, font: Embedded) -> None:
         "CIDSystemInfo": PDFDictionary(
             {"Registry": PDFString("Adobe"), "Ordering": PDFString("Identity"), "Supplement": 0}
         ),
-        "FontDescriptor": document.Reference(PDFDictionary(descriptor), f"descriptor {font.name}"),
+        "FontDescriptor": _descriptor(document, font, base),
         "DW": 0,
         "W": PDFArray(widths),
         "CIDToGIDMap": PDFName("Identity"),
@@ -95,6 +80,26 @@ def add_font(document: Any, font: Embedded) -> None:
     }
     fonts = document.idToObject["BasicFonts"].dict
     fonts[font.name] = document.Reference(PDFDictionary(whole), f"font {font.name}")
+
+
+def _descriptor(document: Any, font: Embedded, base: PDFName) -> Any:
+    """Write the font's own file, and return what describes it."""
+    program = _stream(_subset(font.face, sorted(font.texts)))
+    program.dictionary["Length1"] = len(program.content)
+    descriptor = {
+        "Type": PDFName("FontDescriptor"),
+        "FontName": base,
+        # Symbolic: its glyphs are chosen by number.
+        "Flags": 4,
+        "FontBBox": PDFArray([-1000, -400, 2000, 1200]),
+        "ItalicAngle": 0,
+        "Ascent": 1069,
+        "Descent": -293,
+        "CapHeight": 714,
+        "StemV": 80,
+        "FontFile2": document.Reference(program, f"program {font.name}"),
+    }
+    return document.Reference(PDFDictionary(descriptor), f"descriptor {font.name}")
 
 
 def _subset(face: Face, numbers: Iterable[int]) -> bytes:

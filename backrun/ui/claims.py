@@ -54,22 +54,7 @@ def check_claim(page: Page, ratios: Ratios) -> None:
     """Draw the field for a sentence, its verdict with the person's numbers, and the chart."""
     field, chart = st.columns([5, 6], gap="medium")
     with field:
-        typed = st.text_input(
-            "Paste or type a claim about energy or speed",
-            key="claim_text",
-            max_chars=FIELD_CHARACTERS,
-            placeholder=SHOWN_FIRST,
-            live=True,
-            persist_state="session",
-        )
-        st.pills(
-            "Or take one of these",
-            EXAMPLES,
-            key="claim_example",
-            on_change=_take_example,
-            wrap=True,
-        )
-        given = (typed or "").strip()
+        given = _sentence()
         verdict = judge_text(given or SHOWN_FIRST, ratios)
         # Nothing of what was typed is drawn again: these are our own words about it.
         said = plain(verdict.sentence)
@@ -92,6 +77,26 @@ def check_claim(page: Page, ratios: Ratios) -> None:
         "The chart as a table",
         {"Each way to take the claim": lambda: claim_tables.judged_table(verdict)},
     )
+
+
+def _sentence() -> str:
+    """Draw the field for a sentence with examples to take, and return what is in it."""
+    typed = st.text_input(
+        "Paste or type a claim about energy or speed",
+        key="claim_text",
+        max_chars=FIELD_CHARACTERS,
+        placeholder=SHOWN_FIRST,
+        live=True,
+        persist_state="session",
+    )
+    st.pills(
+        "Or take one of these",
+        EXAMPLES,
+        key="claim_example",
+        on_change=_take_example,
+        wrap=True,
+    )
+    return (typed or "").strip()
 
 
 def _take_example() -> None:

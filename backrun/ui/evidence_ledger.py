@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import Any, Final, TypeVar
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from backrun.wording_evidence import DESIGN_WORDS, TOPIC_WORDS
 
 STUDY, BEHIND, ONE_USE, TABLE = "study", "behind", "one_use", "ledger_table"
 MOST_WORDS: Final = 80
+Key = TypeVar("Key", bound=str)
 
 
 @st.fragment
@@ -57,27 +59,25 @@ def _filters() -> tuple[Study, ...]:
         placeholder="Any of them",
         persist_state="session",
     )
-    topics = second[0].multiselect(
-        "Topic",
-        list(TOPICS),
-        format_func=TOPIC_WORDS.__getitem__,
-        key="ledger_topic",
-        placeholder="Any topic",
-        persist_state="session",
-    )
-    designs = second[1].multiselect(
-        "Design",
-        list(DESIGNS),
-        format_func=DESIGN_WORDS.__getitem__,
-        key="ledger_design",
-        placeholder="Any design",
-        persist_state="session",
-    )
+    topics = _any_of(second[0], "Topic", TOPICS, TOPIC_WORDS)
+    designs = _any_of(second[1], "Design", DESIGNS, DESIGN_WORDS)
     among = None
     if behind:
         st.markdown(reports.use_note(behind))
         among = reports.askable_uses()[behind].sources
     return select_studies(text or "", topics, designs, among)
+
+
+def _any_of(place: Any, label: str, keys: Iterable[Key], words: Mapping[Key, str]) -> list[Key]:
+    chosen: list[Key] = place.multiselect(
+        label,
+        list(keys),
+        format_func=words.__getitem__,
+        key=f"ledger_{label.lower()}",
+        placeholder=f"Any {label.lower()}",
+        persist_state="session",
+    )
+    return chosen
 
 
 def _take_row() -> None:

@@ -56,14 +56,7 @@ def report_button(scenario: Scenario, settings: RampUpSettings, link: str) -> No
         placeholder="A few words of your own (optional)",
         persist_state="session",
     )
-    page_size: PageSize = st.segmented_control(
-        "Paper",
-        get_args(PageSize),
-        default=paper(st.context.locale),
-        required=True,
-        key="report_paper",
-        persist_state="session",
-    )
+    page_size = _page_size()
     make = st.button(
         "Download the report (PDF)",
         key="report_make",
@@ -84,6 +77,18 @@ def report_button(scenario: Scenario, settings: RampUpSettings, link: str) -> No
         )
         save_file(report, file_name(client, now), "application/pdf", "report_file")
     st.caption(f":material/lock: {PRIVATE}")
+
+
+def _page_size() -> PageSize:
+    size: PageSize = st.segmented_control(
+        "Paper",
+        get_args(PageSize),
+        default=paper(st.context.locale),
+        required=True,
+        key="report_paper",
+        persist_state="session",
+    )
+    return size
 
 
 def _name(label: str, key: str, placeholder: str) -> str:
