@@ -14,7 +14,7 @@ from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import visitor
 from backrun.ui.allowed_plan import allowed_plan
-from backrun.ui.save_file import save_file
+from backrun.ui.download import save_file
 from backrun.variables import MOST_NAME, MOST_NOTE
 
 IN_THE_REPORT: Final = (
@@ -75,7 +75,7 @@ def report_button(scenario: Scenario, settings: RampUpSettings, link: str) -> No
             link=link,
             now=now,
         )
-        save_file(report, file_name(client, now), "application/pdf", "report_file")
+        save_file(report, file_name(client, now), "report_file")
     st.caption(f":material/lock: {PRIVATE}")
 
 

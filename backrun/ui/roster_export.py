@@ -20,7 +20,7 @@ from backrun.reports.roster_out import results_csv, results_xlsx
 from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip
 from backrun.scenario import Scenario
 from backrun.ui import visitor
-from backrun.ui.download import download
+from backrun.ui.download import File, downloads
 from backrun.ui.roster_state import JOB, forget_reports
 from backrun.variables import MOST_NAME, MOST_NOTE
 from backrun.wording_roster import people
@@ -42,10 +42,13 @@ COUNTED_BEFORE: Final = "These reports are counted as the switches stood when yo
 def roster_export(group: Group, address: str) -> None:
     """Draw a button for each table, and the reports: to be made, being made, or to take."""
     st.markdown("### Take it away")
-    with st.container(horizontal=True):
-        for label, icon, make, kind in RESULTS:
-            key = f"roster_results_{kind}"
-            download(label, icon, partial(make, group, address), f"clients-results.{kind}", key)
+    downloads(
+        "roster_results",
+        [
+            File(label, icon, f"clients-results.{kind}", partial(make, group, address))
+            for label, icon, make, kind in RESULTS
+        ],
+    )
     st.caption(f"What was entered, every number with its interval, a link each. {NAMES_IN_FILES}")
     st.markdown("**A report for each client**")
     job: ReportsZip | None = st.session_state.get(JOB)
@@ -123,13 +126,9 @@ def _go_on() -> None:
 
 
 def _take(job: ReportsZip) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        download(
-            f"Download {people(len(job.clients)).replace('client', 'report')} (zip)",
-            "folder_zip",
-            job.data,
-            f"reports-{job.day}.zip",
-            "roster_reports_zip",
-            primary=True,
-        )
+    label = f"Download {people(len(job.clients)).replace('client', 'report')} (zip)"
+    row = st.container(horizontal=True, vertical_alignment="center")
+    archive = File(label, "folder_zip", f"reports-{job.day}.zip", job.data)
+    downloads("roster_reports_zip", [archive], row, primary=True)
+    with row:
         st.button("Make them anew", key="roster_reports_anew", on_click=forget_reports)

@@ -12,7 +12,7 @@ from backrun.reports.roster_file import MOST_CLIENTS, RosterFile, read_roster
 from backrun.reports.roster_out import example_clients, template_csv, template_xlsx
 from backrun.reports.roster_tables import problems_table
 from backrun.ui import roster_state, state
-from backrun.ui.download import download
+from backrun.ui.download import File, downloads
 from backrun.ui.markdown import plain
 from backrun.ui.roster_state import Roster
 from backrun.units import System
@@ -40,10 +40,16 @@ def roster_upload(roster: Roster | None, system: System) -> None:
             key=UPLOAD,
             on_change=_uploaded,
         )
-        with st.container(horizontal=True):
-            for label, icon, make, kind in TEMPLATES:
-                key = f"roster_template_{kind}"
-                download(label, icon, partial(make, system), f"clients.{kind}", key)
+        row = st.container(horizontal=True)
+        downloads(
+            "roster_template",
+            [
+                File(label, icon, f"clients.{kind}", partial(make, system))
+                for label, icon, make, kind in TEMPLATES
+            ],
+            row,
+        )
+        with row:
             st.button("Try it with an example", icon=":material/group:", on_click=_example)
             if roster is not None:
                 st.button("Forget this list", icon=":material/delete:", on_click=_forget)

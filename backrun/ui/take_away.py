@@ -16,7 +16,7 @@ from backrun.reports.plan_file import MOST_BYTES, PlanFileError, read_plan, writ
 from backrun.reports.plan_tables import plan_csv, plan_xlsx
 from backrun.reports.workouts import workouts_zip
 from backrun.ui import plan_state
-from backrun.ui.download import download
+from backrun.ui.download import File, downloads
 from backrun.ui.markdown import plain
 
 FLOATING: Final = "The calendar's own"
@@ -45,14 +45,17 @@ def take_away(plan: RampUp) -> None:
     st.markdown("### Calendar")
     if to_come:
         calendar = _calendar(plan)
-        with st.container(horizontal=True):
-            download("Calendar (.ics)", "event", calendar, f"{stem}.ics", "take_event")
+        downloads("take_calendar", [File("Calendar (.ics)", "event", f"{stem}.ics", calendar)])
     else:
         st.markdown(NOTHING_TO_COME)
     st.markdown("### Watch, table, file")
-    with st.container(horizontal=True):
-        for label, icon, make, ending in FILES if to_come else FILES[1:]:
-            download(label, icon, partial(make, plan), f"{stem}{ending}", f"take_{icon}")
+    downloads(
+        "take_file",
+        [
+            File(label, icon, f"{stem}{ending}", partial(make, plan))
+            for label, icon, make, ending in (FILES if to_come else FILES[1:])
+        ],
+    )
     st.caption(IN_THE_FILE)
 
 

@@ -93,6 +93,8 @@ def noted(page: Page, words: str) -> None:
 def downloaded(page: Page, label: str) -> tuple[str, bytes]:
     with page.expect_download() as file:
         page.get_by_role("button", name=label).click()
+    # A file that waited on the server would be gone once two others had moved a slider.
+    assert file.value.url.startswith("blob:")
     return file.value.suggested_filename, Path(file.value.path()).read_bytes()
 
 
@@ -332,9 +334,15 @@ def test_everything_can_be_taken_away_and_a_saved_plan_gone_on_with(
     page = screened(open_page(f"{address}/ramp_up?{SETTINGS}"))
     sentence = page.locator("h2").first.inner_text()
     panel(page, "Take away")
+    saved_files: list[str] = []
+    page.on("download", lambda file: saved_files.append(file.suggested_filename))
+    # What is typed at the very last is in the file too.
+    page.get_by_role("textbox", name="Whose plan").fill("Zebulon")
     name, data = downloaded(page, "Calendar (.ics)")
     assert name == "backward-running-2026-12-07.ics"
+    expect(page.get_by_role("status").filter(has_text=name)).to_be_visible()
     events = Calendar.from_ical(data).walk("VEVENT")
+    assert all(event["SUMMARY"].startswith("Zebulon") for event in events)
     name, data = downloaded(page, "The plan itself (.json)")
     saved = read_plan(data)
     assert len(events) == len(saved.sessions) > 10
@@ -346,6 +354,7 @@ def test_everything_can_be_taken_away_and_a_saved_plan_gone_on_with(
     assert sheet.max_row == len(saved.sessions) + 1
     _, zipped = downloaded(page, "Watch workouts (.zip)")
     assert all(ZipFile(BytesIO(zipped)).read(file) for file in ZipFile(BytesIO(zipped)).namelist())
+    assert [Path(name).suffix for name in saved_files] == [".ics", ".json", ".csv", ".xlsx", ".zip"]
 
     other = screened(open_page(f"{address}/ramp_up"))
     panel(other, "Take away")
