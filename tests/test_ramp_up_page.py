@@ -1,3 +1,4 @@
+import gc
 import json
 from collections.abc import Callable
 from dataclasses import replace
@@ -29,7 +30,7 @@ from backrun.reports.session_card import NOT_PROVEN
 from backrun.settings import next_monday
 from backrun.shown import snap
 from backrun.ui.plan_changes import log, move, set_minutes
-from backrun.ui.plan_panels import PANELS
+from backrun.ui.plan_panels import NOT_KEPT, PANELS
 from backrun.ui.plan_state import ANEW, RESET
 from backrun.ui.screening import DONE, NONE, key_of
 from backrun.variables import PLAN_PARAMETERS
@@ -511,6 +512,12 @@ class TestEditing:
         assert set(app.data_editor[0].value["outcome"]) == {"Planned"}
         assert app.data_editor[0].value["pain"].isna().all()
 
+    def test_what_would_be_lost_is_said_once_something_is_changed(self) -> None:
+        app = open_panel(planned(), "All sessions")
+        assert NOT_KEPT not in words(app)
+        edit(app, {0: {"outcome": "Missed"}})
+        assert NOT_KEPT in words(app)
+
 
 class TestOneSession:
     def test_every_session_says_why(self) -> None:
@@ -746,6 +753,21 @@ def test_minutes_typed_are_met_to_half_a_second_a_section(place: int, minutes: f
     )
     assert abs(changed.backward_s - round(60 * minutes)) <= changed.sections / 2
     assert changed.section_s <= session.row.section_s
+
+
+def test_nothing_of_a_plan_outlives_its_session() -> None:
+    start = date(2027, 3, 1)
+    app = open_panel(planned(start=start.isoformat()), PANELS[1])
+    edit(app, {0: {"pain": 6}})
+
+    def held() -> int:
+        gc.collect()
+        plans = [one for one in gc.get_objects() if isinstance(one, RampUp)]
+        return sum(plan.settings.start == start for plan in plans)
+
+    assert held() > 0
+    del app
+    assert held() == 0
 
 
 def test_what_is_closed_is_not_drawn() -> None:

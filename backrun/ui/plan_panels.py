@@ -5,6 +5,8 @@ Only the panel that is open is drawn, so that the others cost a slider's move no
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from backrun.models.ramp_up import Violation
@@ -24,7 +26,11 @@ from backrun.wording_ramp_up import (
     violation_words,
 )
 
-PANELS = ("One session", "All sessions", "Take away")
+PANELS: Final = ("One session", "All sessions", "Take away")
+NOT_KEPT: Final = (
+    "What you change and note lives in this tab alone. To go on another day, save the plan itself "
+    "under “Take away”."
+)
 MOST_LISTED = 8
 
 
@@ -42,6 +48,8 @@ def remarks(scenario: Scenario, settings: RampUpSettings, shown: Shown) -> None:
 def plan_panels(shown: Shown) -> None:
     """Draw the way back, what breaks the rules, and the panel that is open."""
     history_buttons(shown)
+    if shown.edited:
+        st.caption(NOT_KEPT)
     one, every, away = st.tabs(PANELS, key="plan_panel", on_change="rerun")
     if one.open:
         with one:

@@ -7,7 +7,6 @@ plan that somebody has edited stays below it, so that undo brings it back.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Final
 
 import streamlit as st
@@ -26,6 +25,7 @@ from backrun.models.screening import Screening
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import settings_state, state
+from backrun.ui.kept import kept
 from backrun.ui.plan_inputs import OWN, SHAPING, Inputs, shaping, snapped, without_own
 from backrun.units import System
 
@@ -128,10 +128,10 @@ def _experienced(plan: RampUp, longest_backward_min: float) -> RampUp:
 def _put(step: Step) -> None:
     """Make a step the last one; it takes the place of one that nobody has edited."""
     steps, at = st.session_state[STEPS], st.session_state.get(AT, 0)
-    kept = steps[: at + 1]
-    if not step.edited and kept and not kept[-1].edited:
-        kept = kept[:-1]
-    st.session_state[STEPS] = [*kept, step][-MOST_STEPS:]
+    before = steps[: at + 1]
+    if not step.edited and before and not before[-1].edited:
+        before = before[:-1]
+    st.session_state[STEPS] = [*before, step][-MOST_STEPS:]
     st.session_state[AT] = len(st.session_state[STEPS]) - 1
     refresh()
 
@@ -210,25 +210,25 @@ def _show(scenario: Scenario, settings: RampUpSettings) -> None:
     st.rerun()
 
 
-@lru_cache(maxsize=64)
+@kept
 def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
     """Return the proposed plan; kept, as moving a weight must not plan again."""
     return plan_ramp_up(scenario, settings)
 
 
-@lru_cache(maxsize=64)
+@kept
 def judge(plan: RampUp) -> tuple[Violation, ...]:
     """Return what in a plan breaks the rules; kept."""
     return tuple(check_plan(plan, plan.scenario, plan.settings))
 
 
-@lru_cache(maxsize=64)
+@kept
 def allowed(plan: RampUp) -> tuple[float, ...]:
     """Return the most that the rules allow week by week; kept."""
     return most_allowed(plan, propose(plan.scenario, plan.settings))
 
 
-@lru_cache(maxsize=64)
+@kept
 def hold_own(plan: RampUp) -> OwnRamp:
     """Return the reader's own ramp against the rules; kept."""
     return own_ramp(plan)
