@@ -22,6 +22,7 @@ from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.session import OUTCOMES
 from backrun.models.ramp_up.words import day_text
 from backrun.reports.session_card import session_card
+from backrun.scenario import Day, Week
 from backrun.settings import RampUpSettings
 from backrun.wording_ramp_up import chart_summary, ramp_up_answer, slow_runs
 
@@ -133,6 +134,46 @@ def test_little_pain_goes_on_without_growing() -> None:
     assert all(s.stage == hurt.stage and s.backward_s <= hurt.backward_s for s in week.sessions)
 
 
+@pytest.mark.parametrize(
+    "entry", [LogEntry("sore"), LogEntry("painful", 1), LogEntry("painful", 4), LogEntry("fell")]
+)
+@pytest.mark.parametrize("key", ["w08-1", "w12-2", "w24-1"])
+def test_what_goes_wrong_in_a_lighter_week_is_no_more_in_the_next(
+    key: str, entry: LogEntry
+) -> None:
+    adapted = after(PLAN, key, entry)
+    hurt = next(s for s in adapted.sessions if s.key == key)
+    to_come = [s for s in adapted.sessions if s.date > hurt.date]
+    first = adapted.week_of(to_come[0].date)
+    for following in to_come:
+        if adapted.week_of(following.date) == first and following.gait == hurt.gait:
+            assert following.backward_s <= hurt.backward_s
+            assert following.speed_m_s <= hurt.speed_m_s
+            longer = following.lasting(hurt.backward_s + 5)
+            others = [s for s in adapted.sessions if s.key != following.key]
+            edited = adapted.with_sessions([*others, longer])
+            broken = check_plan(edited, PLAN.scenario, PLAN.settings)
+            assert {"soreness", "mild_pain", "pain"} & {one.rule for one in broken}
+
+
+def test_what_goes_wrong_on_a_short_day_is_no_more_on_a_long_one_of_its_week() -> None:
+    days = tuple(Day(minutes={0: 14.0, 4: 60.0}.get(number, 0.0)) for number in range(7))
+    week = plan_ramp_up(Scenario(week=Week(days=days)), RampUpSettings(start=MONDAY))
+    short, long = (s for s in week.sessions if week.week_of(s.date) == 7)
+    assert short.backward_s < long.backward_s
+    adapted = after(week, short.key, LogEntry("painful", 1))
+    following = [s for s in adapted.sessions if s.date > short.date]
+    assert all(s.backward_s <= short.backward_s for s in following[:2])
+
+
+def test_strong_pain_ends_the_plan_whatever_was_noted_of_later_sessions() -> None:
+    log = done_until(PLAN, "w14-1") | {"w12-1": LogEntry("painful", 8)}
+    adapted = adapt(PLAN, log)
+    assert all(s.outcome != "planned" for s in adapted.sessions)
+    assert "professional" in adapted.changes[0]
+    assert ramp_up_answer(adapted).startswith("The plan **ended on ")
+
+
 def test_strong_pain_ends_the_plan() -> None:
     adapted = after(PLAN, "w14-1", LogEntry("painful", 5))
     assert adapted.sessions[-1].key == "w14-1"
@@ -170,7 +211,8 @@ def test_a_missed_session_takes_nothing_back(entry: LogEntry, rule: str, stage: 
     again = adapt(adapted, {missed.key: LogEntry("missed")})
     following = next(s for s in again.sessions if s.outcome == "planned" and s.date > missed.date)
     assert following.stage == stage
-    assert following.lighter_week == (rule == "illness")
+    every_fourth = again.week_of(following.date) % 4 == 0
+    assert following.lighter_week == (rule == "illness" or every_fourth)
     assert again.changes[:-1] == adapted.changes
     assert "missed, and not made up for" in again.changes[-1]
 

@@ -25,13 +25,14 @@ HURT: Final[frozenset[Outcome]] = frozenset({"sore", "painful", "fell", "ill"})
 class Restart:
     """What the first week from here on has to respect.
 
-    No session before `first`; a stage of at most `stage`; with `hold` nothing grows; `lighter`
-    makes it a lighter week; `ends` allows no session at all. `why` are the rules that ask for it.
+    No session before `first`; a stage of at most `stage`; nothing grows beyond the sessions of
+    `hold`; `lighter` makes it a lighter week; `ends` allows no session at all. `why` are the rules
+    that ask for it.
     """
 
     first: date = date.min
     stage: int = LAST_STAGE
-    hold: bool = False
+    hold: tuple[Session, ...] = ()
     lighter: bool = False
     ends: bool = False
     why: tuple[Why, ...] = ()
@@ -55,10 +56,12 @@ def after(sessions: Sequence[Session], settings: RampUpSettings) -> tuple[Event,
     """Return what the sessions to come still have to respect.
 
     That is what happened from the week of the last session that was done: until then neither a
-    missed session nor an illness takes back what an earlier one asked for.
+    missed session nor an illness takes back what an earlier one asked for. Strong pain is not
+    taken back by later sessions either: whether they were wise is for a professional to say.
     """
     recent = _recent(sessions, settings)
-    return tuple(_event(session, settings) for session in recent if session.outcome in HURT)
+    events = [_event(session, settings) for session in sessions if session.outcome in HURT]
+    return tuple(event for event in events if event.restart.ends or event.session in recent)
 
 
 def told(sessions: Sequence[Session], settings: RampUpSettings) -> tuple[str, ...]:
@@ -89,7 +92,7 @@ def joined(events: Sequence[Event]) -> Restart:
     return Restart(
         max(restart.first for restart in restarts),
         min(restart.stage for restart in restarts),
-        any(restart.hold for restart in restarts),
+        tuple(session for restart in restarts for session in restart.hold),
         any(restart.lighter for restart in restarts),
         any(restart.ends for restart in restarts),
         tuple(event.rule.why for event in events),
@@ -101,12 +104,13 @@ def _event(session: Session, settings: RampUpSettings) -> Event:
         return _pain(session, settings)
     if session.outcome == "sore":
         rule = _rule("soreness", settings)
-        return Event(session, rule, Restart(_days_after(session, rule), session.stage, hold=True))
+        same_again = Restart(_days_after(session, rule), session.stage, hold=(session,))
+        return Event(session, rule, same_again)
     if session.outcome == "ill":
         rule = _rule("illness", settings)
         return Event(session, rule, Restart(_days_after(session, rule), lighter=True))
     rule = _rule("fall", settings)
-    return Event(session, rule, Restart(_days_after(session, rule), WALKING, hold=True))
+    return Event(session, rule, Restart(_days_after(session, rule), WALKING, hold=(session,)))
 
 
 def _pain(session: Session, settings: RampUpSettings) -> Event:
@@ -117,10 +121,9 @@ def _pain(session: Session, settings: RampUpSettings) -> Event:
         return Event(session, stop, Restart(ends=True))
     if pain > back.allowed:
         first = session.date + timedelta(days=WEEK_OF_REST)
-        # There is no stage below walking: what is left is that nothing grows.
-        walked = session.stage == WALKING
-        return Event(session, back, Restart(first, max(session.stage - 1, WALKING), hold=walked))
-    return Event(session, mild, Restart(stage=session.stage, hold=True))
+        stage = max(session.stage - 1, WALKING)
+        return Event(session, back, Restart(first, stage, hold=(session,)))
+    return Event(session, mild, Restart(stage=session.stage, hold=(session,)))
 
 
 def after_illness(seconds: float, settings: RampUpSettings) -> Limit:

@@ -9,7 +9,7 @@ from typing import Literal
 
 from backrun.models.ramp_up.after import after
 from backrun.models.ramp_up.check_session import Found, Situation, judge_session
-from backrun.models.ramp_up.check_week import judge_week
+from backrun.models.ramp_up.check_week import judge_held, judge_week
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.plan import RampUp, by_week
 from backrun.models.ramp_up.session import Session
@@ -107,6 +107,10 @@ class _Check:
                 held = first_week and all(session.outcome == "planned" for session in sessions)
                 for found in judge_week(self.situation, week, counted, before, held):
                     yield _violation(counted[-1], week, found)
+                to_come = [session for session in counted if self._is_to_come(session)]
+                if first_week:
+                    for found in judge_held(self.situation, to_come, before):
+                        yield _violation(counted[-1], week, found)
                 first_week = first_week and not held
 
     def _is_to_come(self, session: Session) -> bool:

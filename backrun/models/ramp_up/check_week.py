@@ -32,7 +32,7 @@ def judge_week(
         if alike:
             yield from _total(situation, week, alike, gait, first)
             if before[gait]:
-                yield from _growth(situation, alike, before[gait], first)
+                yield from _growth(situation, alike, before[gait])
 
 
 def _total(
@@ -65,7 +65,7 @@ def _total(
 
 
 def _growth(
-    situation: Situation, week: Sequence[Session], before: Sequence[Session], first: bool
+    situation: Situation, week: Sequence[Session], before: Sequence[Session]
 ) -> Iterator[Found]:
     """Judge what grows: speed and grade in small steps, and one of length, speed and grade."""
     scenario, settings = situation.scenario, situation.settings
@@ -78,12 +78,34 @@ def _growth(
         grade = week_limits.grade_step(then["grade"], settings)
         if now["grade"] > grade.allowed + TINY:
             yield Found(grade, f"{percent(now['grade'])} uphill this week")
-    grown = [name for name in now if now[name] > then[name] + TINY]
-    text = " and ".join(grown)
+    grown = _grown(week, before)
     if len(grown) > 1:
+        text = " and ".join(grown)
         one = week_limits.one_at_a_time(1, f"{text} grow", "one of them should stay")
         yield Found(one, f"{text.capitalize()} grow in one week")
-    held = [event.rule for event in situation.events if first and event.restart.hold]
-    if grown and held:
-        verb = "grow" if len(grown) > 1 else "grows"
-        yield Found(held[0], f"{text.capitalize()} {verb} in the first week after it")
+
+
+def judge_held(
+    situation: Situation, to_come: Sequence[Session], before: Mapping[Gait, Sequence[Session]]
+) -> Iterator[Found]:
+    """Yield what grows in the first week to come, where an event asks that nothing does.
+
+    It is held against what went badly itself, or in the other gait against the 30 days `before`.
+    """
+    for event in situation.events if to_come else ():
+        for gait in GAITS:
+            alike = [session for session in to_come if session.gait == gait]
+            known = situation.history.within(to_come[0].date, gait)
+            grown = _grown(alike, [event.session] if event.session in known else before[gait])
+            if grown and event.restart.hold:
+                verb = "grow" if len(grown) > 1 else "grows"
+                text = " and ".join(grown).capitalize()
+                yield Found(event.rule, f"{text} {verb} in the first week after it")
+
+
+def _grown(sessions: Sequence[Session], before: Sequence[Session]) -> list[str]:
+    """Return what of length, speed and grade is more than it was before."""
+    if not sessions or not before:
+        return []
+    most = week_limits.GROWS.items()
+    return [name for name, of in most if max(map(of, sessions)) > max(map(of, before)) + TINY]

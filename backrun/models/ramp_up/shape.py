@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
@@ -66,21 +66,32 @@ def shape(course: Course, number: int, first: date, restart: Restart) -> Shape:
     """Return what a week is to be whose first free day is `first`."""
     settings, aim = course.settings, course.aim
     lighter = is_lighter(number) or restart.lighter
-    held = lighter or restart.hold
+    held = lighter or bool(restart.hold)
     stage = _stage(course, first, lighter, restart.stage)
     before = course.history.within(first_of(number, settings.start), stage.gait)
-    speed, grade, grown = _pace(course, before, first, stage, held)
+    reference = _reference(before, restart)
+    speed, grade, grown = _pace(course, reference, first, stage, held)
     bases = [limits.stage_dose(stage)]
     if stage.number == WALKING:
         bases.append(limits.walk_goal(settings))
     elif aim.session_s < inf:
         bases.append(limits.own_goal(aim.session_s))
-    if before and (grown or held):
-        longest = max(session.backward_s for session in before)
-        bases.append(week_limits.one_at_a_time(longest, *(grown or NOTHING_GROWS)))
+    if reference and (grown or held):
+        grown = grown or NOTHING_GROWS
+        bases.append(week_limits.one_at_a_time(reference["length"], *grown))
     if lighter and (before or restart.lighter):
         bases.append(_lighter(course, number, first, stage, before))
     return Shape(number, stage, speed, grade, held, lighter, tightest(*bases))
+
+
+def _reference(before: Sequence[Session], restart: Restart) -> Mapping[str, float]:
+    """Return length, speed and grade of the 30 days before, or of what went badly in them.
+
+    In a lighter week, or on a short day, that was less than the most of the 30 days.
+    """
+    hurt = [session for session in before if session in restart.hold]
+    most = min if hurt else max
+    return {name: most(map(of, hurt or before)) for name, of in week_limits.GROWS.items() if before}
 
 
 def _lighter(
@@ -105,18 +116,18 @@ def _stage(course: Course, day: date, lighter: bool, at_most: int) -> Stage:
 
 
 def _pace(
-    course: Course, before: Sequence[Session], day: date, stage: Stage, held: bool
+    course: Course, before: Mapping[str, float], day: date, stage: Stage, held: bool
 ) -> tuple[Limit, Limit, Grown | None]:
-    """Return the speed and the grade of a week, and what of the two has grown."""
+    """Return the speed and the grade of a week, and what has grown of those `before` it."""
     scenario, settings, aim = course.scenario, course.settings, course.aim
     top = pace_limits.top_speed(course.history, day, stage, scenario, settings)
     walking, last = stage.number == WALKING, stage.number == LAST_STAGE
     wanted = min(top.allowed, scenario.backward_speed_m_s)
-    steepest = max([s.grade for s in before]) if before and last else 0.0
+    steepest = before["grade"] if before and last else 0.0
     grade = pace_limits.top_grade(stage.number, settings)._replace(allowed=min(steepest, aim.grade))
     if not before:
         return top._replace(allowed=wanted), grade, None
-    fastest = max(session.speed_m_s for session in before)
+    fastest = before["speed"]
     # First the length, then the speed, then the grade.
     may_grow = not held and (walking or course.arrived(day))
     if may_grow and wanted > fastest + TINY:
