@@ -52,7 +52,7 @@ def _counts(match: re.Match[str], rest: str, quantity: Quantity | None) -> bool:
             return False
         if words.ENERGY.search(before + after):
             return True
-        if words.STRETCH_NAMED.search(before):
+        if words.RUN_SO_MUCH.search(before) or words.STRETCH_NAMED.search(before):
             raise UnreadableClaimError(STRETCH)
     return not words.OTHER.search(before + after)
 
@@ -77,7 +77,13 @@ def _direction(match: re.Match[str], before: str, after: str) -> str:
         return "share"
     if change:
         return "less" if change["less"] else "more"
-    return "share" if words.SHARE.match(after) else "more"
+    if words.SHARE.match(after):
+        return "share"
+    if match["unit"] == "%" and float(match["first"]) > 100 and not words.EXTRA.search(before):
+        raise UnreadableClaimError(
+            f"It does not say whether {match['first']} % are more or all of it."
+        )
+    return "more"
 
 
 def _factors(match: re.Match[str], before: str, after: str) -> tuple[float, float]:
@@ -146,5 +152,7 @@ def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | No
     found = more or less
     if found is None or (quantity == "speed" and words.OTHER.search(rest)):
         return None
+    if words.UNREAD.search(rest[: found.start()]):
+        raise UnreadableClaimError("Its number is neither a percentage nor a factor of energy.")
     ends = (1.0, math.inf) if more else (0.0, 1.0)
     return _turned(*ends) if _forward_is_meant(rest, found) else ends

@@ -43,7 +43,7 @@ def read_exchange(text: str) -> tuple[float, bool] | None:
         A time against a distance, or steps against miles.
     """
     text = re.sub(
-        rf"\b(?:an?|each|every)(?= (?:\w+ )?(?:{words.LENGTHS}|{words.TIMES})\b)", "1", text
+        rf"\b(?:an?|each|every)(?= (?:[^\W\d]+ )?(?:{words.LENGTHS}|{words.TIMES})\b)", "1", text
     )
     for sign in words.EQUALS.finditer(text):
         left, right = text[: sign.start()], text[sign.end() :]

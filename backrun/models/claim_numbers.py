@@ -31,7 +31,7 @@ _LENGTH = r"(?:of )?(?:an? )?(?:mile|km|kilomet|lap|hour|marathon|minute)"
 _FRACTION_WORDS = re.compile(
     rf"\b(\d+|an?)[ -](?:an? )?({'|'.join(_PARTS)})s?\b(?! {_LENGTH})(?!-{_LENGTH})"
 )
-_MIXED_WORDS = re.compile(rf"\b(\d+) and (?:an? |1 )?({'|'.join(_PARTS)})\b")
+_MIXED_WORDS = re.compile(rf"\b(\d+)[ -]and[ -](?:an?[ -]|1[ -])?({'|'.join(_PARTS)})\b")
 # Before these, a part needs no "a": half more, quarter more.
 _MORE = "again|more|less|fewer|extra|higher|lower|faster|slower"
 _HALF = re.compile(
@@ -45,16 +45,21 @@ _SPELLINGS: Final = tuple(
     (re.compile(pattern), text)
     for pattern, text in (
         (r"[‐‑‒–—―−]", "-"),
+        (r"٪", "%"),
+        (r"(?<=\d)[·∙⋅٫](?=\d)", "."),
+        # A range of percentages or factors, as some write it: 20...30 %, 20 ~ 30 %, 20/30 %.
+        (r"(?<=[\d%])(?<!\d{4}) ?(?:\.{2,3}|[~〜]) ?(?=\d)|(?<=\b\d\d)/(?=\d\d ?%)", "-"),
         (r"[\u2060\u200b\ufeff]", ""),
         (r"[’`]", "'"),
         (r"\s+", " "),
-        (r"\bper ?cents?\b|\bpct\b", "%"),
+        (r"\bper ?cent(?:s|age points?)?\b|\bpct\b", "%"),
         (r"(?<=\d)[ ,](?=\d{3}(?!\d))(?<!\d{4}[ ,])", ""),
         (r"(?<=\d),(?=\d)", "."),
         (r"(?<![\w.])\.(?=\d)", "0."),
         (r"\bfrom 100 ?%? to (?=\d)", "to "),
         (r"\b(?:doubl(?:es?|ed|ing)|twice)\b", "2 times"),
         (r"\b(?:tripl(?:es?|ed|ing)|trebl(?:es?|ed|ing)|thrice)\b", "3 times"),
+        (r"\bhalf a dozen\b", "6"),
         (r"\bquadrupl(?:es?|ed|ing)\b", "4 times"),
         (r"\bhalv(?:es?|ed|ing)\b", "50%"),
         (rf"\b({'|'.join(_ONES)}|\d+(?:\.\d+)?)[ -]?fold\b", r"\1 times"),
@@ -80,6 +85,7 @@ def with_digits(text: str) -> str:
     text = re.sub("[¼½¾⅓⅔]", r" \g<0>", text)
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     text = text.replace("\u2044", "/")
+    text = "".join(str(unicodedata.decimal(char, char)) for char in text)
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
     text = _NUMBER_WORDS.sub(lambda match: _in_digits(match[0]), text)
@@ -87,7 +93,7 @@ def with_digits(text: str) -> str:
     text = _RATIO.sub(lambda match: f"{match[1] or match[2]} times", text)
     text = _PLUS_MINUS.sub(_spread, text)
     text = _MIXED_WORDS.sub(lambda m: f"{int(m[1]) + 1 / _PARTS[m[2]]:g}", text)
-    text = re.sub(r"\b(\d+) (\d)/(\d)\b", _mixed, text)
+    text = re.sub(r"\b(\d+)[ -](\d)/(\d)\b", _mixed, text)
     text = re.sub(r"(?<![\d./])(\d)/(\d)(?![\d/])", lambda m: _percent(int(m[1]), int(m[2])), text)
     text = _FRACTION_WORDS.sub(_fraction, _HALF.sub("50%", text))
     return _BARE_PART.sub(lambda match: _percent(1, _PARTS[match[1]]), text)

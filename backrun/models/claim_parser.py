@@ -68,8 +68,8 @@ def read_claim(text: str) -> Said:
     Raises
     ------
     UnreadableClaimError
-        The text is empty, too long, about something else, a denial, set against another sport,
-        downhill (where nothing was measured), without a number, or its number is absurd; the
+        The text is empty, too long, about something else, a denial, set against another sport or
+        gait, downhill (where nothing was measured), without a number, or its number is absurd; the
         message says which, and what is allowed.
 
     Examples
@@ -86,6 +86,8 @@ def read_claim(text: str) -> Said:
         raise UnreadableClaimError("It is about weeks of training, not about one run.")
     if words.ANOTHER_SPORT.search(plain) or _against_another(plain):
         raise UnreadableClaimError("It compares with something else than running forward.")
+    if _across_gaits(plain):
+        raise UnreadableClaimError("It sets a walk against a run, which nobody has compared.")
     if words.SAME_HEART_RATE.search(plain):
         raise UnreadableClaimError("It holds the heart rate equal, which no model here does.")
     said = _exchange(plain) or _sentence(plain)
@@ -124,7 +126,7 @@ def _exchange(plain: str) -> Said | None:
 
 def _sentence(plain: str) -> Said:
     """Read an amount (`30 %`, `2 times`), or a comparison without any (`the same calories`)."""
-    basis, rest = _basis(plain)
+    basis, rest = _basis(words.PACE.sub(" ", plain))
     quantity = _quantity(rest)
     ends = amount(rest, quantity) or comparison(rest, quantity)
     if ends is None:
@@ -160,6 +162,16 @@ def _against_another(plain: str) -> bool:
             known = word in words.FILLERS or words.DIRECTION.match(word)
             if not known and not words.ENERGY.match(word):
                 return True
+    return False
+
+
+def _across_gaits(plain: str) -> bool:
+    """Say whether a claim about running alone is set against walking alone, or the other way."""
+    for compared in words.SET_AGAINST.finditer(plain):
+        sides = compared["other"], plain.replace(compared[0], " ")
+        walks, runs = ([bool(p.search(s)) for s in sides] for p in (words.WALKING, words.RUNNING))
+        if [*walks, *runs] in ([True, False, False, True], [False, True, True, False]):
+            return True
     return False
 
 

@@ -26,8 +26,8 @@ ENERGY: Final = re.compile(
 )
 SPEED: Final = re.compile(r"\b(?:slow|fast|speed|pace|quick|veloc)")
 _OTHER = (
-    r"(?:vo2[ -]?(?:max|peak)|maxim\w+ oxygen|aerobic cap|fitness|knee|joint|muscle|muscular|"
-    r"quad|hamstring|glute|calf|calves|shin|thigh|core|balanc|injur|fat\b|weight|heart|pulse|"
+    r"(?:vo2[ -]?(?:max|peak)|maxim\w+ oxygen|aerobic cap|fitness|fit\b|fitter|knee|joint|"
+    r"muscle|muscular|quad|hamstring|glute|calf|calves|shin|thigh|core|balanc|injur|fat\b|weight|heart|pulse|"
     r"bpm|streng|strong|impact|postur|stress|memor|econom|agil|jump|sore|skinfold|hips?\b|ankle|"
     r"bone|pain|hearing|vision|brain|popular|views|search)"
 )
@@ -55,7 +55,9 @@ FILLERS: Final = frozenset(
 )
 DENIAL: Final = re.compile(
     r"\b(?:not(?! only\b| just\b| (?:more|less) than (?:an? )?\d)|never|cannot|myth|false|untrue|"
-    r"wrong|hardly|neither|nor|without (?:burn|us|need|cost|tak)ing)\b|n't\b"
+    r"wrong|hardly|barely|scarcely|rarely|seldom|nobody|no one|fail(?:s|ed)? to|lie|"
+    r"no (?:\w+ )?(?:evidence|proof)|little more|neither|nor|"
+    r"without (?:burn|us|need|cost|tak)ing)\b|n't\b"
 )
 DOWNHILL: Final = re.compile(
     r"\bdown(?:hill|slope|[ -]hills?|(?: \w+)? (?:hill|slope))|\bdescen[dt]"
@@ -70,7 +72,8 @@ SET_AGAINST: Final = re.compile(
     r"as (?:many|much|hard)(?: \w+){0,3}? as)\b(?P<other>[^\d,.;:!?()<>≤≥%=]*)"
 )
 ANOTHER_SPORT: Final = re.compile(
-    r"\b(?:cycling|cyclists?|biking|swim\w*|rowing|elliptical|yoga|squats|sitting|hiking)\b"
+    r"\b(?:cycling|cyclists?|biking|swim\w*|rowing|elliptical|yoga|squats|sitting|hiking|nordic|"
+    r"sideways|lateral\w*|side-?stepping)\b"
 )
 # What weeks of training change is another matter than what a run costs.
 TRAINED: Final = re.compile(
@@ -91,6 +94,10 @@ _BASES: Final[dict[Basis, str]] = {
 _SAME = r"\b(?:same|equal|identical|given|matched|equally)"
 BASES: Final = {basis: re.compile(rf"{_SAME} {words}\b") for basis, words in _BASES.items()}
 SAME_HEART_RATE: Final = re.compile(rf"{_SAME} (?:heart ?rate|pulse)\b")
+# A pace that a sentence is about, which is no rate: at 8 min/km.
+PACE: Final = re.compile(
+    r"\b\d+(?:[:.]\d+)? ?(?:min(?:ute)?s?)? ?(?:/|per|an?) ?(?:km|kilomet(?:er|re)|mile)\b"
+)
 PER_MINUTE: Final = re.compile(
     rf"(?:\b(?:per|an?|each|every) |(?<!m)/ ?){TIMES}\b|(?<!heart )\brate\b"
 )
@@ -100,15 +107,17 @@ PER_LENGTH: Final = re.compile(
 
 AMOUNT: Final = re.compile(
     r"(?P<bound>\b(?:up to|as (?:much|many) as|max(?:imum)?(?: of)?|at most|no more than|"
-    r"not more than|less than|under|below|at least|more than|over(?! \S+ (?:of )?the dist)|above|"
-    r"min(?:imum)?(?: of)?|no less than|not less than|upwards of)|(?<![\w/])[<>≤≥]=?)? ?(?:an? )?"
+    r"not more than|(?:less|fewer) than|under|below|at least|more than|"
+    r"over(?! \S+ (?:of )?the dist)|above|min(?:imum)?(?: of)?|no less than|"
+    r"not less than|upwards of)|(?<![\w/])[<>≤≥]=?)? ?(?:\ban? )?"
     rf"(?P<sign>(?<![\w%])[+-] ?)?(?<!\w)(?<!\d\.)(?P<first>{NUMBER})"
     rf"(?: ?(?:%|times)? ?(?:-|to|or|and|up to) ?(?P<last_sign>(?<= )[+-])?(?P<last>{NUMBER}))?"
     r"(?P<plus> ?\+)? ?-?(?P<unit>%|times\b)(?P<tail> (?:or|and) (?:more|less|up)\b)?"
 )
 REACHES: Final = re.compile(r"up to|as (?:much|many) as|max")
 AT_MOST: Final = re.compile(
-    r"at most|no more|not more|(?<!no )(?<!not )less than|under|below|[<≤]|or less"
+    r"at most|no more|not more|(?<!no )(?<!not )(?:less|fewer) than|under|below|[<≤]|"
+    r"or less"
 )
 AT_LEAST: Final = re.compile(
     r"at least|(?<!no )(?<!not )more than|over|above|min|no less|not less|upwards|[>≥+]|"
@@ -137,6 +146,7 @@ _STRETCH = (
 )
 OF_STRETCH: Final = re.compile(f"^{_STRETCH}")
 STRETCH: Final = re.compile(f"(?:%|times){_STRETCH}")
+RUN_SO_MUCH: Final = re.compile(r"\b(?:run|jog|walk|go) ?$")
 AS_FAST: Final = re.compile(r"^ ?as (?:fast|slow|quick)")
 STRETCH_NAMED: Final = re.compile(r"\b(?:time|distance|mileage)\b")
 OF_OTHER: Final = re.compile(rf"^ ?(?:(?:of|the|your|my|more|less|fewer|body) ){{0,3}}{_OTHER}")
@@ -150,6 +160,7 @@ CHANGE_AFTER: Final = re.compile(
     r"savings?|drop|loss|decline)|"
     r"more|higher|extra|additional|greater|bigger|longer|increase|faster|harder|boost|gain)\b"
 )
+EXTRA: Final = re.compile(r"\b(?:extra|additional|further|more|plus)(?: \w+)? ?$")
 SHARE: Final = re.compile(
     r"^ ?(?:of|the|your|my|as (?:much|many|fast|quick\w*|far|long)|that|what|speed|pace)\b"
 )
@@ -172,11 +183,13 @@ SAME_ENERGY: Final = re.compile(
     rf"|{_USES} (?:the same|no more|no less){_SOME}"
 )
 MORE_ENERGY: Final = re.compile(
-    rf"\b(?:more|higher|greater|extra) (?:\w+ )?{_FUEL}|{_USES} more{_SOME}|\bfaster\b"
+    rf"\b(?:more|higher|greater|extra){_SOME} (?:\w+ )?{_FUEL}|{_USES} more{_SOME}|\bfaster\b"
 )
 LESS_ENERGY: Final = re.compile(
-    rf"\b(?:less|fewer|lower) (?:\w+ )?{_FUEL}|{_USES} (?:less|fewer){_SOME}"
+    rf"\b(?:less|fewer|lower){_SOME} (?:\w+ )?{_FUEL}|{_USES} (?:less|fewer){_SOME}"
 )
+# A number right before a comparison that could not be read: 30 percnt more calories.
+UNREAD: Final = re.compile(rf"(?:%|\d\S*(?: (?!(?:{LENGTHS}|{TIMES})\b)[^\s\d,;:]+)?) ?$")
 SLOWER: Final = re.compile(r"\bslow(?:er|s)\b")
 FASTER: Final = re.compile(
     r"\b(?:faster|quicker)\b|\b(?:calor|energ|burn)[^,;]* as (?:fast|quick\w*)\b"
