@@ -75,9 +75,20 @@ def test_a_time_zone_comes_with_its_own_rules() -> None:
     assert summer.astimezone(UTC) == datetime(2027, 6, 1, 16, tzinfo=UTC)
 
 
-def test_a_session_in_the_night_of_the_change_lasts_as_long_as_any_other() -> None:
-    night = session(2, date=date(2027, 3, 28))
-    file = calendar_file(plan(night), now=NOW, time_of_day=time(1, 50), time_zone="Europe/Berlin")
+@pytest.mark.parametrize(
+    ("day", "at"),
+    [
+        (date(2027, 3, 28), time(1, 50)),
+        (date(2027, 10, 31), time(1, 50)),
+        # It ends in the hour that the clock shows a second time.
+        (date(2027, 10, 31), time(2, 55)),
+    ],
+)
+def test_a_session_in_the_night_of_the_change_lasts_as_long_as_any_other(
+    day: date, at: time
+) -> None:
+    night = session(2, date=day)
+    file = calendar_file(plan(night), now=NOW, time_of_day=at, time_zone="Europe/Berlin")
     event = _events(file)[0]
     start, end = (moment.value.astimezone(UTC) for moment in (event.dtstart, event.dtend))
     assert end - start == timedelta(seconds=night.total_s)

@@ -117,7 +117,8 @@ def _when(event: Event, session: Session, at: time | None, zone: ZoneInfo | None
     # A night on which the clocks change has an hour more or less than the clock says.
     end = (start.astimezone(UTC) + length).astimezone(zone) if zone else start + length
     event.add("dtstart", start)
-    event.add("dtend", end)
+    # Of an hour that the clock shows twice a calendar takes the first, which may be past already.
+    event.add("dtend", end.astimezone(UTC) if end.fold else end)
     event.add("transp", "OPAQUE")
 
 
