@@ -65,6 +65,10 @@ def test_every_public_function_says_what_goes_in_and_what_comes_out(name: str) -
         assert re.search(rf"^(\w+, )*\*?{parameter}\b.* : ", text, re.MULTILINE), parameter
 
 
+def test_type_checkers_may_use_the_types() -> None:
+    assert (Path(backrun.__file__).parent / "py.typed").is_file()
+
+
 @pytest.mark.parametrize("label", [label for _, label, _ in PAGES])
 def test_every_page_is_in_the_readme(label: str) -> None:
     assert f"- **{label}**" in README
