@@ -28,6 +28,15 @@ def same(one: Any, other: Any) -> bool:
     )
 
 
+def _number(name: str, value: Any) -> Number:
+    """Return a float, or of several numbers an array: lists would be joined, not added."""
+    try:
+        numbers = np.asarray(value, dtype=float)
+    except (TypeError, ValueError, OverflowError):
+        raise ValueError(f"Estimate: {name} is not a number") from None
+    return numbers if numbers.ndim else float(numbers)
+
+
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """A central value between two bounds.
@@ -47,7 +56,8 @@ class Estimate:
     Raises
     ------
     ValueError
-        When the bounds are not in order, are not finite, or the level is not between 0 and 1.
+        When the bounds are no numbers, are not finite or not in order, or the level is not between
+        0 and 1.
 
     Examples
     --------
@@ -67,9 +77,12 @@ class Estimate:
             raise ValueError(f"level: {self.level} is not between 0 and 1")
         if type(self.level) is not float:
             object.__setattr__(self, "level", float(self.level))
-        single = isinstance(self.low, float) and isinstance(self.high, float)
-        if single and -math.inf < self.low <= self.central <= self.high < math.inf:
+        low, central, high = self.low, self.central, self.high
+        single = isinstance(low, float) and isinstance(central, float) and isinstance(high, float)
+        if single and -math.inf < low <= central <= high < math.inf:
             return
+        for name in ("low", "central", "high"):
+            object.__setattr__(self, name, _number(name, getattr(self, name)))
         if not np.all(np.isfinite(self.low) & np.isfinite(self.high)):
             raise ValueError("Estimate: the bounds are not finite")
         if not np.all((self.low <= self.central) & (self.central <= self.high)):

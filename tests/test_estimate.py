@@ -1,6 +1,9 @@
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +22,9 @@ estimates = st.tuples(finite, finite, finite).map(lambda bounds: Estimate(*sorte
         ((1.0, float("nan"), 3.0), "not in order"),
         ((float("nan"), 1.0, 3.0), "not finite"),
         ((1.0, 2.0, float("inf")), "not finite"),
+        ((None, None, None), "not finite"),
+        (("low", "central", "high"), "low is not a number"),
+        ((1.0, 10**400, 10**400), "central is not a number"),
         ((np.array([1.0, 5.0]), np.array([2.0, 2.0]), np.array([3.0, 6.0])), "not in order"),
     ],
 )
@@ -59,6 +65,21 @@ def test_scaling_keeps_the_order(estimate: Estimate, factor: float) -> None:
     scaled = estimate * factor
     assert {scaled.low, scaled.high} == {estimate.low * factor, estimate.high * factor}
     assert scaled.central == estimate.central * factor
+
+
+@pytest.mark.parametrize("kind", [list, tuple, np.array, pd.Series])
+def test_several_numbers_of_any_kind_are_counted_with_as_arrays(kind: Callable[..., Any]) -> None:
+    several = Estimate(kind([1.0, 2.0]), kind([2.0, 3.0]), kind([3.0, 4.0]))
+    for twice in (several * 2, several + several):
+        assert twice == Estimate(np.array([2, 4]), np.array([4, 6]), np.array([6, 8]))
+
+
+@given(st.integers(-1000, 1000))
+def test_one_number_of_any_kind_is_a_float(number: int) -> None:
+    for alike in (number, np.float32(number), np.array(number)):
+        single = Estimate(alike, alike, alike)
+        assert single == Estimate(float(number), float(number), float(number))
+        assert {type(single.low), type(single.central), type(single.high)} == {float}
 
 
 def test_a_falling_change_swaps_the_bounds() -> None:
