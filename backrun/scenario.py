@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from backrun import variables
 from backrun.evidence import coefficient
 from backrun.units import EnergyUnit, System, speed_m_s
-from backrun.variable import Choice, Variable, shorten
+from backrun.variable import Choice, Variable, members, shorten
 
 if TYPE_CHECKING:
     from backrun.link_reader import Rejected
@@ -56,7 +56,7 @@ def checked_parts(value: object, name: str = "Uncertainty") -> tuple[Part, ...]:
     ValueError
         Names the argument, the value and what is allowed.
     """
-    given = value if isinstance(value, Collection) and not isinstance(value, str) else (value,)
+    given = members(value)
     if all(part in PARTS for part in given):
         return tuple(part for part in PARTS if part in given)
     raise ValueError(f"{name}: {shorten(value)}; allowed: any of {', '.join(PARTS)}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from numbers import Integral, Real
@@ -224,6 +224,16 @@ def one_of(name: str, value: object, options: Iterable[str]) -> str:
     if not isinstance(value, str) or value not in allowed:
         raise ValueError(f"{name}: {shorten(value)}; allowed: {', '.join(allowed)}")
     return value
+
+
+def members(value: object) -> Collection[object]:
+    """Return what a collection holds; a text is one thing, and so is a mapping.
+
+    Of its keys nobody knows whether what stands beside them takes them back.
+    """
+    if isinstance(value, Collection) and not isinstance(value, (str, Mapping)):
+        return value
+    return (value,)
 
 
 def shorten(value: object, most: int = 40) -> str:

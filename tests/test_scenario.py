@@ -96,7 +96,9 @@ def test_unknown_options_are_refused(field: str, value: object) -> None:
     assert message.endswith(f"; allowed: {options}")
 
 
-@pytest.mark.parametrize("value", ["weather", "", None, 1, ("person", "weather"), [[]]])
+@pytest.mark.parametrize(
+    "value", ["weather", "", None, 1, ("person", "weather"), [[]], {"person": False}]
+)
 def test_unknown_parts_are_refused(value: object) -> None:
     message = words(lambda parts: Scenario(parts=parts), value)
     allowed = "allowed: any of equation, multiplier, person"

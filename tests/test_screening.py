@@ -201,6 +201,7 @@ class TestBadAnswers:
             ({"health": {"flu"}}, "Health: 'flu'; allowed: any of heart, chest, "),
             ({"health": "fall"}, None),
             ({"health": 3}, "Health: 3; allowed: any of heart, "),
+            ({"health": {"heart": "no"}}, "Health: {'heart': 'no'}; allowed: any of heart, "),
             ({"health": [["fall"]]}, "Health: ['fall']; allowed: any of heart, "),
             ({"cleared": {"pregnancy"}}, "Cleared: 'pregnancy'; allowed: any of heart, "),
             ({"cleared": None}, None),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from backrun.evidence.screening import questions
 from backrun.scenario import optional
 from backrun.units import MINUTE
-from backrun.variable import Choice, Variable, shorten
+from backrun.variable import Choice, Variable, members, shorten
 from backrun.variables import AGE
 
 Experience = Literal["never", "some", "regular"]
@@ -26,11 +26,12 @@ LONGEST_BACKWARD: Final = Variable(
 
 def _keys(value: object, *, name: str, allowed: tuple[str, ...]) -> frozenset[str]:
     """Return a set of question keys."""
-    given = value if isinstance(value, Collection) and not isinstance(value, str) else (value,)
-    for key in given:
+    keys = set()
+    for key in members(value):
         if not isinstance(key, str) or key not in allowed:
             raise ValueError(f"{name}: {shorten(key)}; allowed: any of {', '.join(allowed)}")
-    return frozenset(given)
+        keys.add(key)
+    return frozenset(keys)
 
 
 def _ticked(value: object) -> frozenset[str] | None:
