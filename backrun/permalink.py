@@ -77,7 +77,7 @@ def link(address: str, scenario: Scenario, more: Mapping[str, str] | None = None
     >>> link("https://backrun.example.org/", Scenario()).split("&")[1:3]
     ['mass=70', 'pace=6:00']
     """
-    if set("?#") & set(address):
+    if not isinstance(address, str) or set("?#") & set(address):
         raise ValueError(f"address: {shorten(address)}; allowed: that of a page, without ? and #")
     return f"{address}?{urlencode({**write(scenario), **(more or {})}, safe=':@')}"
 

@@ -365,8 +365,8 @@ def test_the_link_is_readable() -> None:
     )
 
 
-@pytest.mark.parametrize("address", ["https://x/?a=1", "https://x/#part", "?"])
-def test_an_address_with_parameters_is_refused(address: str) -> None:
+@pytest.mark.parametrize("address", ["https://x/?a=1", "https://x/#part", "?", None, b"x", []])
+def test_what_is_no_address_of_a_page_is_refused(address: object) -> None:
     said = f"address: {address!r}; allowed: that of a page, without ? and #"
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
         link(address, Scenario())

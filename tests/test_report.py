@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any, get_args
 
@@ -42,6 +42,7 @@ from backrun.reports.report_words import inputs, name
 from backrun.reports.session_card import plain
 from backrun.reports.tables import comparison_table
 from backrun.scenario import Basis, Per
+from backrun.variable import shorten
 from backrun.wording import answer
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_numbers import central, interval
@@ -311,6 +312,20 @@ def test_half_a_letter_is_named(field: str) -> None:
     said = f"^{field.capitalize()}: 'An.ud800' holds '.ud800', which is no letter; allowed: text in"
     with pytest.raises(ValueError, match=said):
         report_pdf(ME, **{field: "An\ud800"}, now=NOW)
+
+
+@pytest.mark.parametrize("field", ["client", "coach", "note", "link"])
+def test_what_is_no_text_is_named(field: str) -> None:
+    said = f"^{field.capitalize()}: None is not a text; allowed: text in UTF-8$"
+    with pytest.raises(ValueError, match=said):
+        report_pdf(ME, **{field: None}, now=NOW)
+
+
+@pytest.mark.parametrize("now", [datetime(2026, 11, 21, 9), None])
+def test_a_day_that_is_no_date_is_named(now: date) -> None:
+    said = f"Now: {shorten(now)} is not a date; allowed: a date from 2020-01-01"
+    with pytest.raises(ValueError, match=f"^{re.escape(said)}"):
+        report_pdf(ME, now=now)
 
 
 def test_a_note_has_five_thousand_characters_and_not_one_more() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import inf
 from typing import TypeVar, cast
 
 from backrun.estimate import Array
@@ -14,6 +13,8 @@ from backrun.variable import number_within, numbers_within, one_of, real_number,
 MINUTES_PER_DAY = 24 * 60
 # In ml/kg/min: several times what anybody takes up.
 MOST_OXYGEN = 1000.0
+# In kg: more than anybody weighs.
+MOST_MASS = 1000.0
 Oxygen = TypeVar("Oxygen", float, Array)
 
 
@@ -65,6 +66,7 @@ def energy_per_minute(
     oxygen_ml_kg_min : float or array
         Oxygen uptake in ml/kg/min, 0 to 1000, of any shape.
     mass_kg : float
+        Above 0, up to 1000.
     unit : {"kcal", "kJ"}
     respiratory_exchange_ratio : float, optional
         See `joules_per_litre`.
@@ -77,8 +79,7 @@ def energy_per_minute(
     Raises
     ------
     ValueError
-        An oxygen uptake or respiratory exchange ratio outside its range, an unknown unit, a mass
-        not above 0.
+        An oxygen uptake, mass or respiratory exchange ratio outside its range, or an unknown unit.
 
     References
     ----------
@@ -91,8 +92,8 @@ def energy_per_minute(
     """
     one_of("unit", unit, JOULES_PER)
     mass = real_number(mass_kg)
-    if mass is None or not 0 < mass < inf:
-        raise ValueError(f"mass_kg: {shorten(mass_kg)}; allowed: above 0")
+    if mass is None or not 0 < mass <= MOST_MASS:
+        raise ValueError(f"mass_kg: {shorten(mass_kg)}; allowed: above 0, up to {MOST_MASS:g}")
     litres = numbers_within("oxygen_ml_kg_min", oxygen_ml_kg_min, 0.0, MOST_OXYGEN) * mass / 1000.0
     energy = litres * joules_per_litre(respiratory_exchange_ratio) / JOULES_PER[unit]
     return cast("Oxygen", energy if energy.ndim else float(energy))

@@ -211,7 +211,7 @@ def deviations(level: float) -> float:
     """
     number = real_number(level)
     # The digits of a level next to 1 are lost on the way to a quantile.
-    if number is None or not (number > 0 and (1.0 + number) / 2.0 < 1):
+    if number is None or not (0 < number < 1 and (1.0 + number) / 2.0 < 1):
         raise ValueError(f"level: {shorten(level)}; allowed: between 0 and 1")
     return _NORMAL.inv_cdf((1.0 + number) / 2.0)
 

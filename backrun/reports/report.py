@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from backrun.dates import read_date
 from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up import RampUp
 from backrun.reports import report_words as words
@@ -56,8 +57,8 @@ def report_pdf(
     Raises
     ------
     ValueError
-        An unknown page size, a note that is too long, or a text that cannot be written in UTF-8;
-        the message names the field, the value and what is allowed.
+        An unknown page size, a note that is too long, a text that cannot be written in UTF-8, or a
+        day that is no date; the message names the field, the value and what is allowed.
 
     Examples
     --------
@@ -66,6 +67,7 @@ def report_pdf(
     b'%PDF-'
     """
     one_of("Page", page_size, PAGE_SIZES)
+    now = read_date(now, "Now")
     for field, text in (("Client", client), ("Coach", coach), ("Note", note), ("Link", link)):
         _check_text(field, text)
     if len(note) > MOST_NOTE:
@@ -95,8 +97,10 @@ def report_pdf(
     return document.finish()
 
 
-def _check_text(field: str, text: str) -> None:
-    """Refuse a text that no file can hold, such as a name of bytes that are not UTF-8."""
+def _check_text(field: str, text: object) -> None:
+    """Refuse what is no text, or one that no file can hold: a name of bytes that are not UTF-8."""
+    if not isinstance(text, str):
+        raise ValueError(f"{field}: {shorten(text)} is not a text; allowed: text in UTF-8")
     try:
         text.encode()
     except UnicodeEncodeError as problem:
