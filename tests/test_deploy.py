@@ -158,6 +158,13 @@ def test_the_limit_of_an_upload_is_the_same_everywhere() -> None:
     assert f"client_max_body_size {config['server']['maxUploadSize']}m;" in server
 
 
+def test_privacy_names_every_kind_of_request_that_is_logged() -> None:
+    conf = (PROXY / "nginx.conf").read_text(encoding="utf-8")
+    (kinds,) = re.findall(r"map \$uri \$asked \{(.*?)\}", conf, re.DOTALL)
+    said = re.findall(r"kind \(([^)]+)\)", (ROOT / "PRIVACY.md").read_text(encoding="utf-8"))[0]
+    assert set(said.split(", ")) == set(re.findall(r"(\w+);", kinds))
+
+
 def test_the_guards_of_streamlit_stay_on() -> None:
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     assert config["server"].get("enableCORS", True)

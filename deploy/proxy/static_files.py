@@ -1,6 +1,6 @@
 """Lay out what the proxy serves by itself: Streamlit's files and ours, compressed beforehand.
 
-Streamlit sends some 9 MB uncompressed to each newcomer, and every page's first document is the
+Streamlit sends some 8 MB uncompressed to each newcomer, and every page's first document is the
 same file, so the proxy can serve all of it and spare the processes. Needs the app's environment.
 """
 
