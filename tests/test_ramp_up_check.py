@@ -128,7 +128,6 @@ def test_a_walk_in_between_opens_no_running_stage() -> None:
     assert "now it is stage 1" in closed.message
 
 
-WEEK_OF_20_MIN = "0:5:5x120@1.3=done 3:5:5x120@1.3=done 7:5:5x120@1.3=done 10:5:5x120@1.3=done"
 TWICE = "0:5:5x96@1.3=done 3:5:5x96@1.3=done 7:5:5x96@1.3=done 10:5:5x96@1.3=done"
 
 

@@ -101,10 +101,8 @@ def test_forward_running_earns_no_credit(
 
 
 @SOME
-@given(any_scenarios, ramp_up_settings())
-def test_no_session_is_above_the_cap_however_much_is_run_forward(
-    scenario: Scenario, wishes: RampUpSettings
-) -> None:
+@given(ramp_up_settings())
+def test_no_session_is_above_the_cap_however_much_is_run_forward(wishes: RampUpSettings) -> None:
     hours = Scenario(week=Week(days=(Day(minutes=360.0),) * 7), pace_s_per_km=300)
     plan = plan_ramp_up(hours, wishes.model_copy(update={"longest_backward_min": 0.0}))
     runs = [session for session in plan.sessions if session.gait == "running"]
