@@ -135,7 +135,7 @@ def _roster(command: Command) -> None:
         (
             "--template clients.xlsx",
             "clients.csv",
-            "clients.csv --basis effort --per week -o results.xlsx --reports reports.zip",
+            "clients.csv --basis distance --per week -o results.xlsx --reports reports.zip",
         ),
     )
     made.add_argument("file", metavar="FILE", nargs="?", help="CSV in UTF-8, or Excel (.xlsx).")

@@ -120,12 +120,13 @@ def oxygen_cost(
 
     Parameters
     ----------
-    speed_m_s : float or array of shape (n,)
-        Speed in m/s, 0.1 to 12.
+    speed_m_s : float or array
+        Speed in m/s, 0.1 to 12, of any shape.
     direction : {"forward", "backward"}
         Which way the person faces.
     grade : float or array, default 0
-        Rise over run as a fraction, -0.45 to 0.45; backward not below 0.
+        Rise over run as a fraction, -0.45 to 0.45; backward not below 0. Of a shape that NumPy
+        broadcasts with the speed's.
     gait : {"walking", "running"}, optional
         Fixes the gait; by default it follows the transition speeds, backward 1.63 m/s and forward
         1.97.
@@ -139,7 +140,8 @@ def oxygen_cost(
     Returns
     -------
     Estimate
-        ml/kg/min, of the speed's shape. `limits` names the measured ranges that any element leaves.
+        ml/kg/min, of the shape of speed and grade together. `limits` names the measured ranges that
+        any element leaves.
 
     Raises
     ------

@@ -55,7 +55,7 @@ class Session:
     speed_m_s : float
         Backward speed.
     grade : float
-        Rise over run, never below 0.
+        Rise over run; below 0 breaks the rule `level`.
     surface : {"treadmill", "track"}
     lighter_week : bool
     why : tuple of Why
