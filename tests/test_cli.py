@@ -555,6 +555,20 @@ class TestRoster:
             read_roster(results.read_bytes()).clients == read_roster(template.read_bytes()).clients
         )
 
+    @pytest.mark.parametrize(
+        "more",
+        [(FIXTURES / "good_comma.csv",), ("-o", "results.csv"), ("--reports", "reports.zip")],
+    )
+    def test_a_template_leaves_nothing_else_undone(self, run, tmp_path, more) -> None:
+        template = tmp_path / "template.csv"
+        code, out, err = run("roster", "--template", template, *more)
+        assert (code, out) == (2, "")
+        assert err == (
+            f"backrun roster: --template: {str(template)!r} is given beside a list or its results; "
+            "allowed: one of them\n"
+        )
+        assert not template.exists()
+
     def test_all_reports_in_one_file(self, run, tmp_path) -> None:
         file = tmp_path / "reports.zip"
         code, _, _ = run("roster", FIXTURES / "duplicate_name.csv", "--reports", file)

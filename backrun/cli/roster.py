@@ -46,6 +46,9 @@ def run_roster(given: Namespace) -> int:
     """Judge the clients of a file together."""
     view, settings = scenario_of(given), settings_of(given)
     if given.template:
+        if given.file or given.output or given.reports:
+            what = f"--template: {given.template!r} is given beside a list or its results"
+            raise Refusal([f"{what}; allowed: one of them"])
         kind = ending("--template", given.template, TEMPLATES)
         write_file(Path(given.template), TEMPLATES[kind](view.units))
         return DONE
