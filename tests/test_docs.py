@@ -5,7 +5,9 @@ from __future__ import annotations
 import inspect
 import re
 import shutil
+import tomllib
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from validation_document import DOCUMENT, document
@@ -67,6 +69,14 @@ def test_every_public_function_says_what_goes_in_and_what_comes_out(name: str) -
 
 def test_type_checkers_may_use_the_types() -> None:
     assert (Path(backrun.__file__).parent / "py.typed").is_file()
+
+
+def test_every_module_has_a_layer_and_keeps_to_it() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    layers, no_streamlit = project["tool"]["importlinter"]["contracts"][:2]
+    placed = {module for layer in layers["layers"] for module in layer.split(" | ")}
+    assert placed == {f"backrun.{module.name}" for module in iter_modules(backrun.__path__)}
+    assert placed - set(no_streamlit["source_modules"]) == {"backrun.ui"}
 
 
 @pytest.mark.parametrize("label", [label for _, label, _ in PAGES])
