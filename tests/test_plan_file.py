@@ -113,6 +113,8 @@ def test_a_file_of_an_older_model_is_read_with_the_model_of_today() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
+        ("{}", "data: '{}'; allowed: the bytes of a backrun plan"),
+        (None, "data: None; allowed: the bytes"),
         (b"", "The file is not JSON (line 1: Expecting value); allowed: a backrun plan"),
         (b"<!doctype html>", "The file is not JSON (line 1"),
         (b"PK\x03\x04", "The file is not JSON"),

@@ -203,6 +203,13 @@ def test_a_file_that_cannot_be_used_says_why(name: str) -> None:
     assert str(refusal.value) == BROKEN[name]
 
 
+@pytest.mark.parametrize("data", ["Name,Weight,Pace", None, ["Anna"]])
+def test_what_is_no_content_of_a_file_is_named(data: object) -> None:
+    said = re.escape(f"data: {data!r}; allowed: the bytes of a file")
+    with pytest.raises(RosterFileError, match=f"^{said}$"):
+        read_roster(data)
+
+
 PARTLY = {
     "unknown_column.csv": (
         ["Anna", "Ben"],

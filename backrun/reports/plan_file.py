@@ -96,6 +96,8 @@ def read_plan(data: bytes) -> RampUp:
 
 def _document(data: bytes) -> dict[str, Any]:
     """Return the file's content if it is a plan of this version, of an allowed size."""
+    if not isinstance(data, bytes):
+        raise PlanFileError(f"data: {shorten(data)}; allowed: the bytes of a backrun plan")
     if len(data) > MOST_BYTES:
         raise PlanFileError(
             f"The file has {len(data) / 1000:,.0f} kB; allowed: at most {MOST_BYTES // 1000} kB"

@@ -56,6 +56,8 @@ def read_cells(data: bytes, recognised: Callable[[list[str]], int]) -> Rows:
     RosterFileError
         The file is too large or too wide, empty, neither CSV nor Excel, or broken.
     """
+    if not isinstance(data, bytes):
+        raise RosterFileError(f"data: {shorten(data)}; allowed: the bytes of a file")
     if len(data) > MOST_BYTES:
         raise RosterFileError(
             f"The file has {len(data) / 2**20:.1f} MB; allowed: at most {MOST_BYTES // 2**20} MB"
