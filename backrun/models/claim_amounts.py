@@ -29,7 +29,8 @@ def amount(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
     topic = words.SPEED if quantity == "speed" else words.ENERGY
     places = [match.start() for match in topic.finditer(rest)] or [0]
     match = min(found, key=lambda match: min(abs(place - match.start()) for place in places))
-    low, high = _factors(match, *_clause(rest, match))
+    last = words.BOUND_LAST.search(rest) if len(found) == 1 else None
+    low, high = _factors(match, *_clause(rest, match), last[0] if last else "")
     # The same energy in half the time is twice the energy per minute.
     return _turned(low, high) if stretch != _forward_is_meant(rest, match) else (low, high)
 
@@ -86,7 +87,7 @@ def _direction(match: re.Match[str], before: str, after: str) -> str:
     return "more"
 
 
-def _factors(match: re.Match[str], before: str, after: str) -> tuple[float, float]:
+def _factors(match: re.Match[str], before: str, after: str, last: str) -> tuple[float, float]:
     """Return the factors that an amount stands for, with the open ends of `at least` and so on."""
     direction = _direction(match, before, after)
     # The second number has a direction of its own where it has a sign: from -5 % to +30 %.
@@ -96,7 +97,7 @@ def _factors(match: re.Match[str], before: str, after: str) -> tuple[float, floa
     factors = [factor(float(number), way) for number, way in numbers if number]
     low, high = min(factors), max(factors)
     less = direction == "less"
-    bound = " ".join(match[name] or "" for name in ("bound", "plus", "tail"))
+    bound = " ".join((*(match[name] or "" for name in ("bound", "plus", "tail")), last))
     if words.REACHES.search(bound):
         return min(low, 1.0), max(high, 1.0)
     # At most 30 % less is at least 70 %.

@@ -114,10 +114,14 @@ AMOUNT: Final = re.compile(
     rf"(?: ?(?:%|times)? ?(?:-|to|or|and|up to) ?(?P<last_sign>(?<= )[+-])?(?P<last>{NUMBER}))?"
     r"(?P<plus> ?\+)? ?-?(?P<unit>%|times\b)(?P<tail> (?:or|and) (?:more|less|up)\b)?"
 )
+# At the very end a bound may stand behind its number: 30 % more, at most.
+BOUND_LAST: Final = re.compile(
+    r"\b(?:at (?:the )?most|max(?:imum)?|tops|at (?:the )?least|minimum)[.!) ]*$"
+)
 REACHES: Final = re.compile(r"up to|as (?:much|many) as|max")
 AT_MOST: Final = re.compile(
-    r"at most|no more|not more|(?<!no )(?<!not )(?:less|fewer) than|under|below|[<≤]|"
-    r"or less"
+    r"at (?:the )?most|tops|no more|not more|(?<!no )(?<!not )(?:less|fewer) than|under|below|"
+    r"[<≤]|or less"
 )
 AT_LEAST: Final = re.compile(
     r"at least|(?<!no )(?<!not )more than|over|above|min|no less|not less|upwards|[>≥+]|"
