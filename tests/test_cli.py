@@ -416,6 +416,14 @@ class TestPlan:
         monkeypatch.setattr(sys, "stdin", Terminal("0\n1\n"))
         assert run("plan")[0] == 3
 
+    @pytest.mark.parametrize("more", [("-o", "plan.csv"), ("--answers", "answers.json")])
+    def test_questions_leave_no_plan_undone(self, run, more) -> None:
+        assert run("plan", "--questions", *more) == (
+            2,
+            "",
+            "backrun plan: --questions is given beside a plan; allowed: one of them\n",
+        )
+
     def test_questions_are_printed_to_be_answered(self, run) -> None:
         code, out, _ = run("plan", "--questions")
         content = json.loads(out)

@@ -43,6 +43,8 @@ FILES: Final[dict[str, Callable[[RampUp], bytes]]] = {
 def run_plan(given: Namespace) -> int:
     """Plan the way into backward running, once the screening allows it."""
     if given.questions:
+        if given.output or given.answers is not None:
+            raise Refusal(["--questions is given beside a plan; allowed: one of them"])
         say_questions()
         return DONE
     scenario, settings = scenario_of(given), settings_of(given)
