@@ -38,7 +38,7 @@ def body(page: Page) -> None:
     with chart:
         figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))
-    notes.outside(outside_measured(comparison, matched))
+    notes.outside(outside_measured(scenario, comparison, matched))
     notes.tables(
         "The chart and all four comparisons as tables",
         {

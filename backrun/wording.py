@@ -8,15 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from backrun.estimate import Estimate
-from backrun.evidence import coefficients
 from backrun.models.comparison import Comparison
 from backrun.models.limits import LIMITS
 from backrun.models.oxygen_cost import gait_at
-from backrun.models.week import WeekEnergy
 from backrun.scenario import Basis, Part, Per, Scenario
-from backrun.units import pace_s_per_km, pace_unit, show_pace, speed_m_s
+from backrun.units import pace_s_per_km, pace_unit, show_pace
 from backrun.variables import PART_LABELS
-from backrun.wording_numbers import DASH, THIN, amount, change, interval, signed
+from backrun.wording_numbers import DASH, THIN, amount, change, interval
 
 PER_WORDS: dict[Per, str] = {
     "minute": "per minute",
@@ -31,6 +29,7 @@ BASIS_WORDS: dict[Basis, str] = {
     "distance": "over the same distance",
     "time": "in the same time",
 }
+WEEKLY: tuple[Per, ...] = ("session", "week")
 # Less is the same, rounded to a per cent.
 HALF_A_PERCENT = 0.005
 
@@ -90,7 +89,7 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
             f"**{per_minute}** energy {'as' if per_minute == 'the same' else 'than'} "
             f"{forward_gait} forward at {forward}."
         )
-    if scenario.per in ("session", "week") and not scenario.week.backward_minutes:
+    if scenario.per in WEEKLY and not scenario.week.backward_minutes:
         said += " Your week holds no backward minutes yet."
     return said
 
@@ -164,48 +163,20 @@ def chart_summary(scenario: Scenario, comparison: Comparison) -> str:
     )
 
 
-def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
-    """Return the answer for the week: planned against all forward."""
-    unit = scenario.energy_unit
-    minutes = scenario.week.backward_minutes
-    if not minutes:
-        return (
-            f"Your week holds no backward minutes: **{amount(week.planned, unit)}**, all forward."
-        )
-    taken = sum(week.backward_minutes)
-    longer = f", {taken:.0f} to cover the same distance," if round(taken) != round(minutes) else ""
-    return (
-        f"Your week burns **{amount(week.planned, unit)}**. Its {minutes:g} backward "
-        f"minutes{longer} make **{signed(week.difference, unit)}** against the same week "
-        f"all forward, {BASIS_WORDS[scenario.basis]}."
-    )
-
-
-def activity_context(scenario: Scenario) -> str:
-    """Set the week's minutes against the WHO's weekly range."""
-    low, high = coefficients()["activity_minutes"].range
-    minutes = {"walking": 0.0, "running": 0.0}
-    for day in scenario.week.days:
-        speed = speed_m_s(day.pace_s_per_km or scenario.pace_s_per_km)
-        minutes[gait_at(speed, "forward")] += day.minutes
-    counted = minutes["walking"] + 2 * minutes["running"]
-    held = [f"{amount:g} minutes of {gait}" for gait, amount in minutes.items() if amount]
-    place = "below" if counted < low else "within" if counted <= high else "above"
-    return (
-        f"Your week holds {' and '.join(held) or 'no running'}. For adults the WHO advises "
-        f"{low:g}–{high:g} minutes of moderate activity a week, such as brisk walking, or half of "
-        f"that if vigorous, as running mostly is: you are {place} that range."
-    )
-
-
 def limits_words(names: tuple[str, ...]) -> str:
     """Explain validity limits, one behind the other."""
     return "; ".join(LIMITS[name] for name in names)
 
 
-def outside_measured(comparison: Comparison, matched: Estimate) -> str:
-    """Name the validity limits that a comparison and the speed of equal effort cross."""
+def outside_measured(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str:
+    """Name the validity limits that a comparison and the speed of equal effort cross.
+
+    Days with a pace of their own count where a session or a week is asked for.
+    """
     said = [limits_words(comparison.limits)] if comparison.limits else []
+    if scenario.per in WEEKLY and comparison.week_limits:
+        of_days = limits_words(comparison.week_limits)
+        said.append(f"for the days of your week with a pace of their own, {of_days}")
     if others := tuple(name for name in matched.limits if name not in comparison.limits):
         said.append(f"for the pace of equal effort, {limits_words(others)}")
     return "; ".join(said)

@@ -9,7 +9,8 @@ from backrun.reports.tables import week_table
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
 from backrun.ui.week_editor import week_editor
-from backrun.wording import activity_context, limits_words, week_summary
+from backrun.wording import limits_words
+from backrun.wording_week import activity_context, week_summary
 
 
 def body(page: Page) -> None:

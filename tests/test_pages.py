@@ -23,9 +23,10 @@ from backrun.scenario import Basis
 from backrun.ui.frame import PAGES as MENU
 from backrun.ui.state import texts
 from backrun.variables import BASIS, PER
-from backrun.wording import BASIS_WORDS, PER_WORDS, answer, week_summary
+from backrun.wording import BASIS_WORDS, PER_WORDS, answer
 from backrun.wording_evidence import evidence_answer
 from backrun.wording_muscles import muscles_answer
+from backrun.wording_week import week_summary
 
 APP = Path(__file__).parent.parent / "app.py"
 COMPARE, WEEK, EVIDENCE = "app.py", "pages/week.py", "pages/evidence.py"

@@ -64,7 +64,8 @@ def agrees(group: GroupEnergy, clients: list[Client], view: Scenario, per: Per) 
         assert speed.low == pytest.approx(comparison.backward_speed.low)
         assert speed.central == pytest.approx(comparison.backward_speed.central)
         assert speed.high == pytest.approx(comparison.backward_speed.high)
-        assert group.limits[number] == comparison.limits
+        of_days = comparison.week_limits if per in ("session", "week") else ()
+        assert group.limits[number] == (*comparison.limits, *of_days)
     assert len(group.answered) + len(group.downhill) + len(group.without_minutes) == len(clients)
 
 

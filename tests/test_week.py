@@ -6,6 +6,7 @@ from backrun import (
     Day,
     Estimate,
     NotMeasuredError,
+    Runner,
     Scenario,
     Week,
     WeekEnergy,
@@ -127,3 +128,31 @@ def test_downhill_is_refused() -> None:
 def test_the_same_scenario_has_an_equal_week() -> None:
     assert week_energy(Scenario()) == week_energy(Scenario())
     assert week_energy(Scenario()) != week_energy(Scenario(pace_s_per_km=330.0))
+
+
+class TestLimits:
+    def test_what_nobody_runs_crosses_nothing(self) -> None:
+        """A fast pace of rest days, and of a day that is all forward, is nowhere run backward."""
+        slow = Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=360.0)
+        fast = Day(minutes=40.0, pace_s_per_km=170.0)
+        scenario = Scenario(pace_s_per_km=170.0, week=Week(days=(slow, fast, *[REST] * 5)))
+        assert week_energy(scenario).limits == ()
+
+    def test_the_fast_day_is_named_where_it_is_run_backward(self) -> None:
+        fast = Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=160.0)
+        scenario = Scenario(week=Week(days=(fast, *[REST] * 6)))
+        assert week_energy(scenario).limits == ("backward_running_speed",)
+        assert compare(scenario).limits == ()
+        assert compare(scenario).week_limits == ("backward_running_speed",)
+
+    def test_a_week_all_forward_crosses_what_forward_runs_cross(self) -> None:
+        scenario = Scenario(
+            runner=Runner(age_years=70), surface="track", week=Week.even(3, 40.0, 0.0)
+        )
+        assert week_energy(scenario).limits == ("age",)
+        assert week_energy(scenario.model_copy(update={"week": Week()})).limits == ()
+
+    def test_days_at_the_persons_pace_add_nothing(self) -> None:
+        scenario = Scenario(pace_s_per_km=170.0, surface="track")
+        assert compare(scenario).week_limits == ()
+        assert set(week_energy(scenario).limits) == set(compare(scenario).limits)

@@ -20,13 +20,12 @@ from backrun import (
     week_energy,
 )
 from backrun.models.limits import LIMITS
-from backrun.scenario import Basis
+from backrun.scenario import Basis, Per
 from backrun.units import System, pace_s_per_km, show_pace
 from backrun.variables import PART_LABELS
 from backrun.wording import (
     BASIS_WORDS,
     PER_WORDS,
-    activity_context,
     answer,
     chart_summary,
     counted_runners,
@@ -36,7 +35,6 @@ from backrun.wording import (
     pace_interval,
     realism,
     runner_dots,
-    week_summary,
 )
 from backrun.wording_numbers import (
     DASH,
@@ -49,6 +47,7 @@ from backrun.wording_numbers import (
     signed,
     step_of,
 )
+from backrun.wording_week import activity_context, week_summary
 
 THIN_SPACE, WORD_JOINER, EN_DASH, MINUS = "\u202f", "\u2060", "\u2013", "\u2212"
 systems = st.sampled_from(get_args(System))
@@ -468,16 +467,28 @@ class TestWeek:
 class TestOutsideMeasured:
     def test_the_pace_of_equal_effort_is_judged_too(self) -> None:
         scenario = Scenario(pace_s_per_km=720.0)
-        said = outside_measured(compare(scenario), matched_speed(scenario))
+        said = outside_measured(scenario, compare(scenario), matched_speed(scenario))
         assert said == f"for the pace of equal effort, {LIMITS['backward_walking_speed']}"
 
     def test_the_same_limit_is_named_once(self) -> None:
         scenario = Scenario(surface="track")
-        said = outside_measured(compare(scenario), matched_speed(scenario))
+        said = outside_measured(scenario, compare(scenario), matched_speed(scenario))
         assert said == LIMITS["surface"]
 
     def test_inside_there_is_nothing_to_say(self) -> None:
-        assert outside_measured(compare(Scenario()), matched_speed(Scenario())) == ""
+        assert outside_measured(Scenario(), compare(Scenario()), matched_speed(Scenario())) == ""
+
+    @pytest.mark.parametrize("per", ["session", "week"])
+    def test_a_week_is_judged_at_the_paces_of_its_days(self, per: Per) -> None:
+        fast = Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=160.0)
+        scenario = Scenario(per=per, week=Week(days=(fast, *[Day()] * 6)))
+        said = outside_measured(scenario, compare(scenario), matched_speed(scenario))
+        assert said == (
+            "for the days of your week with a pace of their own, "
+            f"{LIMITS['backward_running_speed']}"
+        )
+        each = scenario.model_copy(update={"per": "km"})
+        assert outside_measured(each, compare(each), matched_speed(each)) == ""
 
 
 class TestOtherGait:

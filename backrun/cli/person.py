@@ -43,6 +43,7 @@ def run_compare(given: Namespace) -> int:
                 "equal_effort_speed_m_s": numbers(matched),
                 "effort": numbers(comparison.effort),
                 "limits": list(comparison.limits),
+                "week_limits": list(comparison.week_limits),
                 "equal_effort_limits": list(matched.limits),
             }
         )
@@ -51,7 +52,7 @@ def run_compare(given: Namespace) -> int:
     print()
     equal = f"{pace(float(matched.central), scenario)} ({pace_interval(matched, scenario)})"
     say_pairs(_figures(scenario, comparison) | {"Equal effort": equal})
-    if outside := outside_measured(comparison, matched):
+    if outside := outside_measured(scenario, comparison, matched):
         say(f"\nOutside what was measured: {outside}.")
     say(f"\n80 % intervals for one person; model {MODEL_VERSION}.")
     return DONE

@@ -10,7 +10,7 @@ import numpy as np
 
 from backrun.estimate import Estimate
 from backrun.models.limits import crossed_limits, refuse_downhill
-from backrun.models.matching import Runs, between_gaits, equal_effort
+from backrun.models.matching import WEEK, Runs, between_gaits, equal_effort
 from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.side import Side, add_up, difference, ratio
 from backrun.scenario import Basis, Per, Scenario
@@ -104,6 +104,9 @@ class Comparison:
         Oxygen uptake backward over forward, at these speeds.
     limits : tuple of str
         Names of the validity limits crossed at the person's pace, grade, surface and age.
+    week_limits : tuple of str
+        Those that days with backward minutes and a pace of their own cross beyond them: they hold
+        for session and week.
     """
 
     basis: Basis
@@ -114,6 +117,7 @@ class Comparison:
     backward_speed: Estimate
     effort: Estimate
     limits: tuple[str, ...]
+    week_limits: tuple[str, ...] = ()
 
     def per(self, per: Per) -> tuple[Estimate, Estimate, Estimate, Estimate] | None:
         """Return forward, backward, difference and ratio per minute, km, mile, session or week.
@@ -170,6 +174,7 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     forward_energy, backward_energy = (add_up(side.estimate(level), SUMS) for side in sides)
     share = 1.0 / max(1, sum(day.backward_minutes > 0 for day in scenario.week.days))
     limits = runs.limits(scenario)
+    of_days = runs.week_limits(scenario, runs.forward_minutes[WEEK])
     return Comparison(
         basis=basis,
         forward=Rates.of(forward_energy, share),
@@ -181,6 +186,7 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
         ),
         effort=_effort(runs, scenario, level),
         limits=limits,
+        week_limits=tuple(name for name in of_days if name not in limits),
     )
 
 

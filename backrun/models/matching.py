@@ -24,6 +24,8 @@ GRID = np.linspace(0.1, 12.0, 596)
 PACE = slice(0, 1)
 DISTANCES = slice(1, 3)
 WEEK = slice(3, 10)
+WITHOUT_BACKWARD = ("forward_running_speed", "forward_walking_speed", "age")
+"""The validity limits that a run crosses without a step backward."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,11 +206,28 @@ class Runs:
         backward = Side.of(scenario, self.pair.backward, self.backward_minutes)
         return forward, backward.at_doubtful_speed(self.pair.speed_spread, DISTANCES)
 
-    def limits(self, scenario: Scenario, rows: slice = PACE) -> tuple[str, ...]:
-        """Return the names of the validity limits crossed by rows, by default the person's pace."""
-        age = np.nan if scenario.runner.age_years is None else scenario.runner.age_years
-        masks = self.pair.crossed(rows, scenario.grade, scenario.surface, age)
+    def limits(self, scenario: Scenario) -> tuple[str, ...]:
+        """Return the names of the validity limits crossed at the person's pace."""
+        masks = self._crossed(scenario, PACE)
         return tuple(name for name, mask in masks.items() if mask.any())
+
+    def week_limits(self, scenario: Scenario, minutes: Array) -> tuple[str, ...]:
+        """Return the names of the validity limits that the days cross, each at its pace.
+
+        Forward counts where a day has some of `minutes`, backward where it has backward ones: what
+        nobody runs crosses nothing.
+        """
+        masks = self._crossed(scenario, WEEK)
+        ahead, turned = minutes > 0, self.forward_minutes[WEEK] > 0
+        return tuple(
+            name
+            for name, mask in masks.items()
+            if (mask & (ahead if name in WITHOUT_BACKWARD else turned)).any()
+        )
+
+    def _crossed(self, scenario: Scenario, rows: slice) -> dict[str, npt.NDArray[np.bool_]]:
+        age = np.nan if scenario.runner.age_years is None else scenario.runner.age_years
+        return self.pair.crossed(rows, scenario.grade, scenario.surface, age)
 
 
 def _minutes(speed: Array, days: Array) -> Array:

@@ -50,7 +50,8 @@ class GroupEnergy:
     backward_speed : Estimate
         m/s.
     limits : tuple of tuple of str
-        Names of the validity limits that each of the answered crosses.
+        Names of the validity limits that each of the answered crosses; of session and week also
+        those that only days with a pace of their own cross.
     """
 
     answered: Places
@@ -180,9 +181,14 @@ def _bounds(estimate: Estimate) -> Array:
 
 
 def _crossed(people: People, pair: Pair, ground: Scenario) -> list[tuple[str, ...]]:
-    """Return the names of the limits that each person crosses at the own pace."""
-    masks = pair.crossed(0, people.grade, ground.surface, people.age)
+    """Return the names of the limits that each person crosses, in a week on any day turned too."""
+    own = pair.crossed(0, people.grade, ground.surface, people.age)
+    days = {name: np.zeros_like(mask) for name, mask in own.items()}
+    if ground.per in WEEKLY:
+        turned = people.minutes > 0
+        masks = pair.crossed(slice(1, 8), people.grade, ground.surface, people.age)
+        days = {name: (mask & turned).any(axis=0) & ~own[name] for name, mask in masks.items()}
     return [
-        tuple(name for name, mask in masks.items() if mask[place])
+        tuple(name for found in (own, days) for name, mask in found.items() if mask[place])
         for place in range(len(people.scenario))
     ]

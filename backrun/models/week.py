@@ -23,7 +23,7 @@ class WeekEnergy:
     run as planned. `all_forward` is the same run without turning round. `planned`,
     `planned_all_forward` and `difference` are the sums; `backward_minutes` (one a day) is the time
     that the backward part takes, longer than planned on the basis of the same distance. `limits`
-    names the validity limits that any day's pace crosses.
+    names the validity limits that what is run on any day crosses.
     """
 
     forward: Estimate
@@ -97,7 +97,7 @@ def week_energy(scenario: Scenario, *, level: float = LEVEL) -> WeekEnergy:
         difference=difference(turned_forward.add(everything), backward.add(everything), level)[0],
         forward_minutes=tuple(map(float, total - turned)),
         backward_minutes=tuple(map(float, runs.backward_minutes[WEEK])),
-        limits=runs.limits(scenario, WEEK),
+        limits=runs.week_limits(scenario, total),
     )
 
 

@@ -48,7 +48,7 @@ def draw_first_page(document: Document, made: Report) -> None:
     y = document.text((MARGIN, y + 3), basis, QUIET_LABEL, made.width)
     y = draw_figures(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
     y = draw_chart(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
-    if outside := outside_measured(comparison, matched):
+    if outside := outside_measured(scenario, comparison, matched):
         crossed = f"Outside what was measured: {outside}."
         y = document.text((MARGIN, y), crossed, QUIET_LABEL, made.width) + 2
     y = draw_comparisons(document, (MARGIN, y), made.width, scenario)

@@ -82,7 +82,7 @@ def facts(group: Group, place: int) -> dict[str, str]:
             f"More backward {per}": signed(more, unit),
             "Change": change(ratio),
         }
-    crossed = outside_measured(comparison, matched)
+    crossed = outside_measured(scenario, comparison, matched)
     return found | {"Outside what was measured": crossed or "no"} | _room(group, place)
 
 

@@ -33,10 +33,11 @@ from backrun.ui.body_map import show_body_map
 from backrun.ui.markdown import plain
 from backrun.ui.plan_state import Shown
 from backrun.variables import PLAN_PARAMETERS
-from backrun.wording import answer, chart_summary, outside_measured, week_summary
+from backrun.wording import answer, chart_summary, outside_measured
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_ramp_up import chart_summary as plan_summary
 from backrun.wording_ramp_up import ramp_up_answer
+from backrun.wording_week import week_summary
 
 PARAMETER: Final = "present"
 LARGER: Final = 1.4
@@ -137,7 +138,7 @@ def _energy(talk: Talk) -> None:
     st.markdown(f"## {answer(scenario, comparison, matched)}")
     figure, _ = energy_by_speed(scenario, comparison, matched, dark=talk.dark)
     _chart(figure, chart_summary(scenario, comparison))
-    notes.outside(outside_measured(comparison, matched))
+    notes.outside(outside_measured(scenario, comparison, matched))
 
 
 def _week(talk: Talk) -> None:

@@ -1,0 +1,45 @@
+"""The week in words: what it burns, and how its minutes stand against what is advised."""
+
+from __future__ import annotations
+
+from backrun.evidence import coefficients
+from backrun.models.oxygen_cost import gait_at
+from backrun.models.week import WeekEnergy
+from backrun.scenario import Scenario
+from backrun.units import speed_m_s
+from backrun.wording import BASIS_WORDS
+from backrun.wording_numbers import amount, signed
+
+
+def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
+    """Return the answer for the week: planned against all forward."""
+    unit = scenario.energy_unit
+    minutes = scenario.week.backward_minutes
+    if not minutes:
+        return (
+            f"Your week holds no backward minutes: **{amount(week.planned, unit)}**, all forward."
+        )
+    taken = sum(week.backward_minutes)
+    longer = f", {taken:.0f} to cover the same distance," if round(taken) != round(minutes) else ""
+    return (
+        f"Your week burns **{amount(week.planned, unit)}**. Its {minutes:g} backward "
+        f"minutes{longer} make **{signed(week.difference, unit)}** against the same week "
+        f"all forward, {BASIS_WORDS[scenario.basis]}."
+    )
+
+
+def activity_context(scenario: Scenario) -> str:
+    """Set the week's minutes against the WHO's weekly range."""
+    low, high = coefficients()["activity_minutes"].range
+    minutes = {"walking": 0.0, "running": 0.0}
+    for day in scenario.week.days:
+        speed = speed_m_s(day.pace_s_per_km or scenario.pace_s_per_km)
+        minutes[gait_at(speed, "forward")] += day.minutes
+    counted = minutes["walking"] + 2 * minutes["running"]
+    held = [f"{amount:g} minutes of {gait}" for gait, amount in minutes.items() if amount]
+    place = "below" if counted < low else "within" if counted <= high else "above"
+    return (
+        f"Your week holds {' and '.join(held) or 'no running'}. For adults the WHO advises "
+        f"{low:g}–{high:g} minutes of moderate activity a week, such as brisk walking, or half of "
+        f"that if vigorous, as running mostly is: you are {place} that range."
+    )
