@@ -29,6 +29,7 @@ BASIS_WORDS: dict[Basis, str] = {
     "distance": "over the same distance",
     "time": "in the same time",
 }
+NO_MINUTES_YET = "Your week holds no backward minutes yet."
 WEEKLY: tuple[Per, ...] = ("session", "week")
 # Less is the same, rounded to a per cent.
 HALF_A_PERCENT = 0.005
@@ -90,7 +91,7 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
             f"{forward_gait} forward at {forward}."
         )
     if scenario.per in WEEKLY and not scenario.week.backward_minutes:
-        said += " Your week holds no backward minutes yet."
+        said += f" {NO_MINUTES_YET}"
     return said
 
 
@@ -150,16 +151,16 @@ def main_uncertainty(shares: dict[Part, float]) -> str:
 
 def chart_summary(scenario: Scenario, comparison: Comparison) -> str:
     """Say in words what the chart of energy against speed shows."""
-    forward = comparison.forward.per(scenario.per)
-    backward = comparison.backward.per(scenario.per)
-    if forward is None or backward is None:
-        return "Energy against speed, forward and backward."
-    unit = scenario.energy_unit
+    said = (
+        f"Energy {PER_WORDS[scenario.per]} against speed, {scenario.counted}, two curves with 80 % "
+        "intervals."
+    )
+    if (rates := comparison.per(scenario.per)) is None:
+        return f"{said} {NO_MINUTES_YET} The table below has the data."
+    forward, backward = (amount(energy, scenario.energy_unit) for energy in rates[:2])
     return (
-        f"Energy {PER_WORDS[scenario.per]} against speed, two curves with 80 % intervals. At your "
-        f"speeds, {BASIS_WORDS[comparison.basis]}: forward {amount(forward, unit)}, backward "
-        f"{amount(backward, unit)}. Dashed where nothing was measured. The table below "
-        "has the data."
+        f"{said} At your speeds, {BASIS_WORDS[comparison.basis]}: forward {forward}, backward "
+        f"{backward}. Dashed where nothing was measured. The table below has the data."
     )
 
 

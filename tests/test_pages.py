@@ -107,6 +107,10 @@ class TestFirstVisit:
         assert warnings(app) == []
         assert app.query_params == {}
 
+    def test_a_week_without_backward_minutes_has_no_energy_to_compare(self) -> None:
+        shown = figures(opened(per="week", backward="0"))
+        assert {shown[name] for name in ("Forward", "Backward", "Difference")} == {("–", "")}
+
     def test_week_answers_for_the_default_week(self) -> None:
         app = opened(WEEK)
         assert heading(app) == week_summary(Scenario(), week_energy(Scenario()))

@@ -177,6 +177,7 @@ def test_a_week_without_backward_minutes_has_a_report_too(per: Per, basis: Basis
     scenario = Scenario(per=per, basis=basis, week=Week.even(3, 40, 0))
     text = pages(report_pdf(scenario, now=NOW))[0]
     assert "no backward minutes yet" in text
+    assert "Forward – Backward – Difference – " in text
 
 
 def test_the_person_is_described(whole: bytes) -> None:

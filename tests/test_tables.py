@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from strategies import scenarios
 
-from backrun import Scenario, Week, compare, matched_speed, week_energy
+from backrun import Day, Scenario, Week, compare, matched_speed, week_energy
 from backrun.evidence import coefficients, ratio_rows, sources
 from backrun.models.curves import POINTS, energy_curves
 from backrun.models.validation import measured_against_predicted
@@ -18,7 +18,7 @@ from backrun.reports.tables import (
 )
 from backrun.scenario import DAY_NAMES
 from backrun.wording import pace
-from backrun.wording_numbers import amount, change
+from backrun.wording_numbers import amount, change, signed
 
 
 def assert_no_gaps(table: object, *optional: str) -> None:
@@ -61,11 +61,17 @@ class TestComparisonTable:
             assert row["Backward pace"] == pace(float(result.backward_speed.central), scenario)
             assert row["Energy per minute"] == change(result.ratio.minute)
             assert row[f"Energy per {distance}"] == change(result.ratio.km)
-            expected = amount(result.difference.week, scenario.energy_unit)
-            assert row["Difference over your week"] == expected
+            expected = signed(result.difference.week, scenario.energy_unit)
+            assert row["Difference over your week"] == (expected if result.ratio.week else "–")
+
+    def test_a_day_outside_what_was_measured_is_not_all_measured(self) -> None:
+        fast = Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=160.0)
+        scenario = Scenario(week=Week(days=(fast, *[Day()] * 6)))
+        assert comparison_table(scenario).loc["Same speed", "Measured"] == "not all"
 
     def test_equal_effort_is_equal(self) -> None:
         row = comparison_table(Scenario()).loc["Same effort"]
+        assert row["Difference over your week"] == "no difference"
         assert row["Energy per minute"] == "the same"
         assert row["Effort, share of forward"] == "100\u202f%"
         assert row["Backward pace"] == pace(float(matched_speed(Scenario()).central), Scenario())

@@ -512,9 +512,13 @@ class TestChartSummary:
         comparison = compare(scenario)
         text = chart_summary(scenario, comparison)
         assert f"Energy {PER_WORDS[scenario.per]} against speed" in text
+        assert f"against speed, {scenario.counted}, " in text
+        if (rates := comparison.per(scenario.per)) is None:
+            assert "Your week holds no backward minutes yet." in text
+            return
+        for word, energy in zip(("forward", "backward"), rates, strict=False):
+            assert f"{word} {amount(energy, scenario.energy_unit)}" in text
         assert BASIS_WORDS[scenario.basis] in text
-        for word, rates in (("forward", comparison.forward), ("backward", comparison.backward)):
-            assert f"{word} {amount(rates.per(scenario.per), scenario.energy_unit)}" in text
 
 
 @given(scenarios(), parts)

@@ -57,17 +57,17 @@ def _figures(
     scenario: Scenario, comparison: Comparison, matched: Estimate
 ) -> list[tuple[str, str, str]]:
     unit, per = scenario.energy_unit, scenario.per
-    rates = {"Forward": comparison.forward, "Backward": comparison.backward}
-    found = []
-    for label, each in rates.items():
-        energy = each.per(per)
-        if energy is not None:
-            found.append((label, f"{central(energy)}{THIN}{unit}", interval(energy)))
-    extra = comparison.difference.per(per)
-    if extra is not None:
-        found.append(("Difference", signed(extra, unit).split(" (")[0], interval(extra)))
     equal = pace(float(matched.central), scenario)
-    return [*found, ("Equal effort, backward", equal, pace_interval(matched, scenario))]
+    effort = ("Equal effort, backward", equal, pace_interval(matched, scenario))
+    if (rates := comparison.per(per)) is None:
+        return [*((label, "–", "") for label in ("Forward", "Backward", "Difference")), effort]
+    forward, backward, extra, _ = rates
+    return [
+        ("Forward", f"{central(forward)}{THIN}{unit}", interval(forward)),
+        ("Backward", f"{central(backward)}{THIN}{unit}", interval(backward)),
+        ("Difference", signed(extra, unit).split(" (")[0], interval(extra)),
+        effort,
+    ]
 
 
 def basis_line(scenario: Scenario, comparison: Comparison) -> str:

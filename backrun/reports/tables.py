@@ -9,14 +9,14 @@ import pandas as pd
 
 from backrun.estimate import Estimate
 from backrun.evidence import RatioRow, coefficients, ratio_rows, sources
-from backrun.models.comparison import compare
+from backrun.models.comparison import Comparison, compare
 from backrun.models.curves import POINTS, Piece
 from backrun.models.oxygen_cost import LEVEL
 from backrun.models.validation import measured_against_predicted
 from backrun.models.week import WeekEnergy
 from backrun.scenario import DAY_NAMES, Basis, Scenario
 from backrun.wording import PER_WORDS, distance_of, pace, pace_interval
-from backrun.wording_numbers import THIN, amount, central, change, interval
+from backrun.wording_numbers import THIN, amount, central, change, interval, signed
 
 
 def comparison_table(scenario: Scenario) -> pd.DataFrame:
@@ -33,13 +33,17 @@ def comparison_table(scenario: Scenario) -> pd.DataFrame:
                 "Energy per minute": change(result.ratio.minute),
                 f"Energy {PER_WORDS[distance_of(scenario)]}": change(result.ratio.km),
                 "Effort, share of forward": f"{interval(result.effort * 100)}{THIN}%",
-                "Difference over your week": amount(
-                    result.difference.week or result.difference.minute * 0, scenario.energy_unit
-                ),
-                "Measured": "not all" if result.limits else "yes",
+                "Difference over your week": _over_week(result, scenario),
+                "Measured": "not all" if result.limits + result.week_limits else "yes",
             }
         )
     return pd.DataFrame(rows).set_index("Equal")
+
+
+def _over_week(result: Comparison, scenario: Scenario) -> str:
+    """Return the difference over the week; a dash where it has no backward minutes."""
+    rates = result.per("week")
+    return "–" if rates is None else signed(rates[2], scenario.energy_unit)
 
 
 def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:

@@ -21,9 +21,7 @@ def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> No
     """Draw the four figures: forward, backward, difference, and the pace of equal effort."""
     unit, per = scenario.energy_unit, scenario.per
     basis = f"{PER_WORDS[per]}, {BASIS_WORDS[comparison.basis]}, {scenario.counted}, 80 % interval."
-    forward, backward, extra = (
-        rates.per(per) for rates in (comparison.forward, comparison.backward, comparison.difference)
-    )
+    forward, backward, extra, _ = comparison.per(per) or (None,) * 4
     of_forward = cite_speed(scenario.forward_speed_m_s, "forward")
     of_backward = cite_speed(float(comparison.backward_speed.central), "backward")
     of_matched = cite_speed(float(matched.central), "backward")
