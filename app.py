@@ -17,6 +17,7 @@ from backrun.wording import (
     pace,
     realism,
     runner_dots,
+    what_counts,
 )
 
 
@@ -34,7 +35,7 @@ def body(page: Page) -> None:
     with figures:
         notes.figures(scenario, comparison, matched)
         at = pace(float(comparison.backward_speed.central), scenario)
-        st.caption(realism(comparison.effort, at))
+        st.caption(f"{realism(comparison.effort, at)} {what_counts(scenario)}".rstrip())
     with chart:
         figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))

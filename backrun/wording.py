@@ -13,7 +13,7 @@ from backrun.models.limits import LIMITS
 from backrun.models.oxygen_cost import gait_at
 from backrun.scenario import Basis, Part, Per, Scenario
 from backrun.units import pace_s_per_km, pace_unit, show_pace
-from backrun.variables import PART_LABELS
+from backrun.variables import PART_LABELS, PER
 from backrun.wording_numbers import DASH, THIN, amount, change, interval
 
 PER_WORDS: dict[Per, str] = {
@@ -93,6 +93,19 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
     if scenario.per in WEEKLY and not scenario.week.backward_minutes:
         said += f" {NO_MINUTES_YET}"
     return said
+
+
+def what_counts(scenario: Scenario) -> str:
+    """Say which minutes a session or a week counts, and at which paces; else nothing."""
+    if scenario.per not in WEEKLY:
+        return ""
+    days = scenario.week.days
+    if not any(day.backward_minutes and day.pace_s_per_km for day in days):
+        return PER.help
+    return (
+        f"{PER.help} The figures take days with a pace of their own at it; the rest is for your "
+        "usual pace."
+    )
 
 
 def distance_of(scenario: Scenario) -> Literal["km", "mile"]:

@@ -10,7 +10,7 @@ from backrun.estimate import Estimate
 from backrun.models.group import Group
 from backrun.models.limits import LIMITS
 from backrun.variables import GOAL, GOAL_SHARE
-from backrun.wording import BASIS_WORDS, PER_WORDS
+from backrun.wording import BASIS_WORDS, PER_WORDS, WEEKLY
 from backrun.wording_numbers import THIN, change, signed
 
 MOST_NAMED: Final = 40
@@ -95,10 +95,10 @@ def measured_words(group: Group, place: int) -> str:
 def counted_words(group: Group) -> str:
     """Say how the energies are counted."""
     view = group.view
-    return (
-        f"{BASIS_WORDS[view.basis]}, {PER_WORDS[view.per]}, {view.counted}, 80 % intervals for "
-        "one person"
-    )
+    rate = PER_WORDS[view.per]
+    if view.per in WEEKLY:
+        rate += " (the backward minutes alone)"
+    return f"{BASIS_WORDS[view.basis]}, {rate}, {view.counted}, 80 % intervals for one person"
 
 
 def chart_caption(group: Group) -> str:

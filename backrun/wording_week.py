@@ -14,17 +14,17 @@ from backrun.wording_numbers import amount, signed
 def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
     """Return the answer for the week: planned against all forward."""
     unit = scenario.energy_unit
+    planned = f"**{amount(week.planned, unit)}** {scenario.counted}"
     minutes = scenario.week.backward_minutes
     if not minutes:
-        return (
-            f"Your week holds no backward minutes: **{amount(week.planned, unit)}**, all forward."
-        )
+        return f"Your week holds no backward minutes: {planned}, all forward."
     taken = sum(week.backward_minutes)
     longer = f", {taken:.0f} to cover the same distance," if round(taken) != round(minutes) else ""
+    of_them, make = ("minute", "makes") if minutes == 1 else ("minutes", "make")
     return (
-        f"Your week burns **{amount(week.planned, unit)}**. Its {minutes:g} backward "
-        f"minutes{longer} make **{signed(week.difference, unit)}** against the same week "
-        f"all forward, {BASIS_WORDS[scenario.basis]}."
+        f"Your week burns {planned}. Its {minutes:g} backward {of_them}{longer} {make} "
+        f"**{signed(week.difference, unit)}** against the same week all forward, "
+        f"{BASIS_WORDS[scenario.basis]}."
     )
 
 
@@ -36,7 +36,11 @@ def activity_context(scenario: Scenario) -> str:
         speed = speed_m_s(day.pace_s_per_km or scenario.pace_s_per_km)
         minutes[gait_at(speed, "forward")] += day.minutes
     counted = minutes["walking"] + 2 * minutes["running"]
-    held = [f"{amount:g} minutes of {gait}" for gait, amount in minutes.items() if amount]
+    held = [
+        f"{each:g} {'minute' if each == 1 else 'minutes'} of {gait}"
+        for gait, each in minutes.items()
+        if each
+    ]
     place = "below" if counted < low else "within" if counted <= high else "above"
     return (
         f"Your week holds {' and '.join(held) or 'no running'}. For adults the WHO advises "

@@ -78,7 +78,9 @@ def beside(page: Page, shown: Shown) -> None:
             "Weeks and energy as tables",
             {
                 "Week by week": lambda: weeks_table(plan, shown.envelope, shown.own),
-                "Energy": lambda: energy_table(plan, energy),
+                f"Energy, {plan.scenario.counted}, 80 % intervals": lambda: energy_table(
+                    plan, energy
+                ),
             },
         )
     if shown.own is not None:

@@ -37,7 +37,8 @@ def body(page: Page) -> None:
     notes.outside(limits_words(week.limits))
     st.caption(activity_context(scenario))
     notes.method_link()
-    notes.tables("The week as a table", {"Energy by day": lambda: week_table(scenario, week)})
+    name = f"Energy by day, {scenario.counted}, 80 % intervals"
+    notes.tables("The week as a table", {name: lambda: week_table(scenario, week)})
 
 
 show("Week", body, unused=("per",))

@@ -158,6 +158,10 @@ class TestCompare:
         assert code == 0
         assert "Energy        your week holds no backward minutes yet" in out
 
+    def test_a_week_says_what_it_counts(self, run) -> None:
+        assert "count the backward minutes of your week" in run("compare", "--per", "week")[1]
+        assert "count the backward minutes of your week" not in run("compare")[1]
+
     def test_json(self, run) -> None:
         code, out, _ = run("compare", "--mass", "62", "--pace", "5:30", "--json")
         content = json.loads(out)
@@ -518,9 +522,10 @@ class TestReport:
 class TestRoster:
     def test_a_good_list(self, run) -> None:
         code, out, err = run("roster", FIXTURES / "good_comma.csv")
+        assert "at the same speed, per kilometre, gross, 80 % intervals for one person." in out
         assert (code, err) == (0, "")
         assert out.startswith("At the same speed going backward takes your 3 clients 28 % more")
-        assert len(out.splitlines()) == 7
+        assert len(out.splitlines()) == 8
 
     def test_bad_rows_are_named_and_the_good_ones_answered(self, run) -> None:
         file = FIXTURES / "text_in_number.csv"

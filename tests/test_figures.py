@@ -216,9 +216,10 @@ class TestEnergyBySpeed:
     @pytest.mark.parametrize("per", PER_WORDS)
     @pytest.mark.parametrize("unit", ["kcal", "kJ"])
     def test_the_energy_axis_names_unit_and_rate(self, per: Any, unit: Any) -> None:
-        chart, _ = by_speed(Scenario(per=per, energy_unit=unit))
-        title = chart.to_dict()["layout"]["yaxis"]["title"]["text"]
-        assert title == f"Energy, {unit} {PER_WORDS[per]}"
+        for counted in ("gross", "net"):
+            chart, _ = by_speed(Scenario(per=per, energy_unit=unit, counted=counted))
+            title = chart.to_dict()["layout"]["yaxis"]["title"]["text"]
+            assert title == f"Energy, {unit} {PER_WORDS[per]}, {counted}"
 
     def test_each_curve_is_labelled_at_its_end(self) -> None:
         chart, pieces = by_speed(Scenario())

@@ -206,7 +206,7 @@ class TestWidgets:
         app.segmented_control(key="per").set_value(per)
         checked(app.run())
         assert PER_WORDS[per] in app.metric[0].help
-        assert axis(app, "y") == f"Energy, kcal {PER_WORDS[per]}"
+        assert axis(app, "y") == f"Energy, kcal {PER_WORDS[per]}, gross"
         assert heading(app) == expected(Scenario())
 
     def test_parts_narrow_the_interval_until_it_is_a_line(self) -> None:

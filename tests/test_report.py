@@ -178,6 +178,7 @@ def test_a_week_without_backward_minutes_has_a_report_too(per: Per, basis: Basis
     text = pages(report_pdf(scenario, now=NOW))[0]
     assert "no backward minutes yet" in text
     assert "Forward – Backward – Difference – " in text
+    assert "Session and week count the backward minutes of your week" in text
 
 
 def test_the_person_is_described(whole: bytes) -> None:
@@ -203,6 +204,8 @@ def test_a_week_is_described_in_few_words() -> None:
         dict(inputs(ME.model_copy(update={"week": uneven})))["Week"] == "2 runs, 70 min, 6 backward"
     )
     assert dict(inputs(ME.model_copy(update={"week": Week()})))["Week"] == "rest"
+    once = Week(days=(Day(minutes=40, backward_minutes=6), *(Day(),) * 6))
+    assert dict(inputs(ME.model_copy(update={"week": once})))["Week"] == "1 run, 40 min, 6 backward"
 
 
 def test_muscles_are_those_of_the_page(whole: bytes) -> None:

@@ -94,16 +94,18 @@ class TestCurvesTable:
                 assert (piece.direction, speed, "yes" if piece.measured else "no") in shown
 
     def test_the_unit_is_in_the_head_and_paces_in_the_units_of_the_person(self) -> None:
-        scenario = Scenario(units="imperial", energy_unit="kJ")
+        scenario = Scenario(units="imperial", energy_unit="kJ", per="mile", counted="net")
         table = curves_table(scenario, energy_curves(scenario, 2.0, 4.0))
-        assert "Energy, kJ" in table
+        assert "Energy, kJ per mile, net" in table
         assert table["Pace"].str.fullmatch(r"\d+:\d\d\u202f/mile").all()
 
     def test_the_numbers_are_those_of_the_curve(self) -> None:
         scenario = Scenario(per="minute")
         pieces = energy_curves(scenario, 2.3, 3.0)
         table = curves_table(scenario, pieces)
-        for value, piece in zip(table["Energy, kcal"].iloc[[0, 3]], pieces, strict=True):
+        for value, piece in zip(
+            table["Energy, kcal per minute, gross"].iloc[[0, 3]], pieces, strict=True
+        ):
             assert float(value) == pytest.approx(piece.energy.central[0], abs=0.5)
 
 

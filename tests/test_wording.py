@@ -22,7 +22,7 @@ from backrun import (
 from backrun.models.limits import LIMITS
 from backrun.scenario import Basis, Per
 from backrun.units import System, pace_s_per_km, show_pace
-from backrun.variables import PART_LABELS
+from backrun.variables import PART_LABELS, PER
 from backrun.wording import (
     BASIS_WORDS,
     PER_WORDS,
@@ -35,6 +35,7 @@ from backrun.wording import (
     pace_interval,
     realism,
     runner_dots,
+    what_counts,
 )
 from backrun.wording_numbers import (
     DASH,
@@ -400,16 +401,24 @@ class TestUncertainty:
 class TestWeek:
     def test_the_default_week(self) -> None:
         assert plainly(week_summary(Scenario(), week_energy(Scenario()))) == (
-            "Your week burns 1 510 kcal (1 330-1 730). Its 18 backward minutes make +60 kcal "
+            "Your week burns 1 510 kcal (1 330-1 730) gross. Its 18 backward minutes make +60 kcal "
             "(20-100) against the same week all forward, at the same speed."
         )
+
+    def test_a_minute_is_one(self) -> None:
+        scenario = Scenario(week=Week.even(1, 1.0, 1.0), counted="net")
+        text = plainly(week_summary(scenario, week_energy(scenario)))
+        assert text.startswith(
+            "Your week burns 14 kcal (12-17) net. Its 1 backward minute makes +3"
+        )
+        assert activity_context(scenario).startswith("Your week holds 1 minute of running. ")
 
     @given(scenarios())
     def test_a_week_without_backward_minutes_is_all_forward(self, scenario: Scenario) -> None:
         scenario = scenario.model_copy(update={"week": Week.even(3, 40.0, 0.0)})
         text = week_summary(scenario, week_energy(scenario))
         assert text.startswith("Your week holds no backward minutes: **")
-        assert text.endswith(")**, all forward.")
+        assert text.endswith(f")** {scenario.counted}, all forward.")
 
     @given(scenarios())
     def test_the_summary_names_basis_unit_and_planned_energy(self, scenario: Scenario) -> None:
@@ -489,6 +498,22 @@ class TestOutsideMeasured:
         )
         each = scenario.model_copy(update={"per": "km"})
         assert outside_measured(each, compare(each), matched_speed(each)) == ""
+
+
+class TestWhatCounts:
+    def test_a_rate_of_its_own_needs_no_words(self) -> None:
+        assert what_counts(Scenario()) == ""
+
+    def test_a_week_counts_its_backward_minutes(self) -> None:
+        assert what_counts(Scenario(per="week")) == PER.help
+
+    def test_the_paces_of_the_days_are_named_where_they_count(self) -> None:
+        run = Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=300.0)
+        scenario = Scenario(per="session", week=Week(days=(run, *[Day()] * 6)))
+        assert "days with a pace of their own" in what_counts(scenario)
+        forward = run.model_copy(update={"backward_minutes": 0.0})
+        scenario = Scenario(per="session", week=Week(days=(forward, *[Day()] * 6)))
+        assert what_counts(scenario) == PER.help
 
 
 class TestOtherGait:

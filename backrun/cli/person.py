@@ -19,7 +19,14 @@ from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
 from backrun.scenario import Scenario
 from backrun.shown import snap
-from backrun.wording import PER_WORDS, answer, outside_measured, pace, pace_interval
+from backrun.wording import (
+    PER_WORDS,
+    answer,
+    outside_measured,
+    pace,
+    pace_interval,
+    what_counts,
+)
 from backrun.wording_claim_gaits import on_foot
 from backrun.wording_claims import VERDICT_WORDS, found, way
 from backrun.wording_numbers import amount, change, signed
@@ -52,6 +59,8 @@ def run_compare(given: Namespace) -> int:
     print()
     equal = f"{pace(float(matched.central), scenario)} ({pace_interval(matched, scenario)})"
     say_pairs(_figures(scenario, comparison) | {"Equal effort": equal})
+    if note := what_counts(scenario):
+        say(f"\n{note}")
     if outside := outside_measured(scenario, comparison, matched):
         say(f"\nOutside what was measured: {outside}.")
     say(f"\n80 % intervals for one person; model {MODEL_VERSION}.")

@@ -30,7 +30,7 @@ from backrun.reports.roster_out import results_csv, results_xlsx, template_csv, 
 from backrun.reports.roster_tables import group_table
 from backrun.shown import snap
 from backrun.units import System
-from backrun.wording_roster import group_answer, group_remarks
+from backrun.wording_roster import counted_words, group_answer, group_remarks
 
 RESULTS: Final[dict[str, Callable[[Group, str], bytes]]] = {
     ".csv": results_csv,
@@ -73,7 +73,8 @@ def run_roster(given: Namespace) -> int:
     if given.json:
         say_json(_content(group, file, given.address))
     else:
-        say(f"{group_answer(group)}.\n{group_remarks(group)}\n")
+        counted = counted_words(group)
+        say(f"{group_answer(group)}.\n{group_remarks(group)}\nCounted {counted}.\n")
         table = group_table(group)
         say_rows(list(table.columns), [[_cell(cell) for cell in row] for row in table.to_numpy()])
     return ROWS_LEFT_OUT if file.bad_rows else DONE

@@ -47,7 +47,9 @@ def energy_by_speed(
             ticktext=[text for _, text in ticks],
         ),
         yaxis=style.axis(
-            f"Energy, {scenario.energy_unit} {PER_WORDS[scenario.per]}", dark, rangemode="tozero"
+            f"Energy, {scenario.energy_unit} {PER_WORDS[scenario.per]}, {scenario.counted}",
+            dark,
+            rangemode="tozero",
         ),
         annotations=_labels(pieces, dark),
     )

@@ -36,7 +36,7 @@ def sensitivity_chart(scenario: Scenario, found: Sensitivity, *, dark: bool) -> 
         ROW * len(swings) + AROUND,
         margin={"l": 136, "r": 10, "t": 8, "b": 48},
         xaxis=style.axis(
-            f"Extra backward, {unit} {PER_WORDS[found.per]}",
+            f"Extra backward, {unit} {PER_WORDS[found.per]}, {scenario.counted}",
             dark,
             range=[low - room, high + room],
         ),

@@ -26,7 +26,14 @@ from backrun.reports.report_text import Style
 from backrun.reports.tables import comparison_table
 from backrun.scenario import Scenario
 from backrun.units import pace_unit
-from backrun.wording import BASIS_WORDS, PER_WORDS, chart_summary, pace, pace_interval
+from backrun.wording import (
+    BASIS_WORDS,
+    PER_WORDS,
+    chart_summary,
+    pace,
+    pace_interval,
+    what_counts,
+)
 from backrun.wording_numbers import THIN, central, interval, rounded, signed
 
 CHART_HEIGHT = 150.0
@@ -72,10 +79,12 @@ def _figures(
 
 def basis_line(scenario: Scenario, comparison: Comparison) -> str:
     """Say what the figures refer to."""
-    return (
-        f"Energy {PER_WORDS[scenario.per]}, {BASIS_WORDS[comparison.basis]}, {scenario.counted}. "
-        "Below each figure its interval, meant to hold for 80 of 100 people like you."
+    said = (
+        f"Energy {PER_WORDS[scenario.per]}, {BASIS_WORDS[comparison.basis]}, {scenario.counted}.",
+        what_counts(scenario),
+        "Below each figure its interval, meant to hold for 80 of 100 people like you.",
     )
+    return " ".join(filter(None, said))
 
 
 def draw_comparisons(document: Document, place: Point, width: float, scenario: Scenario) -> float:

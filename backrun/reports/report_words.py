@@ -9,6 +9,7 @@ from backrun import variables
 from backrun.evidence import coefficients, rules, sources
 from backrun.models.muscles import muscle_emphasis
 from backrun.models.ramp_up import RampUp
+from backrun.models.ramp_up.words import count
 from backrun.reports.report_fonts import clean, unprintable
 from backrun.reports.session_card import CardPart
 from backrun.scenario import PARTS, Scenario
@@ -63,7 +64,8 @@ def week(scenario: Scenario) -> str:
         return f"{days} × {minutes:g} min, {backward:g} backward"
     runs = sum(1 for day in scenario.week.days if day.minutes)
     backward = scenario.week.backward_minutes
-    return f"{runs} runs, {scenario.week.minutes:g} min, {backward:g} backward" if runs else "rest"
+    said = f"{count(runs, 'run')}, {scenario.week.minutes:g} min, {backward:g} backward"
+    return said if runs else "rest"
 
 
 def source_line(parts: Iterable[CardPart], plan: RampUp | None) -> str:

@@ -48,6 +48,7 @@ def _over_week(result: Comparison, scenario: Scenario) -> str:
 
 def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:
     """Return the chart of energy against speed as a table."""
+    rate = f"{scenario.energy_unit} {PER_WORDS[scenario.per]}, {scenario.counted}"
     rows = []
     for piece in pieces:
         for index in (0, POINTS // 2, POINTS - 1):
@@ -60,7 +61,7 @@ def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:
                     "Gait": piece.gait,
                     "Pace": pace(speed, scenario),
                     "Speed, m/s": f"{speed:.2f}",
-                    f"Energy, {scenario.energy_unit}": central(energy),
+                    f"Energy, {rate}": central(energy),
                     "80 % interval": interval(energy),
                     "Speed measured": "yes" if piece.measured else "no",
                 }
