@@ -98,6 +98,12 @@ def other_ground(asked: Scenario, planned: Scenario) -> str:
     return " ".join(said)
 
 
+def plan_remarks(asked: Scenario, plan: RampUp) -> tuple[str, ...]:
+    """Say why a plan does not reach its goal, on what ground it is, and what of it is slow."""
+    said = (other_ground(asked, plan.scenario), slow_runs(plan))
+    return (*plan.shortfall, *filter(None, said))
+
+
 def slow_runs(plan: RampUp) -> str:
     """Say which weeks are run at speeds at which people walk backward; nothing where none is."""
     weeks = [

@@ -5,7 +5,7 @@ import streamlit as st
 from backrun import NotMeasuredError
 from backrun.evidence import claims_with_formula
 from backrun.models.claims import claim_ratios, judge_row
-from backrun.reports.claim_notes import popular_claims
+from backrun.reports.claim_notes import outside_ways, popular_claims
 from backrun.ui import notes
 from backrun.ui.claims import GUESS, check_claim, choose_mode, collection, guess_first
 from backrun.ui.frame import Page, show
@@ -23,9 +23,11 @@ def body(page: Page) -> None:
         return
 
     same_speed = ratios["energy", "speed", None]
+    crossed = limits_words(same_speed.limits)
     if choose_mode() == GUESS:
         guess_first(page, ratios)
     else:
+        crossed = outside_ways(ratios)
         popular = claims_with_formula()
         verdicts = [judge_row(claim, ratios) for claim in popular]
         page.answer.markdown(f"## {claims_answer(verdicts, same_speed, page.scenario)}")
@@ -33,7 +35,7 @@ def body(page: Page) -> None:
         st.markdown("### The claims with numbers, for you")
         st.caption(live_table_note(page.scenario, verdicts))
         st.markdown(popular_claims(popular, verdicts))
-    notes.outside(limits_words(same_speed.limits))
+    notes.outside(crossed)
     notes.method_link()
 
 

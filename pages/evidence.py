@@ -1,9 +1,11 @@
 """Evidence: what is found and how sure it is, the model against measurements, every study."""
 
 from backrun import NotMeasuredError, compare
+from backrun.ui import notes
 from backrun.ui.evidence_person import for_you
 from backrun.ui.evidence_sections import YOU, choose_section, same_for_everyone
 from backrun.ui.frame import Page, show
+from backrun.wording import limits_words
 from backrun.wording_evidence import evidence_answer
 
 
@@ -14,6 +16,8 @@ def body(page: Page) -> None:
     except NotMeasuredError:
         comparison = None
     page.answer.markdown(f"## {evidence_answer(page.scenario, comparison)}")
+    if comparison is not None:
+        notes.outside(limits_words(comparison.limits))
     if choose_section() == YOU:
         for_you(page)
 

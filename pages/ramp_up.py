@@ -16,6 +16,7 @@ from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
 from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs
 from backrun.ui.screening import screening_form
+from backrun.wording import limits_words
 from backrun.wording_ramp_up import (
     BEFORE_A_PLAN,
     chart_summary,
@@ -74,6 +75,7 @@ def beside(page: Page, shown: Shown) -> None:
         figure = plan_energy_bars(plan, energy, dark=page.dark)
         words = energy_summary(plan, energy)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=words)
+        notes.outside(limits_words(energy.limits))
         notes.tables(
             "Weeks and energy as tables",
             {

@@ -129,6 +129,8 @@ class TestCheck:
     def test_what_lies_outside_the_measured_range_is_named(self) -> None:
         app = opened(CLAIMS_PAGE, pace="4:00")
         assert any("Outside what was measured" in text.value for text in app.caption)
+        app = opened(CLAIMS_PAGE, pace="12:00")
+        assert any("for other ways to take a claim" in text.value for text in app.caption)
 
     def test_downhill_is_refused_and_the_collection_stays(self) -> None:
         app = opened(CLAIMS_PAGE, grade="-3")

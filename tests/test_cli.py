@@ -31,7 +31,7 @@ from backrun import (
 from backrun.cli import main
 from backrun.cli.options import scenario_of
 from backrun.cli.parser import parser
-from backrun.models.limits import DOWNHILL
+from backrun.models.limits import DOWNHILL, LIMITS
 from backrun.models.ramp_up import check_plan
 from backrun.models.screened_plan import screened_plan
 from backrun.reports.plan_file import read_plan
@@ -313,6 +313,17 @@ class TestClaim:
         assert "faster than 8:28" in content["note"]
         assert json.loads(run("claim", "30 % more", "--json")[1])["note"] == ""
 
+    def test_limits_are_named(self, run) -> None:
+        given = ("claim", "30 % more", "--pace", "12:00")
+        assert run(*given)[1].endswith(
+            "Outside what was measured: for other ways to take a claim, "
+            f"{LIMITS['backward_walking_speed']}.\n"
+        )
+        out = run(*given, "--surface", "track")[1]
+        assert f"Outside what was measured: {LIMITS['surface']}; for other ways" in out
+        readings = json.loads(run(*given, "--json")[1])["readings"]
+        assert [reading["limits"] for reading in readings][:2] == [[], ["backward_walking_speed"]]
+
     def test_what_cannot_be_read_says_why(self, run) -> None:
         problem = judge_claim("hello", Scenario()).problem
         assert run("claim", "hello") == (2, "", f"backrun claim: {problem}\n")
@@ -352,6 +363,16 @@ class TestPlan:
         ]
         assert check_plan(plan, plan.scenario, settings) == []
         assert "health" not in out
+
+    def test_it_says_what_the_page_says_beside_a_plan(self, run, answers) -> None:
+        given = ("plan", "--answers", answers(), "--start", START, "--pace", "12:00", "--grade", 3)
+        out = run(*given)[1]
+        remarks = json.loads(run(*given, "--json")[1])["remarks"]
+        ground, slow = remarks
+        assert ground == "Planned for the place that you gave in the screening: track or road."
+        assert "runs below 5.9 km/h, at which most people would walk backward" in slow
+        assert all(f"\n- {remark}\n" in out for remark in remarks)
+        assert "Backward run 5 × 120 s, 3 % uphill" in out
 
     def test_a_reason_stops_it_and_says_what_to_ask(self, run, answers) -> None:
         code, out, err = run("plan", "--answers", answers(health=["fall"]))

@@ -117,6 +117,16 @@ class TestFindings:
         assert why_this_grade(own[last]) in texts(checked(app.run()))
 
 
+def test_what_lies_outside_the_measured_range_is_named() -> None:
+    def named(**link: str) -> bool:
+        return any(
+            "Outside what was measured" in text.value for text in opened(EVIDENCE, **link).caption
+        )
+
+    assert named(pace="4:00")
+    assert not named()
+
+
 class TestForYou:
     def test_equations_heart_rate_swings_and_example_are_the_persons(self) -> None:
         app = opened_at("you", pace="5:33")

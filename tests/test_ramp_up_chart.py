@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from strategies import any_scenarios, ramp_up_settings
 
-from backrun import LogEntry, RampUp, RampUpSettings, Scenario, adapt, plan_ramp_up
+from backrun import LogEntry, RampUp, RampUpSettings, Runner, Scenario, adapt, plan_ramp_up
 from backrun.evidence import rules, stages
 from backrun.figures.plan_energy_bars import plan_energy_bars
 from backrun.figures.ramp_up_chart import PATTERNS, SHARES, ramp_up_chart, top_of
@@ -148,6 +148,15 @@ class TestEnergy:
         assert backward.y == pytest.approx(energy.backward.central[weeks], abs=0.06)
         low = np.array(difference.y) - np.array(difference.error_y.arrayminus)
         assert low == pytest.approx(energy.difference.low[weeks], abs=0.11)
+
+    def test_limits_are_those_of_the_sessions_that_count(self) -> None:
+        plan = planned()
+        slow_walks = {"backward_walking_speed", "gait"}
+        assert slow_walks <= set(plan_energy(plan).limits)
+        old = replace(plan, scenario=Scenario(runner=Runner(age_years=70)))
+        assert "age" in plan_energy(old).limits
+        missed = [replace(session, outcome="missed") for session in plan.sessions]
+        assert plan_energy(old.with_sessions(missed)).limits == ()
 
     def test_the_unit_and_what_is_counted_are_on_the_axis(self) -> None:
         plan = planned()

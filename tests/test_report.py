@@ -33,6 +33,7 @@ from backrun import (
 )
 from backrun.evidence import MODEL_VERSION, sources
 from backrun.evidence.session_card import card_rows
+from backrun.models.limits import LIMITS
 from backrun.models.ramp_up import RampUp, check_plan, envelope, most_allowed
 from backrun.permalink import link
 from backrun.reports.report import report_pdf
@@ -206,6 +207,19 @@ def test_a_week_is_described_in_few_words() -> None:
     assert dict(inputs(ME.model_copy(update={"week": Week()})))["Week"] == "rest"
     once = Week(days=(Day(minutes=40, backward_minutes=6), *(Day(),) * 6))
     assert dict(inputs(ME.model_copy(update={"week": once})))["Week"] == "1 run, 40 min, 6 backward"
+
+
+def test_what_was_not_measured_of_muscles_is_named_as_on_the_page() -> None:
+    text = pages(report_pdf(Scenario(grade=0.03), now=NOW))[0]
+    assert f"Outside what was measured: {flat(LIMITS['muscles_grade'])}." in text
+    assert "muscles were measured" not in pages(report_pdf(Scenario(), now=NOW))[0]
+
+
+def test_a_plan_for_another_place_says_so(plan: RampUp) -> None:
+    asked = plan.scenario.model_copy(update={"surface": "treadmill"})
+    moved = replace(plan, scenario=plan.scenario.model_copy(update={"surface": "track"}))
+    text = pages(report_pdf(asked, plan=moved, now=NOW))[1]
+    assert "Planned for the place that you gave in the screening: track or road." in text
 
 
 def test_muscles_are_those_of_the_page(whole: bytes) -> None:
@@ -502,7 +516,7 @@ def test_page_sizes(page_size: Any, size: tuple[int, int]) -> None:
 def test_an_edited_plan_says_which_rules_it_breaks_and_keeps_the_envelope_of_the_rules(
     plan: RampUp,
 ) -> None:
-    assert remarks(plan) == ()
+    assert remarks(plan.scenario, plan) == ()
     assert most_allowed(plan, plan) == envelope(plan)
     fifth = plan.weeks()[4]
     more = [replace(s, sections=5, section_s=120) for s in fifth.sessions]
@@ -518,7 +532,7 @@ def test_an_edited_plan_says_which_rules_it_breaks_and_keeps_the_envelope_of_the
 def test_slow_runs_are_named_in_print() -> None:
     slow = Scenario(pace_s_per_km=480)
     plan = plan_ramp_up(slow, RampUpSettings(start=date(2026, 11, 23)))
-    assert remarks(plan) == (slow_runs(plan),)
+    assert remarks(slow, plan) == (slow_runs(plan),)
     assert "at which most people would walk backward" in flat(
         pages(report_pdf(slow, plan=plan, now=NOW))[1]
     )

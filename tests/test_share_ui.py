@@ -158,6 +158,12 @@ def test_the_present_mode_shows_one_screen_of_the_scenario(page: str) -> None:
         assert dict(app.query_params) == {**LINK, "present": number}
 
 
+def test_each_screen_says_what_was_not_measured() -> None:
+    for number in ("1", "2", "3"):
+        app = opened(grade="3", surface="track", present=number)
+        assert any("Outside what was measured" in caption.value for caption in app.caption)
+
+
 def test_next_back_and_end_change_the_address_alone() -> None:
     app = opened(**LINK, present="1")
     app.button(key="present_next").click().run()

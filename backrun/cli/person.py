@@ -13,10 +13,11 @@ from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write
 from backrun.cli.show import finite, numbers, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
 from backrun.models.claim_verdict import ClaimVerdict
-from backrun.models.claims import judge_claim
+from backrun.models.claims import claim_ratios, judge_claim
 from backrun.models.comparison import Comparison, Rates, compare, matched_speed
 from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
+from backrun.reports.claim_notes import outside_ways
 from backrun.scenario import Scenario
 from backrun.shown import snap
 from backrun.wording import (
@@ -113,6 +114,8 @@ def run_claim(given: Namespace) -> int:
                 for reading in verdict.readings
             }
         )
+        if crossed := outside_ways(claim_ratios(scenario)):
+            say(f"\nOutside what was measured: {crossed}.")
     return code
 
 
@@ -131,6 +134,7 @@ def _judged(verdict: ClaimVerdict) -> dict[str, Any]:
                 "meant": reading.meant,
                 "verdict": reading.verdict,
                 "ratio": numbers(reading.ratio),
+                "limits": list(reading.ratio.limits),
             }
             for reading in verdict.readings
         ],

@@ -25,10 +25,10 @@ from backrun.models.screened_plan import screened_plan
 from backrun.reports.calendar import calendar_file
 from backrun.reports.plan_file import write_plan
 from backrun.reports.plan_tables import plan_csv, plan_xlsx
-from backrun.reports.session_card import NOT_PROVEN, title
+from backrun.reports.session_card import NOT_PROVEN, title, uphill
 from backrun.reports.workouts import workouts_zip
 from backrun.wording import pace
-from backrun.wording_ramp_up import ramp_up_answer
+from backrun.wording_ramp_up import plan_remarks, ramp_up_answer
 
 FILES: Final[dict[str, Callable[[RampUp], bytes]]] = {
     ".csv": plan_csv,
@@ -63,16 +63,18 @@ def run_plan(given: Namespace) -> int:
         raise Refusal([HOW_TO_ANSWER], NO_ANSWER)
     if given.output:
         write_file(Path(given.output), FILES[kind](plan))
+    remarks = plan_remarks(scenario, plan)
     if given.json:
-        _say_as_json(plan)
+        _say_as_json(plan, remarks)
     else:
-        _say(plan, tuple(f"{reason.why} {reason.ask}" for reason in screening.warnings))
+        cares = (f"Take care. {reason.why} {reason.ask}" for reason in screening.warnings)
+        _say(plan, (*remarks, *cares))
     return DONE
 
 
-def _say(plan: RampUp, warnings: tuple[str, ...]) -> None:
+def _say(plan: RampUp, remarks: tuple[str, ...]) -> None:
     say(f"{ramp_up_answer(plan)}.\n{NOT_PROVEN}")
-    for words in (*plan.shortfall, *(f"Take care. {words}" for words in warnings)):
+    for words in remarks:
         say(f"- {words}")
     print()
     say_rows(
@@ -81,7 +83,7 @@ def _say(plan: RampUp, warnings: tuple[str, ...]) -> None:
             (
                 str(plan.week_of(session.date)),
                 f"{session.date:%a} {session.date}",
-                title(session),
+                f"{title(session)}{uphill(session)}",
                 pace(session.speed_m_s, plan.scenario),
                 f"{session.total_s / 60:.0f} min",
             )
@@ -90,7 +92,7 @@ def _say(plan: RampUp, warnings: tuple[str, ...]) -> None:
     )
 
 
-def _say_as_json(plan: RampUp) -> None:
+def _say_as_json(plan: RampUp, remarks: tuple[str, ...]) -> None:
     say_json(
         {
             "model": MODEL_VERSION,
@@ -99,6 +101,7 @@ def _say_as_json(plan: RampUp) -> None:
             "answer": plain(ramp_up_answer(plan)),
             "caution": NOT_PROVEN,
             "shortfall": list(plan.shortfall),
+            "remarks": list(map(plain, remarks)),
             "sessions": [
                 {
                     "key": session.key,

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from backrun.evidence import Claim, sources
 from backrun.evidence.claims import VERDICTS
 from backrun.models.claim_verdict import ClaimVerdict
+from backrun.models.claims import Ratios
+from backrun.wording import limits_words
 from backrun.wording_claims import (
     ARTICLE_WORDS,
     CATEGORY_WORDS,
@@ -24,6 +26,16 @@ def popular_claims(claims: Sequence[Claim], verdicts: Sequence[ClaimVerdict]) ->
         for claim, judged in zip(claims, verdicts, strict=True)
     ]
     return "| Claim of an article | For you |\n|---|---|\n" + "\n".join(rows)
+
+
+def outside_ways(ratios: Ratios) -> str:
+    """Name the validity limits that the same speed crosses, then those of the other ways alone."""
+    usual = ratios["energy", "speed", None].limits
+    others = dict.fromkeys(name for ratio in ratios.values() for name in ratio.limits)
+    said = [limits_words(usual)] if usual else []
+    if beyond := tuple(name for name in others if name not in usual):
+        said.append(f"for other ways to take a claim, {limits_words(beyond)}")
+    return "; ".join(said)
 
 
 def claim_heading(claim: Claim) -> str:

@@ -24,7 +24,7 @@ from backrun.reports.report_frame import (
 from backrun.reports.report_muscles import draw_muscles
 from backrun.reports.report_style import BODY, GAP, LABEL, LEAD, MARGIN, QUIET_LABEL, SMALL
 from backrun.reports.report_text import rich_text
-from backrun.wording import answer, outside_measured
+from backrun.wording import answer, limits_words, outside_measured
 from backrun.wording_muscles import muscles_answer
 
 TALLEST_MAP = 310.0
@@ -53,8 +53,12 @@ def draw_first_page(document: Document, made: Report) -> None:
         y = document.text((MARGIN, y), crossed, QUIET_LABEL, made.width) + 2
     y = draw_comparisons(document, (MARGIN, y), made.width, scenario)
     y = draw_heading(document, y + 7, "Muscles")
-    asked = rich_text(muscles_answer(scenario, week_emphasis(scenario), muscle_emphasis()))
+    week = week_emphasis(scenario)
+    asked = rich_text(muscles_answer(scenario, week, muscle_emphasis()))
     y = document.text((MARGIN, y), asked, BODY, made.width)
+    if week.limits:
+        crossed = f"Outside what was measured: {limits_words(week.limits)}."
+        y = document.text((MARGIN, y), crossed, QUIET_LABEL, made.width)
     draw_muscles(document, (MARGIN, y + 3), made.width, min(made.foot - y - 5, TALLEST_MAP))
     draw_foot(document, made, 1)
 

@@ -17,9 +17,11 @@ from backrun.models.ramp_up.words import duration
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import GRID, ORANGE, QUIET, QUIET_LABEL, RULE, SMALL
 from backrun.reports.report_table import draw_table
+from backrun.reports.session_card import uphill
+from backrun.scenario import Scenario
 from backrun.wording import pace
 from backrun.wording_numbers import THIN
-from backrun.wording_ramp_up import chart_summary, sessions_break, short_rules, slow_runs
+from backrun.wording_ramp_up import chart_summary, plan_remarks, sessions_break, short_rules
 
 WEEKS = 4
 CHART_HEIGHT = 112.0
@@ -34,9 +36,9 @@ def next_weeks(plan: RampUp, now: date) -> tuple[PlanWeek, ...]:
     return tuple(ahead[:WEEKS]) if ahead else weeks[-WEEKS:]
 
 
-def remarks(plan: RampUp) -> tuple[str, ...]:
-    """Say why a plan does not reach its goal, what of it is slow, and which rules it breaks."""
-    said = [*plan.shortfall, *filter(None, [slow_runs(plan)])]
+def remarks(asked: Scenario, plan: RampUp) -> tuple[str, ...]:
+    """Say what the page says beside a plan, and which rules it breaks."""
+    said = [*plan_remarks(asked, plan)]
     if broken := check_plan(plan, plan.scenario, plan.settings):
         number = len({violation.key for violation in broken})
         said.append(f"It was edited. {sessions_break(number)}: {short_rules(broken)}.")
@@ -69,8 +71,7 @@ def _row(week: PlanWeek, plan: RampUp) -> tuple[str, ...]:
 
 def _dose(session: Session) -> str:
     gait = "walk" if session.gait == "walking" else "run"
-    uphill = f", {100 * session.grade:g}{THIN}% uphill" if session.grade > 0 else ""
-    return f"{gait} {session.sections} × {session.section_s}{THIN}s{uphill}"
+    return f"{gait} {session.sections} × {session.section_s}{THIN}s{uphill(session)}"
 
 
 def draw_envelope(document: Document, place: Point, width: float, plan: RampUp) -> float:

@@ -52,7 +52,7 @@ def _plan(document: Document, made: Report, plan: RampUp, y: float) -> float:
     y = document.text((MARGIN, y), said, BODY, made.width) + 4
     table = 0.60 * made.width
     end = draw_weeks(document, (MARGIN, y), table, plan, made.now)
-    for reason in remarks(plan):
+    for reason in remarks(made.scenario, plan):
         end = document.text((MARGIN, end + 3), reason, LABEL, table)
     chart = draw_envelope(document, (MARGIN + table + 14, y), made.width - table - 14, plan)
     return max(end, chart) + 4

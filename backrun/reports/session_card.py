@@ -120,14 +120,18 @@ def title(session: Session) -> str:
     return f"Backward {gait} {session.sections} × {session.section_s} s"
 
 
+def uphill(session: Session) -> str:
+    """Return what is said of a slope behind a dose; nothing on the level."""
+    return f", {GRADE.show(session.grade)} uphill" if session.grade > 0 else ""
+
+
 def dose(session: Session, scenario: Scenario) -> str:
     """Return how long, how fast and with which rests, in sentences."""
     speed = f"{pace(session.speed_m_s, scenario)}, {speed_text(session.speed_m_s, scenario.units)}"
     count = f"{session.sections} sections of {duration(session.section_s)}"
     if session.sections == 1:
         count = f"One section of {duration(session.section_s)}"
-    uphill = f", {GRADE.show(session.grade)} uphill" if session.grade > 0 else ""
-    said = f"{count} {session.gait} backward at {speed}{uphill}."
+    said = f"{count} {session.gait} backward at {speed}{uphill(session)}."
     if session.sections > 1:
         said += f" Between them {duration(session.recovery_s)} walking forward."
     whole = duration(session.total_s)

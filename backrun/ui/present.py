@@ -33,10 +33,10 @@ from backrun.ui.body_map import show_body_map
 from backrun.ui.markdown import plain
 from backrun.ui.plan_state import Shown
 from backrun.variables import PLAN_PARAMETERS
-from backrun.wording import answer, chart_summary, outside_measured
+from backrun.wording import answer, chart_summary, limits_words, outside_measured
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_ramp_up import chart_summary as plan_summary
-from backrun.wording_ramp_up import ramp_up_answer
+from backrun.wording_ramp_up import plan_remarks, ramp_up_answer
 from backrun.wording_week import week_summary
 
 PARAMETER: Final = "present"
@@ -146,6 +146,7 @@ def _week(talk: Talk) -> None:
     summary = week_summary(talk.scenario, week)
     st.markdown(f"## {summary}")
     _chart(week_bars(talk.scenario, week, dark=talk.dark), summary.replace("*", ""))
+    notes.outside(limits_words(week.limits))
 
 
 def _muscles(talk: Talk) -> None:
@@ -153,6 +154,7 @@ def _muscles(talk: Talk) -> None:
     st.markdown(f"## {muscles_answer(talk.scenario, week, muscle_emphasis())}")
     with st.container(key="present_map"):
         show_body_map("difference", week.share_backward, dark=talk.dark)
+    notes.outside(limits_words(week.limits))
 
 
 def _ramp_up(talk: Talk) -> None:
@@ -162,6 +164,8 @@ def _ramp_up(talk: Talk) -> None:
     st.markdown(f"## {ramp_up_answer(plan)}\n{NOT_PROVEN}")
     chart = ramp_up_chart(plan, talk.shown.envelope, None, dark=talk.dark)
     _chart(chart, plan_summary(plan, None))
+    for remark in plan_remarks(talk.scenario, plan):
+        st.caption(plain(remark))
 
 
 def _stop(talk: Talk) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 import numpy as np
 
 from backrun.estimate import Estimate
+from backrun.models.matching import Pair
 from backrun.models.oxygen_cost import LEVEL, net_cost
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.side import Side, difference
@@ -18,11 +19,13 @@ class PlanEnergy:
     """Energy of a plan in the scenario's unit, gross or net as it says, one value a week.
 
     `backward` is that of the backward minutes; `difference` is what they take beyond the same
-    minutes run forward at the person's own pace. Weeks without a session hold 0.
+    minutes run forward at the person's own pace. Weeks without a session hold 0. `limits` names
+    the validity limits that any session crosses.
     """
 
     backward: Estimate
     difference: Estimate
+    limits: tuple[str, ...]
 
 
 def plan_energy(plan: RampUp, *, level: float = LEVEL) -> PlanEnergy:
@@ -44,4 +47,12 @@ def plan_energy(plan: RampUp, *, level: float = LEVEL) -> PlanEnergy:
     speed = np.array([session.speed_m_s for session in sessions])
     backward = cost(speed, direction="backward", grade=grade)
     turned, all_forward = (Side.of(scenario, net, minutes).add(sums) for net in (backward, forward))
-    return PlanEnergy(turned.estimate(level), difference(all_forward, turned, level))
+    still = np.zeros_like(speed)
+    pair = Pair(own_speed, forward, backward, speed, still, still + 1.0)
+    age = np.nan if scenario.runner.age_years is None else scenario.runner.age_years
+    crossed = pair.crossed(slice(None), grade, scenario.surface, age)
+    return PlanEnergy(
+        turned.estimate(level),
+        difference(all_forward, turned, level),
+        tuple(name for name, mask in crossed.items() if sessions and mask.any()),
+    )
