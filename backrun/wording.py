@@ -11,7 +11,7 @@ from backrun.estimate import Estimate
 from backrun.models.comparison import Comparison
 from backrun.models.limits import LIMITS
 from backrun.models.oxygen_cost import gait_at
-from backrun.scenario import Basis, Part, Per, Scenario
+from backrun.scenario import PARTS, Basis, Part, Per, Scenario
 from backrun.units import pace_s_per_km, pace_unit, show_pace
 from backrun.variables import PART_LABELS, PER
 from backrun.wording_numbers import DASH, THIN, amount, change, interval
@@ -33,6 +33,16 @@ NO_MINUTES_YET = "Your week holds no backward minutes yet."
 WEEKLY: tuple[Per, ...] = ("session", "week")
 # Less is the same, rounded to a per cent.
 HALF_A_PERCENT = 0.005
+
+
+def intervals(parts: tuple[Part, ...]) -> str:
+    """Say what the intervals are: those of one person, or of what of the uncertainty counts."""
+    if parts == PARTS:
+        return "80 % intervals for one person"
+    if not parts:
+        return "no intervals, as no part of the uncertainty counts"
+    named = " and ".join(f"“{PART_LABELS[part].lower()}”" for part in parts)
+    return f"80 % intervals of {named} alone"
 
 
 def pace(speed_m_s: float, scenario: Scenario) -> str:
@@ -165,8 +175,8 @@ def main_uncertainty(shares: dict[Part, float]) -> str:
 def chart_summary(scenario: Scenario, comparison: Comparison) -> str:
     """Say in words what the chart of energy against speed shows."""
     said = (
-        f"Energy {PER_WORDS[scenario.per]} against speed, {scenario.counted}, two curves with 80 % "
-        "intervals."
+        f"Energy {PER_WORDS[scenario.per]} against speed, {scenario.counted}, two curves with "
+        f"{intervals(scenario.parts)}."
     )
     if (rates := comparison.per(scenario.per)) is None:
         return f"{said} {NO_MINUTES_YET} The table below has the data."

@@ -28,7 +28,7 @@ from backrun.variables import (
     VARIABLES,
 )
 from backrun.wording import BASIS_WORDS, PER_WORDS, distance_of, pace
-from backrun.wording_numbers import DASH, THIN, change, rounded
+from backrun.wording_numbers import DASH, THIN, change, rounded, signed
 
 TOPIC_WORDS: Final[dict[Topic, str]] = {
     "energy": "Energy",
@@ -228,8 +228,8 @@ def sensitivity_answer(found: Sensitivity, scenario: Scenario) -> str:
     rate = PER_WORDS[found.per]
     still = [swing_label(swing).lower() for swing in found.swings if found.leaves_alone(swing)]
     said = (
-        f"The extra energy of running backward, {rate}, {BASIS_WORDS[scenario.basis]}, "
-        f"{scenario.counted}: **{_number(found.answer)}{THIN}{unit}**. Most of all it moves with "
+        f"The extra energy of going backward, {rate}, {BASIS_WORDS[scenario.basis]}, "
+        f"{scenario.counted}: **{signed(found.extra, unit)}**. Most of all it moves with "
         f"**{swing_label(first).lower()}**, from {_number(min(first.low, first.high))} to "
         f"{_number(max(first.low, first.high))}{THIN}{unit}; then with "
         f"**{swing_label(second).lower()}**."

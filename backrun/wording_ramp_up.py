@@ -16,6 +16,7 @@ from backrun.models.ramp_up.words import count, day_text, duration, speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST, OWN_GROWTH, SURFACE
+from backrun.wording import intervals
 from backrun.wording_numbers import DASH, THIN, amount, signed
 
 SEVERITY_WORDS: Final[dict[Severity, str]] = {"stop": "Stop", "caution": "Caution"}
@@ -157,9 +158,9 @@ def energy_summary(plan: RampUp, energy: PlanEnergy) -> str:
     first, last = (amount(energy.backward[place], unit) for place in (0, len(weeks) - 1))
     beyond = signed(energy.difference[len(weeks) - 1], unit)
     return (
-        f"Energy of the backward minutes week by week, {plan.scenario.counted}, with 80 % "
-        f"intervals: {first} in week 1, {last} in week {len(weeks)}; against the same minutes "
-        f"forward {beyond} in that week. The tables below have the data."
+        f"Energy of the backward minutes week by week, {plan.scenario.counted}, with "
+        f"{intervals(plan.scenario.parts)}: {first} in week 1, {last} in week {len(weeks)}; "
+        f"against the same minutes forward {beyond} in that week. The tables below have the data."
     )
 
 

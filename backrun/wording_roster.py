@@ -10,7 +10,7 @@ from backrun.estimate import Estimate
 from backrun.models.group import Group
 from backrun.models.limits import LIMITS
 from backrun.variables import GOAL, GOAL_SHARE
-from backrun.wording import BASIS_WORDS, PER_WORDS, WEEKLY
+from backrun.wording import BASIS_WORDS, PER_WORDS, WEEKLY, intervals
 from backrun.wording_numbers import THIN, change, signed
 
 MOST_NAMED: Final = 40
@@ -55,11 +55,15 @@ def group_answer(group: Group) -> str:
 
 
 def _one_client(group: Group) -> str:
-    """Return the change that the intervals of all clients span."""
+    """Return the change that the intervals of all clients span; nothing where nobody has one."""
     low, high = (np.asarray(bound) for bound in (group.energy.ratio.low, group.energy.ratio.high))
     if not low.size:
-        return "there is no number"
-    return change(Estimate(float(low.min()), float(low.min()), float(high.max())))
+        return ""
+    lead = (
+        "centre to centre; for any one of them" if low.size > 1 else "the centre; the interval is"
+    )
+    span = change(Estimate(float(low.min()), float(low.min()), float(high.max())))
+    return f"That is {lead} {span} (80{THIN}%); "
 
 
 def group_remarks(group: Group) -> str:
@@ -72,8 +76,7 @@ def group_remarks(group: Group) -> str:
         (group.without_room, f"whose week cannot hold a plan to {goal_words(group)}"),
     )
     said = [f"**{count}** {words}" for count, words in counted if count]
-    first = f"That is centre to centre; for any one of them {_one_client(group)} (80{THIN}%)"
-    return f"{first}; " + "; ".join(said or ["everybody is within what was measured"]) + "."
+    return _one_client(group) + "; ".join(said or ["everybody is within what was measured"]) + "."
 
 
 def goal_words(group: Group) -> str:
@@ -98,7 +101,7 @@ def counted_words(group: Group) -> str:
     rate = PER_WORDS[view.per]
     if view.per in WEEKLY:
         rate += " (the backward minutes alone)"
-    return f"{BASIS_WORDS[view.basis]}, {rate}, {view.counted}, 80 % intervals for one person"
+    return f"{BASIS_WORDS[view.basis]}, {rate}, {view.counted}, {intervals(view.parts)}"
 
 
 def chart_caption(group: Group) -> str:
@@ -118,12 +121,15 @@ def chart_summary(group: Group) -> str:
         return "Nobody in the group has a number."
     order = np.argsort(np.asarray(energy.difference.central))
     least, most = int(order[0]), int(order[-1])
-    ends = " to ".join(
+    ends = [
         f"{signed(energy.difference[number], view.energy_unit)} "
         f"({group.clients[energy.answered[number]].name})"
         for number in (least, most)
-    )
+    ]
+    each, span = "What one client", ends[0]
+    if energy.answered.size > 1:
+        each, span = f"What each of {people(energy.answered.size)}", f"from {' to '.join(ends)}"
     return (
-        f"What each of {people(energy.answered.size)} spends more backward than forward, "
-        f"{counted_words(group)}: from {ends}. The table has the data."
+        f"{each} spends more backward than forward, {counted_words(group)}: {span}. "
+        "The table has the data."
     )

@@ -16,7 +16,7 @@ from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
 from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs
 from backrun.ui.screening import screening_form
-from backrun.wording import limits_words
+from backrun.wording import intervals, limits_words
 from backrun.wording_ramp_up import (
     BEFORE_A_PLAN,
     chart_summary,
@@ -80,8 +80,8 @@ def beside(page: Page, shown: Shown) -> None:
             "Weeks and energy as tables",
             {
                 "Week by week": lambda: weeks_table(plan, shown.envelope, shown.own),
-                f"Energy, {plan.scenario.counted}, 80 % intervals": lambda: energy_table(
-                    plan, energy
+                f"Energy, {plan.scenario.counted}, {intervals(plan.scenario.parts)}": lambda: (
+                    energy_table(plan, energy)
                 ),
             },
         )

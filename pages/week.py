@@ -9,7 +9,7 @@ from backrun.reports.tables import week_table
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
 from backrun.ui.week_editor import week_editor
-from backrun.wording import limits_words
+from backrun.wording import intervals, limits_words
 from backrun.wording_week import activity_context, week_summary
 
 
@@ -37,7 +37,7 @@ def body(page: Page) -> None:
     notes.outside(limits_words(week.limits))
     st.caption(activity_context(scenario))
     notes.method_link()
-    name = f"Energy by day, {scenario.counted}, 80 % intervals"
+    name = f"Energy by day, {scenario.counted}, {intervals(scenario.parts)}"
     notes.tables("The week as a table", {name: lambda: week_table(scenario, week)})
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 import tomllib
@@ -37,6 +38,7 @@ from backrun.models.screened_plan import screened_plan
 from backrun.reports.plan_file import read_plan
 from backrun.reports.roster_file import read_roster
 from backrun.reports.session_card import NOT_PROVEN
+from backrun.scenario import PARTS
 from backrun.wording_ramp_up import BEFORE_A_PLAN, ramp_up_answer
 
 ROOT = Path(__file__).parent.parent
@@ -161,6 +163,13 @@ class TestCompare:
     def test_a_week_says_what_it_counts(self, run) -> None:
         assert "count the backward minutes of your week" in run("compare", "--per", "week")[1]
         assert "count the backward minutes of your week" not in run("compare")[1]
+
+    def test_the_intervals_are_those_of_the_parts_that_count(self, run) -> None:
+        assert "\n80 % intervals for one person; model" in run("compare")[1]
+        out = run("compare", "--without", "person", "--without", "multiplier")[1]
+        assert "\n80 % intervals of “forward equation” alone; model" in out
+        every = [word for part in PARTS for word in ("--without", part)]
+        assert "\nNo intervals, as no part of the uncertainty counts" in run("compare", *every)[1]
 
     def test_json(self, run) -> None:
         code, out, _ = run("compare", "--mass", "62", "--pace", "5:30", "--json")
@@ -547,6 +556,12 @@ class TestRoster:
         assert (code, err) == (0, "")
         assert out.startswith("At the same speed going backward takes your 3 clients 28 % more")
         assert len(out.splitlines()) == 8
+
+    def test_less_has_the_minus_sign_of_its_interval(self, run) -> None:
+        given = ("roster", FIXTURES / "good_comma.csv", "--basis", "time", "--per", "week")
+        out = run(*given, "--counted", "net", "--energy", "kJ")[1]
+        assert re.search(r"  −\d+ +−\d+ to ", out)
+        assert not re.search(r" -\d", out)
 
     def test_bad_rows_are_named_and_the_good_ones_answered(self, run) -> None:
         file = FIXTURES / "text_in_number.csv"

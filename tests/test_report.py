@@ -209,6 +209,13 @@ def test_a_week_is_described_in_few_words() -> None:
     assert dict(inputs(ME.model_copy(update={"week": once})))["Week"] == "1 run, 40 min, 6 backward"
 
 
+def test_an_interval_of_parts_is_not_said_to_hold_for_80_of_100(whole: bytes) -> None:
+    assert "meant to hold for 80 of 100 people like you." in pages(whole)[0]
+    text = pages(report_pdf(Scenario(parts=("equation", "person")), now=NOW))[0]
+    assert "meant to hold" not in text
+    assert "80 % intervals of “forward equation” and “person to person” alone." in text
+
+
 def test_what_was_not_measured_of_muscles_is_named_as_on_the_page() -> None:
     text = pages(report_pdf(Scenario(grade=0.03), now=NOW))[0]
     assert f"Outside what was measured: {flat(LIMITS['muscles_grade'])}." in text

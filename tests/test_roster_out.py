@@ -43,6 +43,7 @@ from backrun.wording_roster import (
     NO_MINUTES,
     chart_caption,
     chart_summary,
+    counted_words,
     goal_words,
     group_answer,
     group_remarks,
@@ -235,6 +236,23 @@ class TestWords:
         assert group_remarks(judged([Client("Ann", Scenario())])).endswith(
             "everybody is within what was measured."
         )
+
+    def test_one_and_none_are_no_group(self) -> None:
+        one = judged([Client("Ann", Scenario())])
+        assert group_remarks(one).startswith("That is the centre; the interval is 12")
+        assert chart_summary(one).startswith("What one client spends more backward than forward")
+        assert chart_summary(one).count("(Ann)") == 1
+        none = judged([Client("Ann", Scenario(grade=-0.05))])
+        assert group_remarks(none).startswith(f"**1** without a number: {DOWNHILL}")
+
+    def test_parts_that_do_not_count_are_named(self) -> None:
+        of_equation = judged(view=Scenario(parts=("equation",), per="week"))
+        assert counted_words(of_equation) == (
+            "at the same speed, per week (the backward minutes alone), gross, "
+            "80 % intervals of “forward equation” alone"
+        )
+        without = judged(view=Scenario(parts=()))
+        assert counted_words(without).endswith("no intervals, as no part of the uncertainty counts")
 
     def test_the_goal_is_named(self) -> None:
         assert goal_words(judged(goal_min=6)) == "6 min a session"

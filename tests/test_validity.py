@@ -34,6 +34,7 @@ from backrun.wording_evidence import (
     swing_ends,
     swing_label,
 )
+from backrun.wording_numbers import signed
 
 
 def plain(text: str) -> str:
@@ -226,12 +227,19 @@ class TestWatch:
 class TestSensitivity:
     def test_the_widest_is_named_with_its_ends(self) -> None:
         text = plain(sensitivity_answer(sensitivity(Scenario()), Scenario()))
-        assert "per kilometre, at the same speed, gross: **20 kcal**" in text
+        assert "per kilometre, at the same speed, gross: **+20 kcal (8–33)**" in text
         assert (
             "with **person to person**, from 10 to 30 kcal; then with **between studies**" in text
         )
         assert "It hardly moves with" in text
         assert "backward speed" in text
+        same = Scenario(basis="effort", per="minute")
+        assert "**no difference**" in sensitivity_answer(sensitivity(same), same)
+
+    def test_the_answer_is_that_of_the_comparison_in_its_digits(self) -> None:
+        scenario = Scenario(units="imperial", per="mile", energy_unit="kJ", basis="time")
+        more = compare(scenario).difference.mile
+        assert f"**{signed(more, 'kJ')}**" in sensitivity_answer(sensitivity(scenario), scenario)
 
     def test_the_ends_are_in_the_order_of_the_answer(self) -> None:
         scenario = Scenario(pace_s_per_km=700.0)

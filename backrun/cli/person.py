@@ -23,6 +23,7 @@ from backrun.shown import snap
 from backrun.wording import (
     PER_WORDS,
     answer,
+    intervals,
     outside_measured,
     pace,
     pace_interval,
@@ -64,7 +65,8 @@ def run_compare(given: Namespace) -> int:
         say(f"\n{note}")
     if outside := outside_measured(scenario, comparison, matched):
         say(f"\nOutside what was measured: {outside}.")
-    say(f"\n80 % intervals for one person; model {MODEL_VERSION}.")
+    meant = intervals(scenario.parts)
+    say(f"\n{meant[0].upper()}{meant[1:]}; model {MODEL_VERSION}.")
     return DONE
 
 

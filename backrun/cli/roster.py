@@ -30,6 +30,7 @@ from backrun.reports.roster_out import results_csv, results_xlsx, template_csv, 
 from backrun.reports.roster_tables import group_table
 from backrun.shown import snap
 from backrun.units import System
+from backrun.wording_numbers import THIN
 from backrun.wording_roster import counted_words, group_answer, group_remarks
 
 RESULTS: Final[dict[str, Callable[[Group, str], bytes]]] = {
@@ -82,7 +83,8 @@ def run_roster(given: Namespace) -> int:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        return "–" if math.isnan(value) else f"{value:g}"
+        # In the digits and with the minus sign of the interval beside it.
+        return "–" if math.isnan(value) else f"{value:,.12g}".replace(",", THIN).replace("-", "−")
     return "–" if value is None else str(value)
 
 

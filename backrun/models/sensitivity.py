@@ -60,11 +60,19 @@ class Swing:
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
-    """The answer as it is, what it is per, and what each input makes of it, the widest first."""
+    """The answer with its interval, what it is per, and what each input makes of it.
 
-    answer: float
+    `extra` is backward less forward energy; `swings` has the widest first.
+    """
+
+    extra: Estimate
     per: Per
     swings: tuple[Swing, ...]
+
+    @property
+    def answer(self) -> float:
+        """The centre of the answer."""
+        return float(self.extra.central)
 
     def leaves_alone(self, swing: Swing) -> bool:
         """Whether an input moves the answer by less than a hundredth of it."""
@@ -101,9 +109,10 @@ def sensitivity(scenario: Scenario) -> Sensitivity:
     distance: Per = "mile" if scenario.units == "imperial" else "km"
     per: Per = "minute" if scenario.per == "minute" else distance
     scenario = scenario.model_copy(update={"per": per})
-    answer = _answer(scenario)
+    extra = _difference(scenario)
+    answer = float(extra.central)
     swings = (*_numbers(scenario), *_choices(scenario, answer), *_unknowns(scenario, answer))
-    return Sensitivity(answer, per, tuple(sorted(swings, key=lambda swing: -swing.width)))
+    return Sensitivity(extra, per, tuple(sorted(swings, key=lambda swing: -swing.width)))
 
 
 def _answer(scenario: Scenario) -> float:

@@ -24,12 +24,13 @@ from backrun.reports.report_style import (
 from backrun.reports.report_table import draw_table
 from backrun.reports.report_text import Style
 from backrun.reports.tables import comparison_table
-from backrun.scenario import Scenario
+from backrun.scenario import PARTS, Scenario
 from backrun.units import pace_unit
 from backrun.wording import (
     BASIS_WORDS,
     PER_WORDS,
     chart_summary,
+    intervals,
     pace,
     pace_interval,
     what_counts,
@@ -82,7 +83,9 @@ def basis_line(scenario: Scenario, comparison: Comparison) -> str:
     said = (
         f"Energy {PER_WORDS[scenario.per]}, {BASIS_WORDS[comparison.basis]}, {scenario.counted}.",
         what_counts(scenario),
-        "Below each figure its interval, meant to hold for 80 of 100 people like you.",
+        "Below each figure its interval, meant to hold for 80 of 100 people like you."
+        if scenario.parts == PARTS
+        else f"Below each figure: {intervals(scenario.parts)}.",
     )
     return " ".join(filter(None, said))
 

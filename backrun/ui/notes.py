@@ -13,14 +13,15 @@ from backrun.models.comparison import Comparison
 from backrun.reports.method import cite_speed
 from backrun.scenario import Scenario
 from backrun.ui import state
-from backrun.wording import BASIS_WORDS, PER_WORDS, pace, pace_interval
+from backrun.wording import BASIS_WORDS, PER_WORDS, intervals, pace, pace_interval
 from backrun.wording_numbers import THIN, central, interval, signed
 
 
 def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> None:
     """Draw the four figures: forward, backward, difference, and the pace of equal effort."""
     unit, per = scenario.energy_unit, scenario.per
-    basis = f"{PER_WORDS[per]}, {BASIS_WORDS[comparison.basis]}, {scenario.counted}, 80 % interval."
+    counted = f"{scenario.counted}, {intervals(scenario.parts)}"
+    basis = f"{PER_WORDS[per]}, {BASIS_WORDS[comparison.basis]}, {counted}."
     forward, backward, extra, _ = comparison.per(per) or (None,) * 4
     of_forward = cite_speed(scenario.forward_speed_m_s, "forward")
     of_backward = cite_speed(float(comparison.backward_speed.central), "backward")
