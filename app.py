@@ -35,7 +35,7 @@ def body(page: Page) -> None:
     with figures:
         notes.figures(scenario, comparison, matched)
         at = pace(float(comparison.backward_speed.central), scenario)
-        st.caption(f"{realism(comparison.effort, at)} {what_counts(scenario)}".rstrip())
+        st.caption(f"{realism(scenario, comparison.effort, at)} {what_counts(scenario)}".rstrip())
     with chart:
         figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))
@@ -54,7 +54,7 @@ def body(page: Page) -> None:
     counted = counted_runners(runners, comparison.basis, per)
     doubt = main_uncertainty(uncertainty_shares(scenario))
     st.markdown(
-        f"### Twenty runners like you\n{counted}\n\n{runner_dots(runners)}\n"
+        f"### Twenty people like you\n{counted}\n\n{runner_dots(runners)}\n"
         f"### Where the doubt comes from\n{doubt}"
     )
 

@@ -130,28 +130,30 @@ def _longer(share: float) -> str:
     return f"{abs(percent)}{THIN}% {'longer' if percent > 0 else 'less time'}"
 
 
-def realism(effort: Estimate, backward_pace: str) -> str:
+def realism(scenario: Scenario, effort: Estimate, backward_pace: str) -> str:
     """Say whether a backward pace is realistic: how its effort compares with the forward one."""
+    walks = gait_at(scenario.forward_speed_m_s, "forward") == "walking"
+    usual = "your usual walk" if walks else "your usual run"
     asks = f"Backward at {backward_pace} asks for"
     if effort.low == effort.high == 1:
-        return f"{asks} the effort of your usual run, by definition."
+        return f"{asks} the effort of {usual}, by definition."
     asks += f" **{interval(effort * 100)}{THIN}%** of your forward effort"
     if effort.low > 1:
-        return f"{asks}: harder than your usual run, so expect to hold it only for short sections."
+        return f"{asks}: harder than {usual}, so expect to hold it only for short sections."
     if effort.high > 1:
         other = "harder" if effort.central > 1 else "easier"
-        return f"{asks}: about as hard as your usual run, or {other}."
-    return f"{asks}: easier than your usual run."
+        return f"{asks}: about as hard as {usual}, or {other}."
+    return f"{asks}: easier than {usual}."
 
 
 def counted_runners(ratios: npt.NDArray[np.float64], basis: Basis, per: Per) -> str:
-    """Say how many of the runners spend more, much more and twice as much backward."""
+    """Say how many of the people spend more, much more and twice as much backward."""
     count = ratios.size
     more, third, double = (
         int((ratios >= factor).sum()) for factor in (1.0 + HALF_A_PERCENT, 1.30, 2.0)
     )
     return (
-        f"Of {count} runners like you, **{more}** spend more energy backward {PER_WORDS[per]}, "
+        f"Of {count} people like you, **{more}** spend more energy backward {PER_WORDS[per]}, "
         f"{BASIS_WORDS[basis]}: "
         f"**{third}** at least 30{THIN}% more, **{double}** twice as much."
     )
@@ -207,7 +209,7 @@ def outside_measured(scenario: Scenario, comparison: Comparison, matched: Estima
 
 
 def runner_dots(ratios: npt.NDArray[np.float64]) -> str:
-    """Return the runners as dots to count: a Markdown table, a row for each ten per cent.
+    """Return people as dots to count: a Markdown table, a row for each ten per cent.
 
     Those who spend less backward are blue diamonds, the others orange dots; who spends the same,
     rounded to a per cent, is a grey ring in a row of its own.
@@ -223,7 +225,7 @@ def runner_dots(ratios: npt.NDArray[np.float64]) -> str:
         dots = f":orange[{'●' * count}]" if column >= 0 else f":blue[{'◆' * count}]"
         if count or min(columns, default=0) <= column <= max(columns, default=-1):
             rows.append(f"| {_tens(column)} | {dots if count else ''} |")
-    head = "| Energy backward | One dot, one runner |\n|---|---|\n"
+    head = "| Energy backward | One dot, one person |\n|---|---|\n"
     return head + "\n".join(rows)
 
 

@@ -205,7 +205,7 @@ def claims_answer(verdicts: Sequence[ClaimVerdict], usual: Estimate, scenario: S
     listed = ", ".join(parts[:-1]) + " and " + parts[-1] if len(parts) > 1 else parts[0]
     return (
         f"Of {len(verdicts)} popular claims about energy and speed, {listed}: at the same speed "
-        f"going backward costs **{change(usual)}** energy."
+        f"going backward costs **{change(usual)}** energy, {scenario.counted}."
     )
 
 

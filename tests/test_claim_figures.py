@@ -286,7 +286,7 @@ class TestWords:
         answer = plainly(claims_answer(verdicts, USUAL, Scenario()))
         assert answer == (
             "Of 9 popular claims about energy and speed, 6 hold for you at 6:00 /km and 3 do not: "
-            "at the same speed going backward costs 12-46 % more energy."
+            "at the same speed going backward costs 12-46 % more energy, gross."
         )
         partly = [judge_claim("40 % more", Scenario()), judge_claim("twice", Scenario())]
         assert "0 hold for you at 6:00 /km, 1 in part and 1 does not:" in plainly(

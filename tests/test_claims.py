@@ -25,7 +25,7 @@ from backrun.models import oxygen_cost
 from backrun.models.claims import agreement, claim_ratios, judge_row
 from backrun.models.muscles import muscle_emphasis
 from backrun.models.pooling import net_log_ratios
-from backrun.wording_numbers import change
+from backrun.wording_numbers import DASH, central, change, interval
 
 BY_ID = {claim.claim_id: claim for claim in claims()}
 
@@ -94,10 +94,10 @@ class TestData:
         findings = [claim.finding for claim in claims() if claim.category == "muscle"]
         numbered = [finding for finding in findings if "times" in finding]
         assert len(numbered) == 7
-        centre = muscle_emphasis()["rectus_femoris"].index.central
+        centre = central(muscle_emphasis()["rectus_femoris"].index)
         for finding in numbered:
             assert "rectus femoris" in finding
-            assert f"{centre:.2f} times as active ({ranged('rectus_femoris')}" in finding
+            assert f"{centre} times as active ({ranged('rectus_femoris')}" in finding
         assert sum(ranged("tibialis_anterior") in finding for finding in numbered) == 1
         for finding in findings:
             assert not re.search(r"\d %(?! of body weight)", finding), finding
@@ -130,9 +130,12 @@ class TestData:
 
 
 def ranged(key: str) -> str:
-    """Return the range and the grade of a muscle as the findings write them."""
+    """Return the range and the grade of a muscle as the findings write them.
+
+    In the digits of the Muscles page: one number has one rounding.
+    """
     muscle = muscle_emphasis()[key]
-    return f"{muscle.index.low:.2f} to {muscle.index.high:.2f}, grade {muscle.grade})"
+    return f"{interval(muscle.index).replace(DASH, ' to ')}, grade {muscle.grade})"
 
 
 def changed(folder: Path, which: str, **columns: str) -> Path:

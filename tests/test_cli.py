@@ -34,6 +34,7 @@ from backrun.cli.options import scenario_of
 from backrun.cli.parser import parser
 from backrun.models.limits import DOWNHILL, LIMITS
 from backrun.models.ramp_up import check_plan
+from backrun.models.ramp_up.words import duration
 from backrun.models.screened_plan import screened_plan
 from backrun.reports.plan_file import read_plan
 from backrun.reports.roster_file import read_roster
@@ -298,7 +299,8 @@ class TestClaim:
         code, out, _ = run("claim", "2 to 3 times the calories")
         assert code == 0
         assert out.startswith("Read as: 2–3 times, energy backward against forward.\nContradicted:")
-        assert len(out.splitlines()) == 3 + len(verdict.readings)
+        assert out.endswith("\n\nCounted gross, 80 % intervals for one person.\n")
+        assert len(out.splitlines()) == 5 + len(verdict.readings)
 
     def test_json_has_null_for_an_open_end(self, run) -> None:
         content = json.loads(run("claim", "at least 20 % more", "--json")[1])
@@ -326,7 +328,8 @@ class TestClaim:
         given = ("claim", "30 % more", "--pace", "12:00")
         assert run(*given)[1].endswith(
             "Outside what was measured: for other ways to take a claim, "
-            f"{LIMITS['backward_walking_speed']}.\n"
+            f"{LIMITS['backward_walking_speed']}.\n\n"
+            "Counted gross, 80 % intervals for one person.\n"
         )
         out = run(*given, "--surface", "track")[1]
         assert f"Outside what was measured: {LIMITS['surface']}; for other ways" in out
@@ -361,6 +364,7 @@ class TestPlan:
         assert len([line for line in out.splitlines() if "Backward" in line]) == len(
             wanted.sessions
         )
+        assert out.rstrip().endswith(duration(wanted.sessions[-1].total_s))
 
     def test_json_is_the_plan_of_the_library(self, run, answers) -> None:
         out = run("plan", "--answers", answers(), "--start", START, "--goal", 6, "--json")[1]

@@ -273,10 +273,17 @@ class TestRealism:
         ],
     )
     def test_the_effort_decides_the_words(self, effort: Estimate, ending: str) -> None:
-        assert ending in realism(effort, PACE)
+        assert ending in realism(Scenario(), effort, PACE)
+
+    def test_who_walks_has_a_usual_walk(self) -> None:
+        walker = Scenario(pace_s_per_km=720.0)
+        for effort in (1.0, 1.2, 0.8):
+            said = realism(walker, Estimate(effort, effort, effort), PACE)
+            assert "your usual walk" in said
+            assert "run" not in said
 
     def test_the_share_is_said_with_its_interval(self) -> None:
-        text = plainly(realism(Estimate(0.81, 0.92, 1.04), PACE))
+        text = plainly(realism(Scenario(), Estimate(0.81, 0.92, 1.04), PACE))
         assert text.startswith("Backward at 8:34 /km asks for 81-104 % of your forward effort")
 
     @given(scenarios(), bases)
@@ -285,16 +292,16 @@ class TestRealism:
     ) -> None:
         effort = compare(scenario, basis).effort
         if basis == "effort":
-            assert realism(effort, PACE).endswith("by definition.")
+            assert realism(scenario, effort, PACE).endswith("by definition.")
         elif scenario.parts:
-            assert not realism(effort, PACE).endswith("by definition.")
+            assert not realism(scenario, effort, PACE).endswith("by definition.")
 
 
 class TestTwentyRunners:
     def test_the_counts_are_those_of_the_runners(self) -> None:
         runners = np.array([0.9, 1.0, 1.004, 1.1, 1.3, 1.31, 1.9, 2.0])
         assert plainly(counted_runners(runners, "effort", "km")) == (
-            "Of 8 runners like you, 5 spend more energy backward per kilometre, at the same "
+            "Of 8 people like you, 5 spend more energy backward per kilometre, at the same "
             "effort: 4 at least 30 % more, 1 twice as much."
         )
 
@@ -305,7 +312,7 @@ class TestTwentyRunners:
     @staticmethod
     def rows(ratios: np.ndarray) -> dict[str, str]:
         head, rule, *rows = runner_dots(ratios).split("\n")
-        assert head == "| Energy backward | One dot, one runner |"
+        assert head == "| Energy backward | One dot, one person |"
         assert rule == "|---|---|"
         return {
             plainly(label): dots
@@ -555,7 +562,7 @@ def test_no_sentence_says_what_a_computer_would(
     runners = runners_like_you(comparison.ratio.per(scenario.per) or comparison.ratio.km)
     sentences = [
         answer(scenario, comparison, matched),
-        realism(comparison.effort, PACE),
+        realism(scenario, comparison.effort, PACE),
         counted_runners(runners, comparison.basis, "km"),
         runner_dots(runners),
         main_uncertainty(uncertainty_shares(scenario)),

@@ -118,6 +118,7 @@ def run_claim(given: Namespace) -> int:
         )
         if crossed := outside_ways(claim_ratios(scenario)):
             say(f"\nOutside what was measured: {crossed}.")
+        say(f"\nCounted {scenario.counted}, {intervals(scenario.parts)}.")
     return code
 
 

@@ -21,6 +21,7 @@ from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write
 from backrun.cli.show import plain, say, say_json, say_rows
 from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up import RampUp
+from backrun.models.ramp_up.words import duration
 from backrun.models.screened_plan import screened_plan
 from backrun.reports.calendar import calendar_file
 from backrun.reports.plan_file import write_plan
@@ -85,7 +86,7 @@ def _say(plan: RampUp, remarks: tuple[str, ...]) -> None:
                 f"{session.date:%a} {session.date}",
                 f"{title(session)}{uphill(session)}",
                 pace(session.speed_m_s, plan.scenario),
-                f"{session.total_s / 60:.0f} min",
+                duration(session.total_s),
             )
             for session in plan.sessions
         ],
