@@ -63,7 +63,8 @@ def _one_client(group: Group) -> str:
         "centre to centre; for any one of them" if low.size > 1 else "the centre; the interval is"
     )
     span = change(Estimate(float(low.min()), float(low.min()), float(high.max())))
-    return f"That is {lead} {span} (80{THIN}%); "
+    # Without any part of the uncertainty it is a number, and no interval of 80 %.
+    return f"That is {lead} {span}{f' (80{THIN}%)' if group.view.parts else ''}; "
 
 
 def group_remarks(group: Group) -> str:

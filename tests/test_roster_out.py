@@ -252,6 +252,7 @@ class TestWords:
             "80 % intervals of “forward equation” alone"
         )
         without = judged(view=Scenario(parts=()))
+        assert "(80" not in group_remarks(without)
         assert counted_words(without).endswith("no intervals, as no part of the uncertainty counts")
 
     def test_the_goal_is_named(self) -> None:

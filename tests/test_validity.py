@@ -173,6 +173,16 @@ class TestWatch:
             equations_answer(Scenario(), found)
         )
 
+    def test_a_litre_of_oxygen_is_in_the_unit_of_the_rest(self) -> None:
+        for unit, said in (
+            ("kcal", "5 kcal by convention, 4.90 here"),
+            ("kJ", "20.92 kJ by convention, 20.49 here"),
+        ):
+            scenario = Scenario(energy_unit=unit)
+            text = plain(equations_answer(scenario, forward_equations(scenario)))
+            assert said in text
+            assert "2 % apart" in text
+
     def test_where_one_equation_speaks_there_is_no_disagreement(self) -> None:
         downhill = Scenario(grade=-0.05)
         text = plain(equations_answer(downhill, forward_equations(downhill)))

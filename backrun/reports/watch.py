@@ -24,7 +24,8 @@ def equations_answer(scenario: Scenario, found: ForwardEquations) -> str:
     low, high = (energy_per_distance(value, scenario) for value in found.spread)
     unit = f"{scenario.energy_unit} {distance_words(scenario)}, gross"
     rest = energy_per_distance(resting_oxygen(scenario.runner), scenario)
-    litre = joules_per_litre() / JOULES_PER["kcal"]
+    joules = JOULES_PER[scenario.energy_unit]
+    litre, convention = joules_per_litre() / joules, ROUND_LITRE * JOULES_PER["kcal"] / joules
     said = (
         f"At your {pace(scenario.forward_speed_m_s, scenario)} the published equations give "
         f"**{rounded(low, 1.0)}{DASH}{rounded(high, 1.0)}{THIN}{unit}** for the same "
@@ -40,8 +41,8 @@ def equations_answer(scenario: Scenario, found: ForwardEquations) -> str:
     return (
         f"{said} They also differ in whether rest counts ({rounded(rest, 1.0)}{THIN}"
         f"{scenario.energy_unit} of that), and in the energy of a litre of oxygen: "
-        f"{ROUND_LITRE:g}{THIN}kcal by convention, "
-        f"{litre:.2f} here ({cite('garby_astrup1987')}), {100 * (ROUND_LITRE / litre - 1):.0f}"
+        f"{convention:.4g}{THIN}{scenario.energy_unit} by convention, "
+        f"{litre:.2f} here ({cite('garby_astrup1987')}), {100 * (convention / litre - 1):.0f}"
         f"{THIN}% apart."
     )
 
