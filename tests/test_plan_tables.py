@@ -71,8 +71,8 @@ def test_csv_has_a_row_a_session_in_the_persons_units() -> None:
             "Sections": "4",
             "Each, s": "30",
             "Recovery, s": "90",
-            "Backward, min": "2.0",
-            "Whole session, min": "16.5",
+            "Backward, min": "2.00",
+            "Whole session, min": "16.50",
             "Pace, min/km": "10:00",
             "Speed, km/h": "6.0",
             "Grade, %": "5.0",
@@ -91,6 +91,14 @@ def test_csv_starts_with_a_byte_order_mark_and_ends_its_lines_as_the_format_says
     file = plan_csv(plan())
     assert file.startswith(b"\xef\xbb\xbfDate,")
     assert file.count(b"\r\n") == len(plan().sessions) + 1
+
+
+def test_minutes_are_rounded_alike_in_both_tables() -> None:
+    """A minute and a quarter is no 1.2 in one of them and 1.3 in the other."""
+    made = plan(replace(session(2), sections=3, section_s=25))
+    assert _csv(made)[0]["Backward, min"] == "1.25"
+    sheet = _book(made)["Plan"]
+    assert (sheet["H2"].value, sheet["H2"].number_format) == (1.25, "0.00")
 
 
 def test_xlsx_holds_dates_numbers_and_paces_as_what_they_are() -> None:
@@ -214,7 +222,7 @@ def test_any_session_reads_back_from_both_tables(session) -> None:
     cells = [cell.value for cell in next(_book(made)["Plan"].iter_rows(min_row=2))]
     for column, cell in zip(columns(made), cells, strict=True):
         value = column.of(session)
-        if column.kind in ("number", "decimal"):
+        if column.kind in ("number", "minutes", "decimal"):
             assert cell == pytest.approx(value)
         elif column.kind == "text":
             assert (cell or "") == value

@@ -499,6 +499,9 @@ def test_a_plan_of_walks_has_no_envelope_of_running(plan: RampUp) -> None:
     assert not any(envelope(walks))
     text = pages(report_pdf(ME, plan=walks, now=NOW))[1]
     assert "2 weeks of backward walking" in text
+    # The envelope is that of running, as on the page.
+    assert "outlined: walking" in text
+    assert "most the rules allow" not in text
     assert len(walks.weeks()) == 2
 
 

@@ -24,11 +24,13 @@ from backrun.variables import GRADE, SURFACE
 FORMULA_STARTS = tuple("=+-@＝＋－＠")
 SECONDS_PER_DAY = 86400.0
 
-Kind = Literal["text", "number", "decimal", "date", "pace"]
+Kind = Literal["text", "number", "minutes", "decimal", "date", "pace"]
 Cell = str | int | float | date
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "number": "0",
+    # No number of seconds lies in the middle of two hundredths, which spreadsheets round up.
+    "minutes": "0.00",
     "decimal": "0.0",
     "date": "yyyy-mm-dd",
     # Minutes past the hour too: a backward mile can be walked in 1:07:00.
@@ -84,8 +86,8 @@ def columns(plan: RampUp) -> tuple[Column, ...]:
         Column("Sections", "number", 9, lambda s: s.sections),
         Column("Each, s", "number", 8, lambda s: s.section_s),
         Column("Recovery, s", "number", 12, lambda s: s.recovery_s),
-        Column("Backward, min", "decimal", 14, lambda s: s.backward_min),
-        Column("Whole session, min", "decimal", 19, lambda s: s.total_s / 60),
+        Column("Backward, min", "minutes", 14, lambda s: s.backward_min),
+        Column("Whole session, min", "minutes", 19, lambda s: s.total_s / 60),
         Column(f"Pace, min{pace.text}", "pace", 14, lambda s: pace.of(pace_s_per_km(s.speed_m_s))),
         Column(
             f"Speed, {'mph' if imperial else 'km/h'}",
@@ -182,4 +184,5 @@ def _as_text(kind: Kind, value: Cell) -> str:
     if kind == "pace":
         minutes, seconds = divmod(round(value), 60)
         return f"{minutes}:{seconds:02d}"
-    return f"{value:.1f}" if kind == "decimal" else str(value)
+    decimals = {"minutes": 2, "decimal": 1}.get(kind)
+    return str(value) if decimals is None else f"{value:.{decimals}f}"

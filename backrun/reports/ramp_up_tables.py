@@ -29,15 +29,15 @@ def weeks_table(plan: RampUp, envelope: Sequence[float], own: OwnRamp | None) ->
             "From": day_text(week.first),
             "Stage": ", ".join(dict.fromkeys(f"{s.stage} {s.row.name}" for s in counted)),
             "Sessions": len(counted),
-            "Walking backward, min": round(week.backward_s("walking") / 60, 1),
-            "Running backward, min": round(week.backward_s() / 60, 1),
+            "Walking backward, min": round(week.backward_s("walking") / 60, 2),
+            "Running backward, min": round(week.backward_s() / 60, 2),
             # Of running: a plan of walks alone has no such limit.
-            **({"Most allowed, min": round(most, 1)} if any(envelope) else {}),
+            **({"Most allowed, min": round(most, 2)} if any(envelope) else {}),
             "Lighter": "yes" if week.lighter else "",
         }
         if own is not None:
             broken = own.broken.get(week.number)
-            row["My own ramp, min"] = round(own.minutes[week.number - 1], 1)
+            row["My own ramp, min"] = round(own.minutes[week.number - 1], 2)
             row["It breaks"] = broken.message if broken else ""
         rows.append(row)
     return pd.DataFrame(rows)

@@ -94,7 +94,7 @@ def draw_envelope(document: Document, place: Point, width: float, plan: RampUp) 
     alt = chart_summary(plan, None).replace("The tables below have the data.", "").strip()
     with document.one("Figure", alt):
         document.text(place, "Backward, min a week", QUIET_LABEL)
-        _axes(document, frame)
+        _axes(document, frame, enveloped=any(most))
         edge = [
             (frame.x(number + side), frame.y(minutes))
             for number, minutes in enumerate(most)
@@ -127,7 +127,7 @@ class _Frame:
         return self.bottom - minutes / self.highest * (self.bottom - self.top)
 
 
-def _axes(document: Document, frame: _Frame) -> None:
+def _axes(document: Document, frame: _Frame, *, enveloped: bool) -> None:
     steps = (2, 5, 10, 20, 50, 100, 500)
     step = next((step for step in steps if frame.highest / step <= 5), int(frame.highest / 4))
     for minutes in range(0, int(frame.highest) + 1, step):
@@ -139,7 +139,9 @@ def _axes(document: Document, frame: _Frame) -> None:
     for number in range(0, frame.weeks, every):
         place = (frame.x(number + 0.5), frame.bottom + 1)
         document.text(place, str(number + 1), QUIET_LABEL, align="center")
-    legend = "Week. Filled: running, outlined: walking, grey: most the rules allow of running"
+    legend = "Week. Filled: running, outlined: walking"
+    if enveloped:
+        legend += ", grey: most the rules allow of running"
     document.text((frame.left, frame.bottom + 11), legend, SMALL, frame.right - frame.left)
 
 
