@@ -15,6 +15,7 @@ from backrun.wording import (
     main_uncertainty,
     outside_measured,
     pace,
+    people_like,
     realism,
     runner_dots,
     what_counts,
@@ -51,10 +52,11 @@ def body(page: Page) -> None:
     # A week without backward minutes has no ratio; a kilometre always has.
     per = scenario.per if comparison.ratio.per(scenario.per) else "km"
     runners = runners_like_you(comparison.ratio.per(per))
-    counted = counted_runners(runners, comparison.basis, per)
+    who = people_like(scenario)
+    counted = counted_runners(runners, who, comparison.basis, per)
     doubt = main_uncertainty(uncertainty_shares(scenario))
     st.markdown(
-        f"### Twenty people like you\n{counted}\n\n{runner_dots(runners)}\n"
+        f"### Twenty {who} like you\n{counted}\n\n{runner_dots(runners)}\n"
         f"### Where the doubt comes from\n{doubt}"
     )
 

@@ -132,8 +132,7 @@ def _longer(share: float) -> str:
 
 def realism(scenario: Scenario, effort: Estimate, backward_pace: str) -> str:
     """Say whether a backward pace is realistic: how its effort compares with the forward one."""
-    walks = gait_at(scenario.forward_speed_m_s, "forward") == "walking"
-    usual = "your usual walk" if walks else "your usual run"
+    usual = "your usual walk" if people_like(scenario) == "walkers" else "your usual run"
     asks = f"Backward at {backward_pace} asks for"
     if effort.low == effort.high == 1:
         return f"{asks} the effort of {usual}, by definition."
@@ -146,14 +145,22 @@ def realism(scenario: Scenario, effort: Estimate, backward_pace: str) -> str:
     return f"{asks}: easier than {usual}."
 
 
-def counted_runners(ratios: npt.NDArray[np.float64], basis: Basis, per: Per) -> str:
-    """Say how many of the people spend more, much more and twice as much backward."""
+def people_like(scenario: Scenario) -> Literal["runners", "walkers"]:
+    """Return what people at the person's forward pace are."""
+    walks = gait_at(scenario.forward_speed_m_s, "forward") == "walking"
+    return "walkers" if walks else "runners"
+
+
+def counted_runners(
+    ratios: npt.NDArray[np.float64], who: Literal["runners", "walkers"], basis: Basis, per: Per
+) -> str:
+    """Say how many of them spend more, much more and twice as much backward."""
     count = ratios.size
     more, third, double = (
         int((ratios >= factor).sum()) for factor in (1.0 + HALF_A_PERCENT, 1.30, 2.0)
     )
     return (
-        f"Of {count} people like you, **{more}** spend more energy backward {PER_WORDS[per]}, "
+        f"Of {count} {who} like you, **{more}** spend more energy backward {PER_WORDS[per]}, "
         f"{BASIS_WORDS[basis]}: "
         f"**{third}** at least 30{THIN}% more, **{double}** twice as much."
     )

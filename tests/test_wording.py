@@ -300,14 +300,14 @@ class TestRealism:
 class TestTwentyRunners:
     def test_the_counts_are_those_of_the_runners(self) -> None:
         runners = np.array([0.9, 1.0, 1.004, 1.1, 1.3, 1.31, 1.9, 2.0])
-        assert plainly(counted_runners(runners, "effort", "km")) == (
-            "Of 8 people like you, 5 spend more energy backward per kilometre, at the same "
+        assert plainly(counted_runners(runners, "runners", "effort", "km")) == (
+            "Of 8 runners like you, 5 spend more energy backward per kilometre, at the same "
             "effort: 4 at least 30 % more, 1 twice as much."
         )
 
     @pytest.mark.parametrize("basis", get_args(Basis))
     def test_the_basis_is_named(self, basis: Basis) -> None:
-        assert BASIS_WORDS[basis] in counted_runners(np.array([1.2]), basis, "km")
+        assert BASIS_WORDS[basis] in counted_runners(np.array([1.2]), "walkers", basis, "km")
 
     @staticmethod
     def rows(ratios: np.ndarray) -> dict[str, str]:
@@ -345,7 +345,9 @@ class TestTwentyRunners:
 
     @given(ratios)
     def test_dots_of_more_are_as_many_as_the_sentence_counts(self, ratios: np.ndarray) -> None:
-        said = re.search(r"\*\*(\d+)\*\* spend more", counted_runners(ratios, "speed", "km"))
+        said = re.search(
+            r"\*\*(\d+)\*\* spend more", counted_runners(ratios, "runners", "speed", "km")
+        )
         assert said is not None
         assert runner_dots(ratios).count("●") == int(said[1])
 
@@ -377,7 +379,7 @@ class TestTwentyRunners:
     def test_at_equal_effort_nobody_spends_less_in_a_minute(self, scenario: Scenario) -> None:
         runners = runners_like_you(compare(scenario, "effort").ratio.minute)
         assert "◆" not in runner_dots(runners)
-        assert "**0** spend more" in counted_runners(runners, "effort", "km")
+        assert "**0** spend more" in counted_runners(runners, "runners", "effort", "km")
 
 
 class TestUncertainty:
@@ -563,7 +565,7 @@ def test_no_sentence_says_what_a_computer_would(
     sentences = [
         answer(scenario, comparison, matched),
         realism(scenario, comparison.effort, PACE),
-        counted_runners(runners, comparison.basis, "km"),
+        counted_runners(runners, "runners", comparison.basis, "km"),
         runner_dots(runners),
         main_uncertainty(uncertainty_shares(scenario)),
         week_summary(scenario, week),
