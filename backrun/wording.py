@@ -113,8 +113,7 @@ def what_counts(scenario: Scenario) -> str:
     if not any(day.backward_minutes and day.pace_s_per_km for day in days):
         return PER.help
     return (
-        f"{PER.help} The figures take days with a pace of their own at it; the rest is for your "
-        "usual pace."
+        f"{PER.help} In the figures each day counts at its own pace, elsewhere at your usual one."
     )
 
 

@@ -519,7 +519,7 @@ class TestWhatCounts:
     def test_the_paces_of_the_days_are_named_where_they_count(self) -> None:
         run = Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=300.0)
         scenario = Scenario(per="session", week=Week(days=(run, *[Day()] * 6)))
-        assert "days with a pace of their own" in what_counts(scenario)
+        assert "each day counts at its own pace" in what_counts(scenario)
         forward = run.model_copy(update={"backward_minutes": 0.0})
         scenario = Scenario(per="session", week=Week(days=(forward, *[Day()] * 6)))
         assert what_counts(scenario) == PER.help
