@@ -13,7 +13,7 @@ from backrun.scenario import Scenario
 from backrun.units import JOULES_PER
 from backrun.wording import distance_of, pace
 from backrun.wording_evidence import distance_words
-from backrun.wording_numbers import DASH, THIN, rounded
+from backrun.wording_numbers import DASH, THIN, amount, rounded
 
 ROUND_LITRE = 5.0
 """Kilocalories per litre of oxygen by a common convention."""
@@ -76,10 +76,9 @@ def _for_you(scenario: Scenario) -> str:
         return "Downhill there is no number for you to overstate."
     rate = comparison.backward.mile if distance_of(scenario) == "mile" else comparison.backward.km
     gait = gait_at(scenario.forward_speed_m_s, "backward")
-    true = float(rate.central)
-    shown = true * heart_rate(gait).overstated
+    shown = rate * heart_rate(gait).overstated
     return (
-        f"At your forward pace a backward {distance_of(scenario)} takes about "
-        f"{rounded(true, 1.0)}{THIN}{scenario.energy_unit} gross; such a watch would show some "
-        f"**{rounded(shown, 1.0)}**."
+        f"At your forward pace a backward {distance_of(scenario)} takes "
+        f"{amount(rate, scenario.energy_unit)} gross; such a watch would show some "
+        f"**{amount(shown, scenario.energy_unit)}**."
     )
