@@ -16,11 +16,12 @@ DIGITS_PER_INTERVAL = 4.0
 def step_of(estimate: Estimate) -> float:
     """Return the rounding step that an interval allows, such as 10, 1 or 0.1.
 
-    A value without an interval keeps three digits.
+    A value without an interval keeps three digits, and no interval is so narrow that it needs more
+    than four.
     """
     width = float(estimate.high - estimate.low) / DIGITS_PER_INTERVAL
-    if width <= 0:
-        width = abs(float(estimate.central)) / 100.0
+    largest = max(abs(float(estimate.low)), abs(float(estimate.high)))
+    width = max(width, largest / 1000.0) if width > 0 else abs(float(estimate.central)) / 100.0
     return float(10.0 ** floor(log10(width))) if width > 0 else 1.0
 
 
