@@ -146,8 +146,9 @@ def muscles_answer(scenario: Scenario, week: MuscleEmphasis, backward: MuscleEmp
 READ_RANGES = (
     "Bars: the range of the index with its centre; the grade stands beside the name. A round dot "
     "is a number that a study measured. A triangle or a square is a study that gives a direction "
-    "alone (more, less, no change), placed at the modest step that it counts as. Filled: running. "
-    "Hollow: walking. Faded: not known to be at the same speed."
+    "alone (more, less, no change), placed at the modest step that it counts as; where the index "
+    "lies further out, it counts as the index. Filled: running. Hollow: walking. Faded: not known "
+    "to be at the same speed."
 )
 
 

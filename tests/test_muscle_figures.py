@@ -22,7 +22,7 @@ from backrun.reports.muscle_tables import (
     muscles_table,
     results_table,
 )
-from backrun.wording_muscles import most_moved, muscles_answer, ranges_summary
+from backrun.wording_muscles import most_moved, muscles_answer, name, ranges_summary
 
 KNEES = ("kneecap_force", "knee_moment")
 MEASURED = [muscle for muscle in muscle_emphasis().muscles if muscle.index]
@@ -260,6 +260,18 @@ class TestTables:
 
     def test_every_result_has_a_row(self) -> None:
         assert len(results_table()) == sum(len(muscle.votes) for muscle in MEASURED)
+
+    def test_the_results_as_counted_make_up_the_index(self) -> None:
+        """A direction that the index has overtaken counts as the index, not as its own step."""
+        table, prior = results_table().reset_index(), muscle_constant("prior_weight")
+        for muscle in MEASURED:
+            rows = table[table["Muscle"] == name(muscle.key)].astype(
+                {"Weight": float, "Counts as": float}
+            )
+            effects = rows["Counts as"].map(log10) * rows["Weight"]
+            pooled = 10 ** (effects.sum() / (prior + rows["Weight"].sum()))
+            assert muscle.index is not None
+            assert pooled == pytest.approx(muscle.index.central, abs=0.01), muscle.key
 
     def test_every_joint_quantity_has_a_row(self) -> None:
         table = joints_table(joint_loading())

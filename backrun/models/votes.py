@@ -36,7 +36,7 @@ class Vote:
     study : str
         Key of the study.
     ratio : float
-        Backward over forward that the result counts as.
+        Backward over forward by itself; `counts_as` is what it is in the pool.
     number : bool
         True where the study gives that ratio, False where it is our step for a direction.
     weight : float
@@ -59,6 +59,11 @@ class Vote:
     def agrees_with(self, effect: float) -> bool:
         """Whether it is a mere direction, on the side of a log ratio."""
         return not self.number and self.sign * effect > 0
+
+    def counts_as(self, index: float) -> float:
+        """Return the ratio it counts as: a direction that the index has overtaken, as the index."""
+        overtaken = _beyond_the_step(log(index)) and self.agrees_with(log(index))
+        return index if overtaken else self.ratio
 
     @property
     def measures_running(self) -> bool:
@@ -108,8 +113,8 @@ def pooled_index(votes: Sequence[Vote], level: float = LEVEL) -> Estimate:
     prior, spread = muscle_constant("prior_weight"), muscle_constant("prior_spread")
     total = prior + sum(vote.weight for vote in votes)
     centre = sum(vote.weight * log(vote.ratio) for vote in votes) / total
-    beyond = abs(centre) > log(muscle_constant("step"))
     # Directions that the centre has overtaken count as the centre: they leave the sum alone.
+    beyond = _beyond_the_step(centre)
     pulling = [vote for vote in votes if not (beyond and vote.agrees_with(centre))]
     base = prior + sum(vote.weight for vote in pulling)
     centre = sum(vote.weight * log(vote.ratio) for vote in pulling) / base
@@ -122,6 +127,11 @@ def pooled_index(votes: Sequence[Vote], level: float = LEVEL) -> Estimate:
         max([exp(centre + half), *measured]),
         level,
     )
+
+
+def _beyond_the_step(effect: float) -> bool:
+    """Whether a log ratio lies further out than the step that a direction counts as."""
+    return abs(effect) > log(muscle_constant("step"))
 
 
 def direction(index: float) -> Emphasis:

@@ -78,10 +78,11 @@ def results_table() -> pd.DataFrame:
             "Same speed": vote.row.matched,
             "n": "not stated" if vote.row.n is None else str(vote.row.n),
             "Result": f"{vote.ratio:.2f} times" if vote.number else "direction only",
-            "Counts as": f"{vote.ratio:.2f}",
+            "Counts as": f"{vote.counts_as(float(muscle.index.central)):.2f}",
             "Weight": f"{vote.weight:.2f}",
         }
         for muscle in muscle_emphasis().muscles
+        if muscle.index is not None
         for vote in muscle.votes
     ]
     return pd.DataFrame(rows).set_index("Muscle")
