@@ -377,7 +377,7 @@ class TestNotes:
 
     def test_counts_and_meanings(self) -> None:
         assert plainly(claim_notes.counted(claims())) == (
-            "183 claims: 41 supported, 76 partly, 18 unsupported, 11 contradicted, 37 unknown."
+            "183 claims: 40 supported, 77 partly, 18 unsupported, 11 contradicted, 37 unknown."
         )
         assert plainly(claim_notes.counted(select_claims("boxers"))) == "1 claim: 1 unknown."
         for words in VERDICT_MEANING.values():
