@@ -54,7 +54,8 @@ SHARE = Variable(
     0.30,
     1.10,
     1.0,
-    "As a share of your forward speed. People at equal felt effort chose 70 to 74 %.",
+    "As a share of your forward speed. A study of running set 70 %; boys who sprinted at equal "
+    "felt effort reached 72 to 74 %.",
 )
 GRADE = Variable(
     "grade",
@@ -98,7 +99,7 @@ BACKWARD = Variable(
     0.0,
     360.0,
     1.0,
-    "Beginners' programmes start with two to four sections of at most 30 seconds.",
+    "One popular article has beginners start with two to four sections of at most 30 seconds.",
     0,
 )
 VARIABLES: dict[str, Variable] = {
@@ -115,7 +116,8 @@ GOAL = Variable(
     1.0,
     30.0,
     1.0,
-    "Backward minutes a session to arrive at. Starters were given 5 to 6 minutes after some weeks.",
+    "Backward minutes a session to arrive at. A surgeon advises starters 5 to 6 "
+    "minutes after some weeks.",
 )
 GOAL_SHARE = Variable(
     "goal_share",

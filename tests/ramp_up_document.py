@@ -71,9 +71,10 @@ and programmes, or our own.
   backward runners, week by week or at all.
 - That soreness lasts up to four days was measured after an hour of backward walking *downhill*, an
   extreme dose.
-- Growth of a week by more than 30 % was weakly linked with injuries in one study of novices (hazard
-  ratio 1.59, 95 % interval 0.96–2.66); growing by 10 % a week prevented none in the trial of that
-  rule. The ratio of this week to the weeks before is contested and decides nothing here.
+- Growth of the week by more than 30 % over two weeks was weakly linked with injuries from distance
+  in one study of novices (hazard ratio 1.59, 95 % interval 0.96–2.66), not with injuries in all;
+  growing by 10 % a week prevented none in the trial of that rule. The ratio of this week to the
+  weeks before is contested and decides nothing here.
 - Up to 6 min a session a step of one section is allowed instead of 10 %, and in the week a step in
   every session, even above the 30 %: of such small doses 10 % would be a few seconds. That exception
   is ours.

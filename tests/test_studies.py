@@ -72,6 +72,13 @@ def test_the_people_are_those_of_the_data_files() -> None:
             assert studies()[row.study_id].n == row.n, row.study_id
 
 
+def test_a_difference_in_points_is_not_told_as_a_percentage() -> None:
+    """Risk differences count people of a hundred; an odds ratio is none of chances."""
+    for study_id in ("damsted2019", "nielsen2014_ijspt"):
+        assert "more of every 100 runners" in studies()[study_id].found
+    assert "the odds of a hospital stay" in studies()["graves2014"].found
+
+
 def test_the_text_is_ours_and_whole() -> None:
     for study in studies().values():
         for text in (study.found, study.watch):
