@@ -190,7 +190,7 @@ def test_backward_downhill_is_refused_in_plain_words(grade: object) -> None:
     with pytest.raises(NotMeasuredError) as caught:
         oxygen_cost(2.5, direction="backward", grade=grade)
     assert str(caught.value) == (
-        "grade: backward downhill has not been measured at all; "
+        "grade: what it takes to go backward downhill has not been measured at all; "
         "allowed for backward: 0 % and uphill"
     )
     assert isinstance(caught.value, ValueError)

@@ -267,8 +267,9 @@ How far the model is from what was measured. All tables are computed from the ev
 fails when this page and the code disagree. `python tests/validation_document.py` writes it anew."""
     limits = """## What this cannot show
 
-The pooled studies are small, on treadmills, with young trained adults. No study measured downhill
-backward, anyone over 50, or beginners: there is nothing to hold the model against."""
+The pooled studies are small, on treadmills, with students and young athletes as far as is
+stated. No study gives the energy of going backward downhill, outdoors, above 3.5 m/s, over 50 years
+of age or as a beginner: there is nothing to hold the model against."""
     sections = (
         introduction,
         baselines(),

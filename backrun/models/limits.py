@@ -47,7 +47,8 @@ class NotMeasuredError(ValueError):
 
 
 DOWNHILL = (
-    "grade: backward downhill has not been measured at all; allowed for backward: 0 % and uphill"
+    "grade: what it takes to go backward downhill has not been measured at all; "
+    "allowed for backward: 0 % and uphill"
 )
 
 

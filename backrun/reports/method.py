@@ -81,7 +81,7 @@ def method() -> str:
    change from walking to running backward at {coefficient("transition_backward"):g} m/s
    ({cite("hreljac2005")}).
 3. **Pooling.** Each study is a log ratio $y$ of net costs with its variance $s^2$; rest is taken off
-   a ratio that is gross. The mean is $\\Sigma w y / \\Sigma w$ with $w = 1 / (s^2 + \\tau^2)$; the
+   a ratio that is gross or does not say. The mean is $\\Sigma w y / \\Sigma w$ with $w = 1 / (s^2 + \\tau^2)$; the
    variance between studies $\\tau^2$ is the one after Paule and Mandel. {few_studies()}
 4. **The interval** is meant to hold for 80 of 100 people like you. It has three parts, each of
    which can be switched off: the forward equation, the studies' disagreement on m, and the

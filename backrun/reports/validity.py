@@ -85,8 +85,9 @@ def is_it_right() -> str:
   running, {missed["walking"]:.0f}{THIN}% for walking.
 - **Published values**: {published_answer()} The tests hold the model to every number that it gives
   for these, so none moves unseen.
-- **What this cannot show**: the studies are small, on treadmills, with young trained adults. Four
-  made the multiplier, so agreeing with them shows that it fits, not that it predicts.
+- **What this cannot show**: the studies are small, on treadmills, with students and young
+  athletes as far as is stated. Four made the multiplier, so agreeing with them shows that it fits,
+  not that it predicts.
 """
 
 
@@ -114,8 +115,9 @@ def unknown() -> str:
         ),
         (
             "Beginners",
-            "The ratio of people used to it. Four weeks of practice took 19 % off the oxygen of "
-            f"walking backward ({practice}), so a beginner likely spends more",
+            "The ratio of the people measured, trained where it is said. Four weeks of practice "
+            f"took 19 % off the oxygen of walking backward ({practice}), so a beginner likely "
+            "spends more",
             "the same people before and after practice, running",
         ),
         (f"Over {oldest:g} years", "The same ratio, marked", "anyone over that age"),
