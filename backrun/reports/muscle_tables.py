@@ -19,10 +19,11 @@ QUADRICEPS = ("rectus_femoris", "vastus_lateralis", "vastus_medialis")
 # What popular articles say, in our words; who says it; the muscles that it is about.
 ARTICLES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
-        "The back of the body does the work: hamstrings and glutes more, quadriceps less.",
+        "The back of the body does more: the hamstrings, the glutes or both.",
         ("article_odd_method", "article_fitness", "article_benefits", "article_advantages"),
-        ("biceps_femoris", "semitendinosus", "gluteus_maximus", *QUADRICEPS),
+        ("biceps_femoris", "semitendinosus", "gluteus_maximus"),
     ),
+    ("The quadriceps do less.", ("article_odd_method",), QUADRICEPS),
     (
         "It works the quadriceps and the shins.",
         ("article_fitness",),
@@ -34,12 +35,12 @@ ARTICLES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
         (*QUADRICEPS, "iliopsoas"),
     ),
     (
-        "It is aimed at the calves.",
+        "It works the calves.",
         ("article_fitness", "article_benefits"),
         ("gastrocnemius_medialis", "gastrocnemius_lateralis", "soleus"),
     ),
     (
-        "Back and core work two to three times as hard.",
+        "It strengthens back and core two to three times as much.",
         ("article_fitness",),
         ("erector_spinae", "abdominals"),
     ),
