@@ -50,6 +50,10 @@ def _wait(port: int) -> None:
     raise TimeoutError("the server did not start within 15 s")
 
 
+# Goes through all values of a slider before one comes again.
+STRIDE = 37
+
+
 class Session:
     """One open page: knows its sliders, and times how long a move of one takes to be answered."""
 
@@ -62,6 +66,7 @@ class Session:
         self.given: dict[str, dict[str, Any]] = {}
         self.errors: list[str] = []
         self.page_hash = ""
+        self.place = self.random.randrange(STRIDE)
         self.socket: ClientConnection
 
     async def open(self) -> None:
@@ -78,7 +83,9 @@ class Session:
         name = name or next(iter(self.sliders))
         slider = self.sliders[name]
         steps = round((slider.max - slider.min) / slider.step)
-        self.values[name] = slider.min + self.random.randint(0, steps) * slider.step
+        # What was worked out for a value must not be met again soon.
+        self.place += STRIDE
+        self.values[name] = slider.min + self.place % (steps + 1) * slider.step
         start = time.perf_counter()
         await self._run(self.fragments[name])
         return time.perf_counter() - start

@@ -14,7 +14,7 @@ PAGES = {
     "compare": "",
     "week": "week",
     "ramp-up": "ramp_up",
-    "ramp-up, goal": "ramp_up",
+    "ramp-up, share": "ramp_up",
     "muscles": "muscles",
     "claims": "claims",
     "coach": "coach",
@@ -45,7 +45,7 @@ async def times(sessions: dict[str, Session]) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {name: [] for name in sessions}
     for round_ in range(WARM_UP + ROUNDS):
         for name, session in sessions.items():
-            seconds = await session.move("goal" if name.endswith("goal") else "mass")
+            seconds = await session.move("share" if name.endswith("share") else "mass")
             if round_ >= WARM_UP:
                 taken[name].append(seconds)
     for name, session in sessions.items():

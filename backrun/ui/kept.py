@@ -12,7 +12,7 @@ from typing import Final, ParamSpec, TypeVar
 import streamlit as st
 
 KEPT: Final = "kept"
-MOST: Final = 8
+MOST: Final = 40
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
