@@ -174,7 +174,8 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
     forward_energy, backward_energy = (add_up(side.estimate(level), SUMS) for side in sides)
     share = 1.0 / max(1, sum(day.backward_minutes > 0 for day in scenario.week.days))
     limits = runs.limits(scenario)
-    of_days = runs.week_limits(scenario, runs.forward_minutes[WEEK])
+    own_paces = any(day.pace_s_per_km for day in scenario.week.days)
+    of_days = runs.week_limits(scenario, runs.forward_minutes[WEEK]) if own_paces else ()
     return Comparison(
         basis=basis,
         forward=Rates.of(forward_energy, share),
