@@ -47,8 +47,9 @@ def interval(estimate: Estimate) -> str:
 
 
 def amount(estimate: Estimate, unit: str) -> str:
-    """Format a value with its interval and unit: `60 kcal (20–110)`."""
-    return f"{central(estimate)}{THIN}{unit} ({interval(estimate)})"
+    """Format a value with its unit and interval: `60 kcal (20–110)`, or `60 kcal` without one."""
+    value, bounds = central(estimate), interval(estimate)
+    return f"{value}{THIN}{unit}" + ("" if bounds == value else f" ({bounds})")
 
 
 def change(ratio: Estimate) -> str:

@@ -16,6 +16,8 @@ def week_summary(scenario: Scenario, week: WeekEnergy) -> str:
     unit = scenario.energy_unit
     planned = f"**{amount(week.planned, unit)}** {scenario.counted}"
     minutes = scenario.week.backward_minutes
+    if not any(day.minutes for day in scenario.week.days):
+        return f"Your week holds no running yet: {planned}."
     if not minutes:
         return f"Your week holds no backward minutes: {planned}, all forward."
     taken = sum(week.backward_minutes)

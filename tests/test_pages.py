@@ -200,6 +200,9 @@ class TestWidgets:
         assert BASIS_WORDS[basis] in app.metric[0].help
         assert BASIS_WORDS[basis] in chart(app).alt
 
+    def test_no_difference_is_a_figure_that_is_not_cut_off(self) -> None:
+        assert figures(opened(basis="effort", per="minute"))["Difference"] == ("0\u202fkcal", "0")
+
     @pytest.mark.parametrize("per", PER.options)
     def test_the_rate_switch_changes_figures_and_axis(self, per: str) -> None:
         app = opened()

@@ -88,8 +88,8 @@ class TestDigits:
             (Estimate(8.31, 8.45, 8.62), "8.45 kcal (8.31-8.62)"),
             (Estimate(-5.2, 1.8, 9.4), "2 kcal (-5 to 9)"),
             (Estimate(-90.0, -50.0, -20.0), "-50 kcal (-90 to -20)"),
-            (Estimate(12.3456, 12.3456, 12.3456), "12.3 kcal (12.3)"),
-            (Estimate(0.0, 0.0, 0.0), "0 kcal (0)"),
+            (Estimate(12.3456, 12.3456, 12.3456), "12.3 kcal"),
+            (Estimate(0.0, 0.0, 0.0), "0 kcal"),
         ],
     )
     def test_the_digits_follow_the_interval(self, estimate: Estimate, text: str) -> None:
@@ -430,7 +430,18 @@ class TestWeek:
         scenario = scenario.model_copy(update={"week": Week.even(3, 40.0, 0.0)})
         text = week_summary(scenario, week_energy(scenario))
         assert text.startswith("Your week holds no backward minutes: **")
-        assert text.endswith(f")** {scenario.counted}, all forward.")
+        assert text.endswith(f"** {scenario.counted}, all forward.")
+
+    def test_a_week_of_rest_has_no_running(self) -> None:
+        rest = Scenario(week=Week.even(0, 0.0, 0.0))
+        assert plainly(week_summary(rest, week_energy(rest))) == (
+            "Your week holds no running yet: 0 kcal gross."
+        )
+
+    def test_one_minute_is_one(self) -> None:
+        one = Scenario(week=Week.even(1, 1.0, 1.0))
+        assert "Its 1 backward minute makes **" in week_summary(one, week_energy(one))
+        assert activity_context(one).startswith("Your week holds 1 minute of running. ")
 
     @given(scenarios())
     def test_the_summary_names_basis_unit_and_planned_energy(self, scenario: Scenario) -> None:

@@ -49,7 +49,8 @@ def _energy(
         st.metric(label, "–", help=help_text)
         return
     value = f"{central(energy)}{THIN}{unit}"
-    if sign:
+    # An exact zero is a number here: "no difference" would be cut off.
+    if sign and (energy.low or energy.high):
         value = signed(energy, unit).split(" (")[0]
     st.metric(label, value, interval(energy), delta_color="off", delta_arrow="off", help=help_text)
 
