@@ -41,7 +41,7 @@ PACE = Variable(
     150.0,
     900.0,
     5.0,
-    "Your usual easy pace. Below 1.97 m/s (8:28 /km) the model walks.",
+    "Your usual easy pace. Below 1.97 m/s (8:28 /km, 13:37 /mile) the model walks.",
     0,
     PER_MILE,
     "pace_mile",

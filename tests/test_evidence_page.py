@@ -69,6 +69,18 @@ class TestSections:
             "used instead: findings"
         ]
 
+    def test_a_study_alone_opens_the_studies(self) -> None:
+        app = opened(EVIDENCE, study="hooper2004")
+        assert app.segmented_control(key="section").value == "studies"
+        assert app.selectbox(key="study").value == "hooper2004"
+        assert warnings(app) == []
+
+    def test_a_shared_link_opens_the_same_section(self) -> None:
+        app = opened_at("studies", study="hooper2004")
+        app.button(key="share_button").click()
+        link = checked(app.run()).code[0].value
+        assert link.endswith("&section=studies&study=hooper2004")
+
     @pytest.mark.parametrize("section", SECTIONS)
     def test_the_answer_follows_the_person_in_every_section(self, section: str) -> None:
         app = opened_at(section)

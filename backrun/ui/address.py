@@ -43,6 +43,11 @@ def arrived() -> dict[str, list[str]]:
     return {key: st.query_params.get_all(key) for key in st.query_params}
 
 
+def of_page() -> dict[str, str]:
+    """Return what a page shows of itself, such as its open section, as the address has it."""
+    return {key: st.query_params[key] for key in PAGE_PARAMETERS if key in st.query_params}
+
+
 def show(parameters: Mapping[str, str]) -> None:
     """Make these the parameters of the address, as one entry of the browser's history.
 
@@ -59,7 +64,7 @@ def accept(parameters: Mapping[str, str]) -> None:
     For a link that spells defaults out: Streamlit would drop them from the address one by one. What
     a page shows of itself stays in the address.
     """
-    shown = {key: st.query_params[key] for key in PAGE_PARAMETERS if key in st.query_params}
+    shown = of_page()
     with _context().session_state.query_params() as query:
         query.clear_with_no_forward_msg(preserve_embed=True)
         for key, text in {**parameters, **shown}.items():

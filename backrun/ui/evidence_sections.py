@@ -15,7 +15,7 @@ from backrun.reports import evidence_tables, findings, validity
 from backrun.reports.method import HOW_TO_USE, few_studies, method
 from backrun.reports.tables import coefficient_table, ratio_table, validation_table
 from backrun.ui import notes
-from backrun.ui.evidence_ledger import ledger
+from backrun.ui.evidence_ledger import STUDY, ledger
 from backrun.wording_evidence import FOREST_READ, GRADES_READ, GROUP_WORDS, forest_summary
 
 SECTION: Final = "section"
@@ -50,8 +50,8 @@ def choose_section() -> str:
 
 
 def section() -> str:
-    """Return the key of the open section, as the address has it."""
-    named = st.query_params.get(SECTION)
+    """Return the key of the open section, as the address has it: for a study alone, the studies."""
+    named = st.query_params.get(SECTION, STUDIES if STUDY in st.query_params else FINDINGS)
     return named if named in SECTIONS else FINDINGS
 
 

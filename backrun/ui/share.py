@@ -11,6 +11,7 @@ from backrun.reports.qr import MOST_BYTES, qr_svg
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import present
+from backrun.ui.address import of_page
 from backrun.ui.copy_button import copy_button
 from backrun.ui.report_button import report_button
 
@@ -28,13 +29,14 @@ PRESENT = (
 
 
 def here(scenario: Scenario, settings: RampUpSettings | None) -> str:
-    """Return the complete link to this page: every field and the model version.
+    """Return the complete link to this page: every field, the model version and what is open on it.
 
     With the ramp-up's settings, the start among them, it opens the same plan on another day.
     """
     page = st.context.url or ""
     page = page if urlsplit(page).path else f"{page}/"
-    return link(page, scenario, settings.to_query() if settings else {})
+    plan = settings.to_query() if settings else {}
+    return link(page, scenario, plan | of_page())
 
 
 @st.dialog("Share what you see", width="medium")
