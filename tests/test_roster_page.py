@@ -71,12 +71,19 @@ class TestWayIn:
         app = uploaded(fixture("good_comma.csv"))
         uploaded(fixture("picture.csv"), app=app)
         assert [error.value.replace("\\", "") for error in app.error] == [
-            "The file is a PNG picture; allowed: CSV in UTF-8 or Excel (.xlsx)"
+            "The file is a PNG picture; allowed: CSV in UTF-8 or Excel (.xlsx). "
+            "What you had before stays as it is."
         ]
         assert heading(app) == expected(THREE)
         uploaded(fixture("good_semicolon.csv"), app=app)
         assert not app.error
         assert "your 2 clients" in heading(app)
+
+    def test_a_refused_file_is_not_said_to_have_the_bad_rows_of_the_one_before(self) -> None:
+        app = uploaded(fixture("text_in_number.csv"))
+        uploaded(fixture("header_only.csv"), app=app)
+        assert warnings(app) == []
+        assert len(app.error) == 1
 
     def test_bad_rows_are_listed(self) -> None:
         app = uploaded(fixture("text_in_number.csv"))
@@ -193,6 +200,14 @@ class TestOneClient:
 
 
 class TestReports:
+    def test_the_paper_is_that_of_the_country_as_in_the_share_dialog(self) -> None:
+        app = uploaded(fixture("good_comma.csv"))
+        assert app.segmented_control(key="roster_report_page").value == "A4"
+        abroad = opened(COACH)
+        abroad.context["locale"] = "en-US"
+        uploaded(fixture("good_comma.csv"), app=abroad)
+        assert abroad.segmented_control(key="roster_report_page").value == "Letter"
+
     def test_reports_are_made_a_few_a_run_and_can_be_cancelled(self) -> None:
         app = uploaded(rows_of(40))
         app.button(key="roster_reports_start").click()

@@ -56,7 +56,7 @@ def report_button(scenario: Scenario, settings: RampUpSettings, link: str) -> No
         placeholder="A few words of your own (optional)",
         persist_state="session",
     )
-    page_size = _page_size()
+    page_size = page_size_field("report_paper")
     make = st.button(
         "Download the report (PDF)",
         key="report_make",
@@ -79,13 +79,14 @@ def report_button(scenario: Scenario, settings: RampUpSettings, link: str) -> No
     st.caption(f":material/lock: {PRIVATE}")
 
 
-def _page_size() -> PageSize:
+def page_size_field(key: str) -> PageSize:
+    """Draw the choice of paper, which starts with that of the visitor's country."""
     size: PageSize = st.segmented_control(
         "Paper",
         get_args(PageSize),
         default=paper(st.context.locale),
         required=True,
-        key="report_paper",
+        key=key,
         persist_state="session",
     )
     return size

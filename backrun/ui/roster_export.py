@@ -15,12 +15,12 @@ import streamlit as st
 
 from backrun.models.group import Group
 from backrun.models.roster import Client
-from backrun.reports.report_frame import PAGE_SIZES
 from backrun.reports.roster_out import results_csv, results_xlsx
 from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip
 from backrun.scenario import Scenario
 from backrun.ui import visitor
 from backrun.ui.download import File, downloads
+from backrun.ui.report_button import page_size_field
 from backrun.ui.roster_state import JOB, forget_reports
 from backrun.variables import MOST_NAME, MOST_NOTE
 from backrun.wording_roster import people
@@ -68,9 +68,7 @@ def _ask(group: Group, address: str) -> None:
     """Draw what goes into every report, and the button that starts them."""
     with st.grid(2, min_column_width=240, gap="small"):
         st.text_input("Your name", key=COACH, max_chars=MOST_NAME, persist_state="session")
-        st.segmented_control(
-            "Page", list(PAGE_SIZES), default="A4", required=True, key=PAGE, persist_state="session"
-        )
+        page_size_field(PAGE)
     st.text_area("A note for all of them", key=NOTE, max_chars=MOST_NOTE, persist_state="session")
     clients = group.clients
     if len(clients) > MOST_REPORTS:

@@ -23,6 +23,7 @@ TEMPLATES: Final = (
     ("Template (CSV)", "table", template_csv, "csv"),
     ("Template (Excel)", "table_view", template_xlsx, "xlsx"),
 )
+LIST_STAYS: Final = "What you had before stays as it is."
 PRIVATE: Final = (
     "The file is read into the memory of this session and gone when you close the tab. Nothing is "
     "stored on the server, and no link holds a name."
@@ -55,8 +56,9 @@ def roster_upload(roster: Roster | None, system: System) -> None:
                 st.button("Forget this list", icon=":material/delete:", on_click=_forget)
         st.caption(f"{COLUMNS_LEFT_OUT} {PRIVATE}")
     if problem := st.session_state.get(REFUSED):
-        st.error(plain(problem))
-    if roster is not None and roster.file.problems:
+        st.error(plain(problem if roster is None else f"{problem}. {LIST_STAYS}"))
+    # What was wrong with the file before would be read as said of the one refused.
+    elif roster is not None and roster.file.problems:
         st.warning(kept_words(len(roster.file.clients), roster.file.bad_rows))
         with st.expander("What could not be used, row by row", icon=":material/rule:"):
             st.dataframe(
