@@ -90,6 +90,10 @@ class TestRanges:
         ]
         assert filled == [(2.135, "circle")]
 
+    def test_the_title_of_the_axis_is_not_cut_off_on_a_phone(self) -> None:
+        title = muscle_ranges(dark=False).to_dict()["layout"]["xaxis"]["title"]["text"]
+        assert max(map(len, title.split("<br>"))) <= 30
+
     def test_the_axis_is_a_ratio_in_plain_words_that_holds_all(self) -> None:
         axis = muscle_ranges(dark=False).to_dict()["layout"]["xaxis"]
         assert axis["type"] == "log"

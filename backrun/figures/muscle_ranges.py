@@ -39,10 +39,11 @@ def muscle_ranges(*, dark: bool) -> style.Chart:
             _studies([(muscle, places[muscle.key]) for muscle, _ in measured], dark),
         ],
         dark,
-        ROW * len(rows) + 70,
-        margin={"l": 158, "r": 8, "t": 8, "b": 56},
+        ROW * len(rows) + 86,
+        margin={"l": 158, "r": 8, "t": 8, "b": 72},
         xaxis=style.axis(
-            "Activity backward : forward, same speed",
+            # In two lines: in one it is wider than a phone's chart.
+            "Activity backward : forward,<br>same speed",
             dark,
             type="log",
             range=[-0.21, 0.36],
