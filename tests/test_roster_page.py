@@ -104,6 +104,13 @@ class TestWayIn:
         assert held(app).clients[0].scenario.runner.mass_kg == pytest.approx(61.235, abs=1e-3)
         assert app.data_editor[0].value["mass"][0] == 135.0
 
+    def test_the_table_to_edit_has_paces_to_the_second(self) -> None:
+        app = uploaded(fixture("good_comma.csv"), app=opened(COACH, units="imperial"))
+        assert app.data_editor[0].value["pace"].tolist() == ["8:51", "10:04", "8:03"]
+        edit(app, {0: {"share": 70.0}})
+        # What was not edited keeps all of its digits.
+        assert held(app).clients[0].scenario.pace_s_per_km == THREE[0].scenario.pace_s_per_km
+
     def test_a_list_is_forgotten(self) -> None:
         app = uploaded(fixture("good_comma.csv"))
         next(b for b in app.button if b.label == "Forget this list").click()

@@ -13,8 +13,9 @@ from backrun.reports.roster_out import entered
 from backrun.ui import roster_state
 from backrun.ui.markdown import plain
 from backrun.ui.roster_state import Roster
-from backrun.units import System
+from backrun.units import System, show_pace
 from backrun.variable import Choice, Variable
+from backrun.variables import PACE
 
 TABLE, PROBLEMS = "roster_table", "roster_edit_problems"
 MOST_SAID: Final = 10
@@ -56,14 +57,16 @@ def _table(roster: Roster) -> pd.DataFrame:
     """Return the roster as the table starts from it, in columns of known type."""
     rows = [entered(client, roster.units) for client in roster.start]
     columns = list(zip(*rows, strict=True)) or [()] * len(COLUMNS)
+    paces = [show_pace(client.scenario.pace_s_per_km, roster.units) for client in roster.start]
+    # Whole seconds and two decimals are enough to look at: what is not edited keeps all its digits.
     return pd.DataFrame(
         {
-            # Two decimals are enough to look at: what is not edited keeps all of its digits.
             column.key: [round(float(text), 2) if text else None for text in texts]
             if column.kind == "number"
             else pd.array([text or None for text in texts], dtype="string[pyarrow]")
             for column, texts in zip(COLUMNS, columns, strict=True)
         }
+        | {PACE.name: pd.array(paces, dtype="string[pyarrow]")}
     )
 
 
