@@ -115,6 +115,17 @@ class TestAxis:
         slower = judged("30 % slower").to_dict()["layout"]["xaxis"]
         assert slower["title"]["text"] == "Speed backward, where forward is 1"
 
+    def test_no_line_strikes_out_words(self) -> None:
+        def grounds(chart: Chart, side: str) -> set[str | None]:
+            words = chart.to_dict()["layout"]["annotations"]
+            return {word.get("bgcolor") for word in words if word["xanchor"] == side}
+
+        page = style.BACKGROUND[False]
+        assert grounds(guess(), "right") == grounds(guess(), "left") == {page}
+        assert grounds(judged("2 to 3 times"), "left") == {page}
+        # A band is seen behind words as well as before them.
+        assert grounds(judged("2 to 3 times"), "right") == {None}
+
     def test_an_open_range_runs_to_the_edge(self) -> None:
         layout = judged("at least 30 % more").to_dict()["layout"]
         edge = layout["xaxis"]["range"][1]

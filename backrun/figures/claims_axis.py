@@ -177,8 +177,14 @@ def _words(rows: Sequence[AxisRow], dark: bool) -> list[dict[str, Any]]:
             "font": {"color": style.FORWARD[dark], "size": 13},
         }
     ]
+    # A line through words strikes them out: forward on a phone, and a guess at the right end.
+    ground = {"bgcolor": style.BACKGROUND[dark]}
+    right_ground = ground if rows[0].low == rows[0].high else {}
     for index, row in enumerate(rows):
-        for place, side, text in ((0, "left", row.label), (1, "right", row.value)):
+        for place, side, text, behind in (
+            (0, "left", row.label, ground),
+            (1, "right", row.value, right_ground),
+        ):
             words.append(
                 {
                     "xref": "paper",
@@ -189,6 +195,7 @@ def _words(rows: Sequence[AxisRow], dark: bool) -> list[dict[str, Any]]:
                     "xanchor": side,
                     "showarrow": False,
                     "font": {"color": style.TEXT[dark], "size": 12.5},
+                    **behind,
                 }
             )
     return words
