@@ -502,6 +502,9 @@ class TestReports:
         with pytest.raises(ValueError, match=r"^Reports: 201; allowed: at most 200 at once$"):
             ReportsZip(people(MOST_REPORTS + 1), Scenario(), ADDRESS, now=NOW)
 
+    def test_a_file_name_keeps_vowels_that_are_marks(self) -> None:
+        assert file_name(3, "हिन्दी") == "003 हिन्दी.pdf"
+
     @given(st.integers(1, 5000), st.text(max_size=100))
     def test_a_file_name_has_nothing_of_a_path(self, number: int, name: str) -> None:
         found = file_name(number, name)

@@ -116,6 +116,7 @@ def test_the_report_is_made_at_the_click_alone(monkeypatch: pytest.MonkeyPatch) 
         ("Anna-Lena Müller", "backrun-Anna-Lena-Müller-2026-11-21.pdf"),
         ("../../etc/passwd", "backrun-etc-passwd-2026-11-21.pdf"),
         ("田中 さくら", "backrun-田中-さくら-2026-11-21.pdf"),
+        ("हिन्दी", "backrun-हिन्दी-2026-11-21.pdf"),
         ("a" * 200, f"backrun-{'a' * 60}-2026-11-21.pdf"),
     ],
 )

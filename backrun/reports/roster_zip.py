@@ -101,9 +101,18 @@ def file_name(number: int, name: str) -> str:
     >>> file_name(7, "../Anna: Müller")
     '007 Anna Müller.pdf'
     """
-    letters = (
-        sign if sign.isalnum() or sign in " -_" or unicodedata.combining(sign) else " "
+    stem = " ".join(words_of(name, " -_").split())[:LONGEST_STEM].strip()
+    return f"{number:03d} {stem or 'Client'}.pdf"
+
+
+def words_of(name: str, others: str = "_") -> str:
+    """Return a name with a space for all but letters, their marks, digits and the given others.
+
+    The vowels of many scripts, such as those of Devanagari, are marks: without them a name is torn.
+    """
+    return "".join(
+        sign
+        if sign.isalnum() or sign in others or unicodedata.category(sign).startswith("M")
+        else " "
         for sign in unicodedata.normalize("NFC", name)
     )
-    stem = " ".join("".join(letters).split())[:LONGEST_STEM].strip()
-    return f"{number:03d} {stem or 'Client'}.pdf"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Final, get_args
 
@@ -10,6 +9,7 @@ import streamlit as st
 
 from backrun.reports.report import report_pdf
 from backrun.reports.report_frame import PageSize
+from backrun.reports.roster_zip import words_of
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import visitor
@@ -117,5 +117,5 @@ def file_name(client: str, now: date) -> str:
     >>> file_name("Anna-Lena Müller", date(2026, 11, 21))
     'backrun-Anna-Lena-Müller-2026-11-21.pdf'
     """
-    who = re.sub(r"[^\w]+", "-", client).strip("-_")[:60]
+    who = "-".join(words_of(client).split()).strip("-_")[:60]
     return "-".join(filter(None, ("backrun", who, now.isoformat()))) + ".pdf"
