@@ -99,6 +99,16 @@ class TestWayIn:
         assert heading(app) == UPLOAD_FIRST
         assert warnings(app) == ["0 clients kept; 1 row was left out."]
 
+    def test_a_file_without_a_good_row_leaves_the_list(self) -> None:
+        app = uploaded(fixture("good_comma.csv"))
+        app = uploaded(b"Name,Weight,Pace\nAnna,1,5:30\n", app=app)
+        assert len(held(app).clients) == 3
+        (said,) = (error.value.replace("\\", "") for error in app.error)
+        assert said == (
+            "No row of this file can be used. Row 2: Weight: 1 kg; allowed: 30 to 250 kg. "
+            "What you had before stays as it is."
+        )
+
     def test_the_coachs_units_read_a_heading_without_one(self) -> None:
         app = uploaded(b"Name,Weight,Pace\nAnna,135,8:51\n", app=opened(COACH, units="imperial"))
         assert held(app).clients[0].scenario.runner.mass_kg == pytest.approx(61.235, abs=1e-3)

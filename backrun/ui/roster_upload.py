@@ -77,6 +77,9 @@ def _uploaded() -> None:
     except RosterFileError as refusal:
         st.session_state[REFUSED] = str(refusal)
         return
+    if roster_state.held() is not None and not read.clients:
+        st.session_state[REFUSED] = f"No row of this file can be used. {read.problems[0]}"
+        return
     roster_state.load(read)
 
 
