@@ -152,9 +152,15 @@ def open_page(context: BrowserContext) -> Iterator[OpenPage]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has been drawn and no run of the script is under way."""
+    """Wait until the page has been drawn and no run of the script is under way.
+
+    A widget whose code is still being loaded does not hold its parameter of the address yet.
+    """
     page.wait_for_selector("h2")
     page.wait_for_selector("[data-test-script-state='notRunning']", state="attached")
+    page.wait_for_function(
+        "!document.querySelector('[data-testid=stMain] [data-testid=stSkeleton]')"
+    )
 
 
 def unfold(page: Page) -> None:

@@ -95,6 +95,7 @@ def test_a_preset_and_the_units_are_one_step_back_each(open_page: OpenPage, addr
 
 def test_the_rate_survives_a_page_that_has_no_use_for_it(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/?per=week")
+    expect(page.locator(".st-key-per [aria-checked=true]")).to_have_text("week")
     page.get_by_role("link", name="Week").click()
     answer(page, "Your week burns")
     expect(page.locator(".st-key-per")).to_be_hidden()
