@@ -158,9 +158,7 @@ def settle(page: Page) -> None:
     """
     page.wait_for_selector("h2")
     page.wait_for_selector("[data-test-script-state='notRunning']", state="attached")
-    page.wait_for_function(
-        "!document.querySelector('[data-testid=stMain] [data-testid=stSkeleton]')"
-    )
+    expect(page.locator("[data-testid=stMain] [data-testid=stSkeleton]")).to_have_count(0)
 
 
 def unfold(page: Page) -> None:
