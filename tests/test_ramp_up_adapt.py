@@ -19,7 +19,7 @@ from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
-from backrun.models.ramp_up.session import OUTCOMES
+from backrun.models.ramp_up.session import OUTCOMES, Session
 from backrun.models.ramp_up.words import day_text
 from backrun.reports.session_card import session_card
 from backrun.scenario import Day, Week
@@ -38,6 +38,10 @@ def done_until(plan: RampUp, key: str) -> dict[str, LogEntry]:
 
 def after(plan: RampUp, key: str, entry: LogEntry) -> RampUp:
     return adapt(plan, done_until(plan, key) | {key: entry})
+
+
+def session_of(plan: RampUp, key: str) -> Session:
+    return next(session for session in plan.sessions if session.key == key)
 
 
 def test_an_empty_log_changes_nothing() -> None:
@@ -78,7 +82,7 @@ def test_what_goes_wrong_while_walking_makes_no_walk_longer_or_faster(
     key: str, entry: LogEntry
 ) -> None:
     adapted = after(PLAN, key, entry)
-    hurt = next(s for s in adapted.sessions if s.key == key)
+    hurt = session_of(adapted, key)
     following = next(s for s in adapted.sessions if s.date > hurt.date and s.outcome == "planned")
     assert following.gait == "walking"
     assert (following.date - hurt.date).days >= 7
@@ -105,7 +109,7 @@ def test_what_the_last_session_asks_for_is_planned(entry: LogEntry) -> None:
 
 def test_nothing_grows_after_soreness() -> None:
     adapted = after(PLAN, "w14-1", LogEntry("sore"))
-    sore = next(s for s in adapted.sessions if s.key == "w14-1")
+    sore = session_of(adapted, "w14-1")
     later = [
         s for s in adapted.sessions if s.date > sore.date and s.date < sore.date + timedelta(14)
     ]
@@ -119,7 +123,7 @@ def test_nothing_grows_after_soreness() -> None:
 @pytest.mark.parametrize(("pain", "stage"), [(3, 4), (4, 4)])
 def test_pain_means_a_week_of_rest_and_a_stage_back(pain: int, stage: int) -> None:
     adapted = after(PLAN, "w14-1", LogEntry("painful", pain))
-    hurt = next(s for s in adapted.sessions if s.key == "w14-1")
+    hurt = session_of(adapted, "w14-1")
     following = next(s for s in adapted.sessions if s.date > hurt.date)
     assert hurt.stage == stage + 1
     assert following.stage == stage
@@ -128,7 +132,7 @@ def test_pain_means_a_week_of_rest_and_a_stage_back(pain: int, stage: int) -> No
 
 def test_little_pain_goes_on_without_growing() -> None:
     adapted = after(PLAN, "w14-1", LogEntry("painful", 2))
-    hurt = next(s for s in adapted.sessions if s.key == "w14-1")
+    hurt = session_of(adapted, "w14-1")
     week = next(week for week in adapted.weeks() if week.number == 15)
     assert week.sessions
     assert all(s.stage == hurt.stage and s.backward_s <= hurt.backward_s for s in week.sessions)
@@ -142,7 +146,7 @@ def test_what_goes_wrong_in_a_lighter_week_is_no_more_in_the_next(
     key: str, entry: LogEntry
 ) -> None:
     adapted = after(PLAN, key, entry)
-    hurt = next(s for s in adapted.sessions if s.key == key)
+    hurt = session_of(adapted, key)
     to_come = [s for s in adapted.sessions if s.date > hurt.date]
     first = adapted.week_of(to_come[0].date)
     for following in to_come:
@@ -182,7 +186,7 @@ def test_strong_pain_ends_the_plan() -> None:
 
 def test_a_fall_leads_back_to_walking() -> None:
     adapted = after(PLAN, "w14-1", LogEntry("fell"))
-    fall = next(s for s in adapted.sessions if s.key == "w14-1")
+    fall = session_of(adapted, "w14-1")
     following = next(s for s in adapted.sessions if s.date > fall.date)
     assert following.gait == "walking"
     assert (following.date - fall.date).days >= 7
@@ -190,7 +194,7 @@ def test_a_fall_leads_back_to_walking() -> None:
 
 def test_an_illness_means_a_week_of_rest_and_a_lighter_one() -> None:
     adapted = after(PLAN, "w14-1", LogEntry("ill"))
-    ill = next(s for s in adapted.sessions if s.key == "w14-1")
+    ill = session_of(adapted, "w14-1")
     following = next(s for s in adapted.sessions if s.date > ill.date)
     assert (following.date - ill.date).days >= 7
     assert following.lighter_week
@@ -206,7 +210,7 @@ def test_an_illness_means_a_week_of_rest_and_a_lighter_one() -> None:
 )
 def test_a_missed_session_takes_nothing_back(entry: LogEntry, rule: str, stage: int) -> None:
     adapted = after(PLAN, "w14-1", entry)
-    hurt = next(s for s in adapted.sessions if s.key == "w14-1")
+    hurt = session_of(adapted, "w14-1")
     missed = next(s for s in adapted.sessions if s.date > hurt.date)
     again = adapt(adapted, {missed.key: LogEntry("missed")})
     following = next(s for s in again.sessions if s.outcome == "planned" and s.date > missed.date)
@@ -225,7 +229,7 @@ def test_an_illness_after_pain_asks_for_both() -> None:
         "w14-2": LogEntry("ill"),
     }
     adapted = adapt(PLAN, log)
-    ill = next(s for s in adapted.sessions if s.key == "w14-2")
+    ill = session_of(adapted, "w14-2")
     following = next(s for s in adapted.sessions if s.outcome == "planned" and s.date > ill.date)
     assert following.date >= ill.date + timedelta(days=7) > day + timedelta(days=7)
     assert (following.stage, following.lighter_week) == (4, True)
@@ -311,7 +315,7 @@ def test_walking_again_after_a_fall_is_not_walking_first() -> None:
 @pytest.mark.parametrize("key", ["w01-1", "w10-2"])
 def test_the_week_after_an_illness_is_lighter_in_plan_and_words(key: str) -> None:
     adapted = after(PLAN, key, LogEntry("ill"))
-    ill = next(s for s in adapted.sessions if s.key == key)
+    ill = session_of(adapted, key)
     week = next(week for week in adapted.weeks() if week.first > ill.date and week.sessions)
     as_planned = max(s.backward_s for s in PLAN.sessions if s.key[:3] == key[:3])
     assert week.lighter

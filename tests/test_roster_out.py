@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pypdf import PdfReader
@@ -443,10 +443,13 @@ class TestEdits:
             st.none() | st.text(max_size=12) | st.floats() | st.integers() | st.booleans(),
         )
     )
+    @example({"name": "0", "mass": None, "week": "0 0"})
     def test_any_edit_leaves_three_valid_clients(self, cells) -> None:
         clients, problems = edited(THREE, {1: cells}, [], [], "metric")
         assert len(clients) == 3
-        assert clients[1] == THREE[1] or len(problems) < len(cells)
+        # One cell can have several problems (each word of a week is read alone).
+        bad = {column.key for column in COLUMNS for p in problems if f": {column.label}: " in p}
+        assert clients[1] == THREE[1] or not bad.issuperset(cells)
         assert [client.name for client in clients].count("Anna") == 1
 
     def test_what_was_entered_reads_back(self) -> None:

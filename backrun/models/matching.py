@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache, partial
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +18,10 @@ from backrun.models.side import Side
 from backrun.scenario import Basis, Scenario, Surface
 from backrun.units import METRES_PER_MILE
 from backrun.variable import numbers_within
+
+# Speeds in m/s, and whether each is walked.
+Run: TypeAlias = tuple[Array, npt.NDArray[np.bool_]]
+Masks: TypeAlias = dict[str, npt.NDArray[np.bool_]]
 
 # Speeds (m/s) on which the cost curves are inverted; the running curve is all but a straight line.
 GRID = np.linspace(0.1, 12.0, 596)
@@ -104,6 +109,30 @@ def between_gaits(speed: Array, walking: npt.NDArray[np.bool_]) -> npt.NDArray[n
     return np.asarray(walking & (speed == coefficient("transition_backward")))
 
 
+def crossed(
+    forward: Run,
+    backward: Run,
+    grade: float | Array,
+    surface: Surface,
+    age: float | Array | None,
+) -> Masks:
+    """Return for each validity limit, by name, which runs cross it forward, backward or together.
+
+    An age in years that is not given crosses nothing, nor does one in an array that is no number.
+    """
+    masks: Masks = {}
+    ways: tuple[tuple[Direction, Run], ...] = (("forward", forward), ("backward", backward))
+    for direction, (speed, walking) in ways:
+        found = limit_masks(speed, walking, direction, grade, surface)
+        masks |= {name: masks.get(name, False) | mask for name, mask in found.items()}
+    masks["gait"] = forward[1] != backward[1]
+    masks["between_gaits"] = between_gaits(*backward)
+    youngest, oldest = coefficients()["range_age"].range
+    years = np.nan if age is None else age
+    masks["age"] = np.asarray((years < youngest) | (years > oldest))
+    return masks
+
+
 @lru_cache(maxsize=64)
 def _backward_curve(gait: Gait, grade: float, surface: Surface) -> Array:
     """Return the net cost along the grid; it depends on the ground alone, not on the person."""
@@ -159,26 +188,12 @@ class Pair:
         return cls(forward_speed, forward, backward, speed, spread, longer)
 
     def crossed(
-        self, rows: slice | int, grade: float | Array, surface: Surface, age: float | Array
-    ) -> dict[str, npt.NDArray[np.bool_]]:
-        """Return for each validity limit, by name, which of the rows cross it.
-
-        An age in years that is not given is not a number.
-        """
-        masks: dict[str, npt.NDArray[np.bool_]] = {}
-        forward, backward = self.forward.walking[rows], self.backward.walking[rows]
-        ways: tuple[tuple[Direction, Array, npt.NDArray[np.bool_]], ...] = (
-            ("forward", self.forward_speed[rows], forward),
-            ("backward", self.backward_speed[rows], backward),
-        )
-        for direction, speed, walking in ways:
-            found = limit_masks(speed, walking, direction, grade, surface)
-            masks |= {name: masks.get(name, False) | mask for name, mask in found.items()}
-        masks["gait"] = forward != backward
-        masks["between_gaits"] = between_gaits(self.backward_speed[rows], backward)
-        youngest, oldest = coefficients()["range_age"].range
-        masks["age"] = np.asarray((age < youngest) | (age > oldest))
-        return masks
+        self, rows: slice | int, grade: float | Array, surface: Surface, age: float | Array | None
+    ) -> Masks:
+        """Return for each validity limit, by name, which of the rows cross it."""
+        forward = self.forward_speed[rows], self.forward.walking[rows]
+        backward = self.backward_speed[rows], self.backward.walking[rows]
+        return crossed(forward, backward, grade, surface, age)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,8 +240,8 @@ class Runs:
             if (mask & (ahead if name in WITHOUT_BACKWARD else turned)).any()
         )
 
-    def _crossed(self, scenario: Scenario, rows: slice) -> dict[str, npt.NDArray[np.bool_]]:
-        age = np.nan if scenario.runner.age_years is None else scenario.runner.age_years
+    def _crossed(self, scenario: Scenario, rows: slice) -> Masks:
+        age = scenario.runner.age_years
         return self.pair.crossed(rows, scenario.grade, scenario.surface, age)
 
 

@@ -49,18 +49,21 @@ def draw_first_page(document: Document, made: Report) -> None:
     y = draw_figures(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
     y = draw_chart(document, (MARGIN, y + 4), made.width, scenario, comparison, matched)
     if outside := outside_measured(scenario, comparison, matched):
-        crossed = f"Outside what was measured: {outside}."
-        y = document.text((MARGIN, y), crossed, QUIET_LABEL, made.width) + 2
+        y = _outside(document, made, y, outside) + 2
     y = draw_comparisons(document, (MARGIN, y), made.width, scenario)
     y = draw_heading(document, y + 7, "Muscles")
     week = week_emphasis(scenario)
     asked = rich_text(muscles_answer(scenario, week, muscle_emphasis()))
     y = document.text((MARGIN, y), asked, BODY, made.width)
     if week.limits:
-        crossed = f"Outside what was measured: {limits_words(week.limits)}."
-        y = document.text((MARGIN, y), crossed, QUIET_LABEL, made.width)
+        y = _outside(document, made, y, limits_words(week.limits))
     draw_muscles(document, (MARGIN, y + 3), made.width, min(made.foot - y - 5, TALLEST_MAP))
     draw_foot(document, made, 1)
+
+
+def _outside(document: Document, made: Report, y: float, said: str) -> float:
+    text = f"Outside what was measured: {said}."
+    return document.text((MARGIN, y), text, QUIET_LABEL, made.width)
 
 
 def _inputs(document: Document, made: Report, y: float) -> float:

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 
 from backrun.estimate import Estimate
-from backrun.models.matching import Pair
+from backrun.models.matching import crossed
 from backrun.models.oxygen_cost import LEVEL, net_cost
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.side import Side, difference
@@ -47,12 +47,10 @@ def plan_energy(plan: RampUp, *, level: float = LEVEL) -> PlanEnergy:
     speed = np.array([session.speed_m_s for session in sessions])
     backward = cost(speed, direction="backward", grade=grade)
     turned, all_forward = (Side.of(scenario, net, minutes).add(sums) for net in (backward, forward))
-    still = np.zeros_like(speed)
-    pair = Pair(own_speed, forward, backward, speed, still, still + 1.0)
-    age = np.nan if scenario.runner.age_years is None else scenario.runner.age_years
-    crossed = pair.crossed(slice(None), grade, scenario.surface, age)
+    ahead, back = (own_speed, forward.walking), (speed, backward.walking)
+    masks = crossed(ahead, back, grade, scenario.surface, scenario.runner.age_years)
     return PlanEnergy(
         turned.estimate(level),
         difference(all_forward, turned, level),
-        tuple(name for name, mask in crossed.items() if sessions and mask.any()),
+        tuple(name for name, mask in masks.items() if sessions and mask.any()),
     )
