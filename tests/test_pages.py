@@ -264,6 +264,15 @@ class TestWidgets:
         assert app.text_input(key="pace_typed").value == ""
         assert app.query_params == {"pace": "5:33"}
 
+    def test_a_typed_pace_with_more_digits_than_are_kept_says_so(self) -> None:
+        app = opened()
+        app.text_input(key="pace_typed").input("5:33.4")
+        checked(app.run())
+        assert scenario(app).pace_s_per_km == 333.0
+        assert warnings(app) == [
+            "Forward pace: 5:33.4 /km has more digits than this page keeps; used instead: 5:33 /km"
+        ]
+
     @pytest.mark.parametrize(
         ("typed", "message"),
         [

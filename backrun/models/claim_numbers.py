@@ -70,6 +70,9 @@ _SPELLINGS: Final = tuple(
 # These stand on digits, so they come after the number words.
 _FACTOR = re.compile(rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)(?! ?times)")
 _RATIO = re.compile(rf"({_DIGITS}) ?: ?1\b(?![.:])|\bratio (?:of |is )?({_DIGITS}) to 1\b(?!\.\d)")
+_LIST = re.compile(
+    rf"({_DIGITS}) ?%?(?:, {_DIGITS} ?%?)+,? (?:or|and) ({_DIGITS})(?= ?(?:%|times))"
+)
 _PLUS_MINUS = re.compile(
     r"(?<![\w.])(\d{1,3}(?:\.\d+)?) ?%? ?(?:±|\+/-) ?(\d{1,3}(?:\.\d+)?)(?![\d.])"
 )
@@ -92,6 +95,7 @@ def with_digits(text: str) -> str:
     text = _FACTOR.sub(r"\1 times", text)
     text = _RATIO.sub(lambda match: f"{match[1] or match[2]} times", text)
     text = _PLUS_MINUS.sub(_spread, text)
+    text = _LIST.sub(r"\1-\2", text)
     text = _MIXED_WORDS.sub(lambda m: f"{int(m[1]) + 1 / _PARTS[m[2]]:g}", text)
     text = re.sub(r"\b(\d+)[ -](\d)/(\d)\b", _mixed, text)
     text = re.sub(r"(?<![\d./])(\d)/(\d)(?![\d/])", lambda m: _percent(int(m[1]), int(m[2])), text)

@@ -55,7 +55,7 @@ FILLERS: Final = frozenset(
 )
 DENIAL: Final = re.compile(
     r"\b(?:not(?! only\b| just\b| (?:more|less) than (?:an? )?\d)|never|cannot|myth|false|untrue|"
-    r"wrong|hardly|barely|scarcely|rarely|seldom|nobody|no one|fail(?:s|ed)? to|lie|"
+    r"wrong|hardly|barely|scarcely|rarely|seldom|(?<!\ba )few|nobody|no one|fail(?:s|ed)? to|lie|"
     r"no (?:\w+ )?(?:evidence|proof)|little more|neither|nor|"
     r"without (?:burn|us|need|cost|tak)ing)\b|n't\b"
 )

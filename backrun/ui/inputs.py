@@ -83,6 +83,7 @@ def _exact_pace(system: System) -> None:
             st.session_state["pace_problem"] = str(problem)
         else:
             st.session_state["pace_typed"] = ""
+            st.session_state["pace_problem"] = variables.PACE.rounding(seconds, system)
             update(pace_s_per_km=seconds)
 
     st.text_input(
