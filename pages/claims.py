@@ -7,7 +7,7 @@ from backrun.evidence import claims_with_formula
 from backrun.models.claims import claim_ratios, judge_row
 from backrun.reports.claim_notes import outside_ways, popular_claims
 from backrun.ui import notes
-from backrun.ui.claims import GUESS, check_claim, choose_mode, collection, guess_first
+from backrun.ui.claims import GUESS, check_claim, choose_mode, guess_first, method_and_collection
 from backrun.ui.frame import Page, show
 from backrun.wording import limits_words
 from backrun.wording_claim_gaits import live_table_note
@@ -36,7 +36,6 @@ def body(page: Page) -> None:
         st.caption(live_table_note(page.scenario, verdicts))
         st.markdown(popular_claims(popular, verdicts))
     notes.outside(crossed)
-    notes.method_link()
 
 
-show("Claims", body, unused=("basis", "per"), below=collection)
+show("Claims", body, unused=("basis", "per"), below=method_and_collection)

@@ -23,7 +23,7 @@ from backrun.wording_muscles import READ_RANGES, muscles_answer, ranges_summary
 
 
 def body(page: Page) -> None:
-    """Draw the answer, the body map, the chosen muscle, the ranges and the joints."""
+    """Draw the answer, the body map, the tables and the joints."""
     scenario = page.scenario
     try:
         week = week_emphasis(scenario)
@@ -31,8 +31,7 @@ def body(page: Page) -> None:
         page.refuse(refusal)
         return
 
-    backward = muscle_emphasis()
-    page.answer.markdown(f"## {muscles_answer(scenario, week, backward)}")
+    page.answer.markdown(f"## {muscles_answer(scenario, week, muscle_emphasis())}")
     show_body_map(choose_view(), week.share_backward, dark=page.dark)
     notes.outside(limits_words(week.limits))
     notes.tables(
@@ -43,16 +42,18 @@ def body(page: Page) -> None:
             "Knees, steps and landing": lambda: joints_table(joints()),
         },
     )
+    knees(page)
+
+
+def for_everybody() -> None:
+    """Draw the chosen muscle, the ranges and the articles, which no slider moves."""
     one_muscle()
+    dark, ranges = st.context.theme.type == "dark", ranges_summary(muscle_emphasis())
     st.markdown("### How sure it is, muscle by muscle")
-    st.plotly_chart(
-        muscle_ranges(dark=page.dark), config=CONFIG, theme=None, alt=ranges_summary(backward)
-    )
+    st.plotly_chart(muscle_ranges(dark=dark), config=CONFIG, theme=None, alt=ranges)
     st.caption(READ_RANGES)
     st.markdown(f"### What the articles say, and what was measured\n{articles_table()}")
     notes.claims_link("Every claim about muscles, with the studies for and against it")
-
-    knees(page)
     notes.method_link()
 
 
@@ -79,4 +80,4 @@ def knees(page: Page) -> None:
     st.markdown(other_joints())
 
 
-show("Muscles", body, unused=("basis", "per", "counted"))
+show("Muscles", body, unused=("basis", "per", "counted"), below=for_everybody)

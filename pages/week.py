@@ -36,9 +36,8 @@ def body(page: Page) -> None:
         )
     notes.outside(limits_words(week.limits))
     st.caption(activity_context(scenario))
-    notes.method_link()
     name = f"Energy by day, {scenario.counted}, {intervals(scenario.parts)}"
     notes.tables("The week as a table", {name: lambda: week_table(scenario, week)})
 
 
-show("Week", body, unused=("per",))
+show("Week", body, unused=("per",), below=notes.method_link)

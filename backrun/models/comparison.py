@@ -185,7 +185,7 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
         backward_speed=_speed(
             float(runs.pair.backward_speed[0]), float(runs.pair.speed_spread[0]), level, limits
         ),
-        effort=_effort(runs, scenario, level),
+        effort=_effort(runs, sides, scenario, level),
         limits=limits,
         week_limits=tuple(name for name in of_days if name not in limits),
     )
@@ -240,8 +240,9 @@ def _ratios(forward: Side, backward: Side, level: float) -> Rates:
     return Rates.of(ratio(forward.add(used), backward.add(used), level), 1.0)
 
 
-def _effort(runs: Runs, scenario: Scenario, level: float) -> Estimate:
+def _effort(runs: Runs, counted: tuple[Side, Side], scenario: Scenario, level: float) -> Estimate:
     """Return the gross oxygen of a minute backward over that of a minute forward."""
-    gross = scenario.model_copy(update={"counted": "gross"})
-    forward, backward = (side.add(SUMS[:1]) for side in runs.sides(gross))
+    if scenario.counted != "gross":
+        counted = runs.sides(scenario.model_copy(update={"counted": "gross"}))
+    forward, backward = (side.add(SUMS[:1]) for side in counted)
     return ratio(forward, backward, level)[0]

@@ -79,3 +79,5 @@ def _choose() -> None:
     chosen = st.session_state[_MAP].get("chosen")
     if chosen in MUSCLES:
         st.session_state[CHOSEN] = chosen
+        # The box and the studies stand outside of what a click here draws again.
+        st.rerun()

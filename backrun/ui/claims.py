@@ -143,8 +143,9 @@ def _show_guess(shown: bool) -> None:
     st.rerun()
 
 
-def collection() -> None:
+def method_and_collection() -> None:
     """Draw all claims to search and filter, unless that would give away what is to be guessed."""
+    notes.method_link()
     if st.session_state.get(MODE) != GUESS or st.session_state.get(GUESS_SHOWN):
         _collection()
 

@@ -52,7 +52,7 @@ def _table(scenario: Scenario) -> pd.DataFrame:
     """Return the week as the table starts from it, in columns that need no guess at their type."""
     days, unit = scenario.week.days, PACE.in_system(scenario.units)
     paces = [None if day.pace_s_per_km is None else unit.write(day.pace_s_per_km) for day in days]
-    return pd.DataFrame(
+    table = pd.DataFrame(
         {
             "day": pd.array([name[:3] for name in DAY_NAMES], dtype="string[pyarrow]"),
             "minutes": [day.minutes for day in days],
@@ -60,6 +60,9 @@ def _table(scenario: Scenario) -> pd.DataFrame:
             "pace": pd.array(paces, dtype="string[pyarrow]"),
         }
     )
+    # The editor reads the names one by one at every move, which takes long from Arrow.
+    table.columns = table.columns.astype(object)
+    return table
 
 
 def _edited(key: str, system: System) -> None:
