@@ -95,17 +95,18 @@ class Variable:
         ValueError
             Names the variable, the value and what is allowed, in the units of the system.
         """
-        allowed = f"allowed: {self.allowed(system)}"
         number = real_number(value)
         if number is None:
-            raise ValueError(f"{self.label}: {shorten(value)} is not a number; {allowed}")
-        if isinstance(number, float) and not math.isfinite(number):
-            raise ValueError(f"{self.label}: {number} is not a finite number; {allowed}")
-        if not self.low <= number <= self.high:
-            raise ValueError(f"{self.label}: {self._exactly(number, system)}; {allowed}")
-        if self.whole and number != int(number):
-            raise ValueError(f"{self.label}: {number:g} is not a whole number; {allowed}")
-        return int(number) if self.whole else to_twelve_decimals(number)
+            problem = f"{shorten(value)} is not a number"
+        elif isinstance(number, float) and not math.isfinite(number):
+            problem = f"{number} is not a finite number"
+        elif not self.low <= number <= self.high:
+            problem = self._exactly(number, system)
+        elif self.whole and number != int(number):
+            problem = f"{number:g} is not a whole number"
+        else:
+            return int(number) if self.whole else to_twelve_decimals(number)
+        raise ValueError(f"{self.label}: {problem}; allowed: {self.allowed(system)}")
 
     def _exactly(self, value: float, system: System) -> str:
         """Write a value to its last digit: rounded, 29.99 kg would read as an allowed 30 kg."""
