@@ -180,6 +180,41 @@ ENERGY = [
     ("Running for 20 minutes backward burns more calories", 1, inf),
     ("it's 30% more", 1.3, 1.3),
     ("it feels twice as hard", 2, 2),
+    # A second number that a doubt or a superlative goes before.
+    ("burns two or even three times the calories", 2, 3),
+    ("double or even triple the calories", 2, 3),
+    ("burns 20%, maybe 30%, more calories", 1.2, 1.3),
+    ("burns 30 to as much as 50% more calories", 1.3, 1.5),
+    ("burns 30 pc more calories", 1.3, 1.3),
+    ("burns 30 p.c. more calories", 1.3, 1.3),
+    ("burns 30-per-cent more calories", 1.3, 1.3),
+    ("burns thirty per-cent more calories", 1.3, 1.3),
+    ("is 28 % costlier", 1.28, 1.28),
+    ("is 28 % more expensive", 1.28, 1.28),
+    ("takes 20 % off your energy bill", 0.8, 0.8),
+    ("calories are halved", 0.5, 0.5),
+    ("halves calorie burn", 0.5, 0.5),
+    ("the energy cost halves", 0.5, 0.5),
+    ("knee load halved, calories doubled", 2, 2),
+    ("Backpedaling torches twice the calories of jogging", 2, 2),
+    ("Why running backwards burns 20% more calories than running forwards", 1.2, 1.2),
+    ("burns three-quarters as many calories", 0.75, 0.75),
+    ("five times fewer calories", 0.2, 0.2),
+    ("running forwards burns only three quarters of the calories", THIRD, THIRD),
+    ("running forward saves 20% energy", 1.25, 1.25),
+    ("Run backward instead of forward to burn 30% more calories", 1.3, 1.3),
+    ("no doubt it burns 30% more calories", 1.3, 1.3),
+    ("Not only does it burn 30% more calories, it also helps balance", 1.3, 1.3),
+    # Numbers beside the claim: how hard, how sure, how often.
+    ("at 80 % effort it burns 30% more calories", 1.3, 1.3),
+    ("at 80% VO2max it costs 30% more energy", 1.3, 1.3),
+    ("on a 5% gradient it burns 30% more calories", 1.3, 1.3),
+    ("30 % more energy, 95% confidence", 1.3, 1.3),
+    ("I'm 100 % sure it burns more calories", 1, inf),
+    ("5 x 30 s backward burns 30 % more calories", 1.3, 1.3),
+    ("run 4 x 400 m backward to burn 30 % more calories", 1.3, 1.3),
+    ("double the fun, 30% more calories", 1.3, 1.3),
+    ("7 reasons to run backwards: it burns 30% more calories", 1.3, 1.3),
 ]
 
 # One stretch against another; the rate follows from the unit.
@@ -213,6 +248,17 @@ EXCHANGES = [
     ("1,000 steps backward burn as many calories as 10,000 steps forward", 10, "km"),
     ("Jogging backwards for one mile is worth jogging four miles forwards", 4, "km"),
     ("You must run forward twice as far to burn the same calories", 2, "km"),
+    ("half an hour backwards is worth an hour forwards", 2, "minute"),
+    ("a quarter of an hour backward = half an hour forward", 2, "minute"),
+    ("a half-hour backward equals one hour forward", 2, "minute"),
+    ("an hour backward equals an hour and a half forward", 1.5, "minute"),
+    ("a mile backward is worth a mile and a half forward", 1.5, "km"),
+    ("a quarter mile backward equals half a mile forward", 2, "km"),
+    ("1 lap backward = half a lap forward", 0.5, "km"),
+    ("1 mi backward = 1.3 mi forward", 1.3, "km"),
+    ("100 yds backward = 130 yds forward", 1.3, "km"),
+    ("each step back burns as much as ten steps forward", 10, "km"),
+    ("500 meters backward equals 1 km forward", 2, "km"),
 ]
 
 # What a sentence holds equal, and the rate that it names.
@@ -236,6 +282,9 @@ NAMED = [
     ("30 % higher metabolic rate", None, "minute"),
     ("30% more energy than the same distance forward", "distance", None),
     ("as much as 30 % more calories", None, None),
+    ("minute for minute, 30% more calories", None, "minute"),
+    ("kilometre for kilometre it burns 30% more calories", None, "km"),
+    ("stride for stride, 30% more energy", None, "km"),
 ]
 
 SPEED = [
@@ -257,6 +306,12 @@ SPEED = [
     ("only three-quarters of your forward speed at the same effort", 0.75, 0.75, "effort"),
     ("a 30 % speed loss", 0.7, 0.7, None),
     ("running backward slows you by 30 %", 0.7, 0.7, None),
+    ("shaves 30% off your speed", 0.7, 0.7, None),
+    ("knocks 30 % off your pace", 0.7, 0.7, None),
+    ("halves your speed", 0.5, 0.5, None),
+    ("your speed is halved", 0.5, 0.5, None),
+    ("up to 40% slower", 0.6, 1, None),
+    ("at equal oxygen uptake 23 % slower", 0.77, 0.77, "effort"),
 ]
 
 UNREADABLE = [
@@ -329,6 +384,46 @@ UNREADABLE = [
     ("0 times the calories", "0 times forward is beyond"),
     ("0.5 % of the calories", "0.005 times forward is beyond"),
     ("1 step back = 1000 steps forward", "1e+03 times forward is beyond"),
+    # What is told as untrue, doubtful or someone's mistake.
+    ("nothing burns 30% more calories", "It denies something"),
+    ("There is no way it burns twice the calories", "It denies something"),
+    ("I doubt it burns 30% more calories", "It denies something"),
+    ("unlikely to burn 30% more calories", "It denies something"),
+    ("far from burning twice the calories", "It denies something"),
+    ("it is nowhere near twice the calories", "It denies something"),
+    ("The claim that it burns 30% more calories is exaggerated", "It denies something"),
+    ("that it burns twice the calories has been debunked", "It denies something"),
+    ("twice the calories is nonsense", "It denies something"),
+    ("no study shows 30% more calories", "It denies something"),
+    ("no research shows twice the calories", "It denies something"),
+    ("watches overestimate calories by 30 %", "about an estimate"),
+    # A number that is none, or several that do not belong together.
+    ("several times more calories", "neither a percentage nor a factor"),
+    ("a couple of times more calories", "neither a percentage nor a factor"),
+    ("many times more calories", "neither a percentage nor a factor"),
+    ("hundreds of extra calories", "neither a percentage nor a factor"),
+    ("double-digit percent higher energy cost", "neither a percentage nor a factor"),
+    ("30% more energy (95% CI 20–40 %)", "more than one number"),
+    ("burns 30% (some say 40%) more calories", "more than one number"),
+    ("beginners burn 50 % more calories, experts 20 %", "more than one number"),
+    ("if 10% of your run is backward you burn 3% more calories", "more than one number"),
+    ("instead of 30% more it burns 10% less calories", "more than one number"),
+    # Paces, times and stretches that no energy is said of.
+    ("8 min/km backward = 6 min/km forward", "one pace against another"),
+    ("8:00 /km backward burns the same as 6:00 /km forward", "one pace against another"),
+    ("2 min/km slower", "a time or a pace"),
+    ("1:30 per km slower", "a time or a pace"),
+    ("2 minutes slower per mile", "a time or a pace"),
+    ("5 km/h slower", "a time or a pace"),
+    ("same calorie burn in 20 minutes as in 30 minutes forward", "one stretch against another"),
+    ("running backwards is no faster", "No percentage, factor or ratio"),
+    # Practice, other people, other surroundings.
+    ("with practice the cost drops by 19%", "weeks of training"),
+    ("after some practice it costs 20% less energy", "weeks of training"),
+    ("heavier runners burn 30% more calories", "compares with something else"),
+    ("in the pool, backward running burns twice the calories", "compares with something else"),
+    ("pushing a sled backwards burns 30% more calories", "compares with something else"),
+    ("burns 30% more belly fat", "about something else"),
 ]
 
 
@@ -384,7 +479,9 @@ def test_the_examples_can_be_read(text: str) -> None:
         ("two-three times", "2-3 times"),
         ("twenty to thirty-five", "20 to 35"),
         ("5,000,000 and 1,5", "5000000 and 1.5"),
-        ("three quarters of an hour", "3 quarters of an hour"),
+        ("three quarters of an hour", "0.75 hour"),
+        ("half a mile, an hour and a half, one half lap", "0.5 mile, 1.5 hour, 0.5 lap"),
+        ("half marathon", "half marathon"),
     ],
 )
 def test_numbers_are_written_in_digits(text: str, digits: str) -> None:

@@ -21,11 +21,13 @@ def amount(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
     found = [match for match in words.AMOUNT.finditer(rest) if _counts(match, rest, quantity)]
     if not found:
         return None
-    if quantity is None and len(found) > 1:
-        raise UnreadableClaimError("It has more than one number. Write one claim at a time.")
+    # At 80 % effort is where it holds, not what it claims.
+    found = [match for match in found if not words.AT.search(rest[: match.start()])] or found
     stretch = any(words.OF_STRETCH.match(rest[match.end() :]) for match in found)
     if stretch and (len(found) > 1 or not words.SAME_ENERGY.search(rest)):
         raise UnreadableClaimError(STRETCH)
+    if quantity != "speed" and len({match[0].strip(" %") for match in found}) > 1:
+        raise UnreadableClaimError("It has more than one number. Write one claim at a time.")
     topic = words.SPEED if quantity == "speed" else words.ENERGY
     places = [match.start() for match in topic.finditer(rest)] or [0]
     match = min(found, key=lambda match: min(abs(place - match.start()) for place in places))
@@ -138,6 +140,14 @@ def _turned(low: float, high: float) -> tuple[float, float]:
     return 1 / high if high else math.inf, 1 / low if low else math.inf
 
 
+def _same(rest: str) -> tuple[float, float]:
+    if words.TWO_STRETCHES.search(rest):
+        raise UnreadableClaimError(
+            "It sets one stretch against another. Write it as 20 minutes back = 30 minutes forward."
+        )
+    return 1.0, 1.0
+
+
 def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
     """Return the factors of a comparison without a number."""
     if words.COUNTED.search(rest):
@@ -147,7 +157,7 @@ def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | No
     elif quantity == "energy":
         more, less = words.MORE_ENERGY.search(rest), words.LESS_ENERGY.search(rest)
         if words.SAME_ENERGY.search(rest):
-            return 1.0, 1.0
+            return _same(rest)
     else:
         return None
     found = more or less

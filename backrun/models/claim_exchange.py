@@ -9,8 +9,8 @@ from backrun.models import claim_words as words
 # One of each unit in metres or seconds; steps, laps and rounds stand for themselves.
 _SIZES = (
     (r"km|kilomet\w+", "length", 1000.0),
-    (r"miles?", "length", 1609.344),
-    (r"yards?", "length", 0.9144),
+    (r"miles?|mi", "length", 1609.344),
+    (r"yards?|yds?", "length", 0.9144),
     (r"m|met(?:er|re)s?", "length", 1.0),
     (r"seconds?|secs?|s", "time", 1.0),
     (r"minutes?|mins?", "time", 60.0),

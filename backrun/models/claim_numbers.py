@@ -31,6 +31,12 @@ _LENGTH = r"(?:of )?(?:an? )?(?:mile|km|kilomet|lap|hour|marathon|minute)"
 _FRACTION_WORDS = re.compile(
     rf"\b(\d+|an?)[ -](?:an? )?({'|'.join(_PARTS)})s?\b(?! {_LENGTH})(?!-{_LENGTH})"
 )
+# Parts of a stretch, which are no share of the energy: half a mile, an hour and a half.
+_UNIT = r"(miles?|km|kilomet\w+|laps?|hours?|minutes?)"
+_PART_OF_UNIT = re.compile(
+    rf"\b(?:(\d+|an?)[ -])?({'|'.join(_PARTS)})s?[ -](?:of )?(?:an? |1 )?{_UNIT}\b"
+)
+_UNIT_AND_PART = re.compile(rf"\b(\d+|an?) {_UNIT} and (?:an? )?({'|'.join(_PARTS)})\b")
 _MIXED_WORDS = re.compile(rf"\b(\d+)[ -]and[ -](?:an?[ -]|1[ -])?({'|'.join(_PARTS)})\b")
 # Before these, a part needs no "a": half more, quarter more.
 _MORE = "again|more|less|fewer|extra|higher|lower|faster|slower"
@@ -52,16 +58,17 @@ _SPELLINGS: Final = tuple(
         (r"[\u2060\u200b\ufeff]", ""),
         (r"[’`]", "'"),
         (r"\s+", " "),
-        (r"\bper ?cent(?:s|age points?)?\b|\bpct\b", "%"),
+        (r"(?<=\d)-(?=per[ -]?cent)", " "),
+        (r"\bper[ -]?cent(?:s|age points?)?\b|\bpct\b|(?<=\d) ?p(?:c\b|\.c\.)", "%"),
         (r"(?<=\d)[ ,](?=\d{3}(?!\d))(?<!\d{4}[ ,])", ""),
         (r"(?<=\d),(?=\d)", "."),
         (r"(?<![\w.])\.(?=\d)", "0."),
         (r"\bfrom 100 ?%? to (?=\d)", "to "),
-        (r"\b(?:doubl(?:es?|ed|ing)|twice)\b", "2 times"),
-        (r"\b(?:tripl(?:es?|ed|ing)|trebl(?:es?|ed|ing)|thrice)\b", "3 times"),
+        (r"\b(?:doubl(?:es?|ed|ing)|twice)\b(?![ -]digit)", "2 times"),
+        (r"\b(?:tripl(?:es?|ed|ing)|trebl(?:es?|ed|ing)|thrice)\b(?![ -]digit)", "3 times"),
         (r"\bhalf a dozen\b", "6"),
         (r"\bquadrupl(?:es?|ed|ing)\b", "4 times"),
-        (r"\bhalv(?:es?|ed|ing)\b", "50%"),
+        (r"\bhalv(?:es?|ed|ing)\b", "50% of"),
         (rf"\b({'|'.join(_ONES)}|\d+(?:\.\d+)?)[ -]?fold\b", r"\1 times"),
         (r"(?<=\d) ?[x×](?![a-z0-9])", " times"),
         (rf"(?<![\w)])(?<!\d )[x×] ?({_DIGITS})\b(?! ?(?:%|times))", r"\1 times"),
@@ -72,6 +79,11 @@ _FACTOR = re.compile(rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)(?
 _RATIO = re.compile(rf"({_DIGITS}) ?: ?1\b(?![.:])|\bratio (?:of |is )?({_DIGITS}) to 1\b(?!\.\d)")
 _LIST = re.compile(
     rf"({_DIGITS}) ?%?(?:, {_DIGITS} ?%?)+,? (?:or|and) ({_DIGITS})(?= ?(?:%|times))"
+)
+# Two numbers that a doubt stands between: 2 or even 3 times; 20 %, maybe 30 %.
+_DOUBTED = re.compile(
+    r"(?<=[\d%s]) ?(?:,? ?(?:or |and )?(?:even|maybe|perhaps|possibly|sometimes)"
+    r"(?: up to)?|to as (?:much|many) as) (?=\d)"
 )
 _PLUS_MINUS = re.compile(
     r"(?<![\w.])(\d{1,3}(?:\.\d+)?) ?%? ?(?:±|\+/-) ?(\d{1,3}(?:\.\d+)?)(?![\d.])"
@@ -96,7 +108,10 @@ def with_digits(text: str) -> str:
     text = _RATIO.sub(lambda match: f"{match[1] or match[2]} times", text)
     text = _PLUS_MINUS.sub(_spread, text)
     text = _LIST.sub(r"\1-\2", text)
+    text = _DOUBTED.sub(" to ", text)
     text = _MIXED_WORDS.sub(lambda m: f"{int(m[1]) + 1 / _PARTS[m[2]]:g}", text)
+    text = _PART_OF_UNIT.sub(lambda m: f"{_count(m[1]) / _PARTS[m[2]]:g} {m[3]}", text)
+    text = _UNIT_AND_PART.sub(lambda m: f"{_count(m[1]) + 1 / _PARTS[m[3]]:g} {m[2]}", text)
     text = re.sub(r"\b(\d+)[ -](\d)/(\d)\b", _mixed, text)
     text = re.sub(r"(?<![\d./])(\d)/(\d)(?![\d/])", lambda m: _percent(int(m[1]), int(m[2])), text)
     text = _FRACTION_WORDS.sub(_fraction, _HALF.sub("50%", text))
@@ -143,5 +158,9 @@ def _percent(top: int, bottom: int) -> str:
 
 
 def _fraction(match: re.Match[str]) -> str:
-    top = int(match[1]) if match[1].isdigit() else 1
-    return _percent(top, _PARTS[match[2]])
+    return _percent(_count(match[1]), _PARTS[match[2]])
+
+
+def _count(word: str | None) -> int:
+    """Return a number that may be an article, or left out."""
+    return int(word) if word and word.isdigit() else 1

@@ -26,6 +26,19 @@ EXAMPLES: Final = (
     "a quarter slower",
 )
 
+_REFUSED: Final = (
+    (words.DENIAL, "It denies something. Write the claim itself, without a “not”."),
+    (words.DOWNHILL, "Nothing was measured backward downhill, so nobody can say."),
+    (words.TRAINED, "It is about weeks of training, not about one run."),
+    (words.ESTIMATED, "It is about an estimate, not about what running backward costs."),
+    (words.SAME_HEART_RATE, "It holds the heart rate equal, which no model here does."),
+    (
+        words.TWO_PACES,
+        "It sets one pace against another. Write a share, such as a quarter slower.",
+    ),
+    (words.PACE_CHANGE, "Its number is a time or a pace. Write a percentage or a factor."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -78,18 +91,13 @@ def read_claim(text: str) -> Said:
     Said(quantity='energy', low=1.2, high=1.3, basis='speed', per=None, walking=False)
     """
     plain = with_digits(_checked(text))
-    if words.DENIAL.search(plain):
-        raise UnreadableClaimError("It denies something. Write the claim itself, without a “not”.")
-    if words.DOWNHILL.search(plain):
-        raise UnreadableClaimError("Nothing was measured backward downhill, so nobody can say.")
-    if words.TRAINED.search(plain):
-        raise UnreadableClaimError("It is about weeks of training, not about one run.")
+    for pattern, problem in _REFUSED:
+        if pattern.search(plain):
+            raise UnreadableClaimError(problem)
     if words.ANOTHER_SPORT.search(plain) or _against_another(plain):
         raise UnreadableClaimError("It compares with something else than running forward.")
     if _across_gaits(plain):
         raise UnreadableClaimError("It sets a walk against a run, which nobody has compared.")
-    if words.SAME_HEART_RATE.search(plain):
-        raise UnreadableClaimError("It holds the heart rate equal, which no model here does.")
     said = _exchange(plain) or _sentence(plain)
     for end in (said.low, said.high):
         open_end = (end == 0.0 < said.high < math.inf) or (end == math.inf > said.low > 0.0)

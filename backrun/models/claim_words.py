@@ -22,13 +22,13 @@ SHARED_WITH: Final = re.compile(rf"\b(?:of|as|than|compared (?:with|to)|versus|v
 
 ENERGY: Final = re.compile(
     r"calor|kcal|\bkj\b|energ|(?<!maximal )(?<!maximum )oxygen|\bvo2(?![ -]?(?:max|peak))|metabol|"
-    r"\bburn|\bfuel|joule|\bcosts?\b|expend|\bmets?\b"
+    r"\bburn|\bfuel|joule|\bcost(?:s|ly|lier)?\b|expend|expensive|\bmets?\b"
 )
 SPEED: Final = re.compile(r"\b(?:slow|fast|speed|pace|quick|veloc)")
 _OTHER = (
     r"(?:vo2[ -]?(?:max|peak)|maxim\w+ oxygen|aerobic cap|fitness|fit\b|fitter|knee|joint|"
     r"muscle|muscular|quad|hamstring|glute|calf|calves|shin|thigh|core|balanc|injur|fat\b|weight|heart|pulse|"
-    r"bpm|streng|strong|impact|postur|stress|memor|econom|agil|jump|sore|skinfold|hips?\b|ankle|"
+    r"bpm|streng|strong|impact|fun\b|postur|stress|memor|econom|agil|jump|sore|skinfold|hips?\b|ankle|"
     r"bone|pain|hearing|vision|brain|popular|views|search)"
 )
 OTHER: Final = re.compile(rf"\b{_OTHER}")
@@ -56,8 +56,16 @@ FILLERS: Final = frozenset(
 DENIAL: Final = re.compile(
     r"\b(?:not(?! only\b| just\b| (?:more|less) than (?:an? )?\d)|never|cannot|myth|false|untrue|"
     r"wrong|hardly|barely|scarcely|rarely|seldom|(?<!\ba )few|nobody|no one|fail(?:s|ed)? to|lie|"
-    r"no (?:\w+ )?(?:evidence|proof)|little more|neither|nor|"
+    r"no (?:\w+ )?(?:evidence|proof|stud(?:y|ies)|research|trials?|data|way)|"
+    r"little more|neither|nor|"
+    r"(?<!no )(?<!without )(?<!without a )doubt(?:s|ful|ed)?|unlikely|implausibl[ey]|far from|"
+    r"nowhere near|anything but|nothing (?:\w+ )?(?:burn|cost|us|need|tak)e?s|debunked|refuted|"
+    r"disprove[dn]|exaggerat\w+|nonsense|rubbish|bogus|hype|too (?:high|low|good)|"
     r"without (?:burn|us|need|cost|tak)ing)\b|n't\b"
+)
+# What a watch makes of it is another matter than what it costs.
+ESTIMATED: Final = re.compile(
+    r"\b(?:over|under)(?:estimat|stat)\w+ (?:by\b|(?:\w+ ){0,3}?(?:calor|energ))"
 )
 DOWNHILL: Final = re.compile(
     r"\bdown(?:hill|slope|[ -]hills?|(?: \w+)? (?:hill|slope))|\bdescen[dt]"
@@ -73,18 +81,22 @@ SET_AGAINST: Final = re.compile(
 )
 ANOTHER_SPORT: Final = re.compile(
     r"\b(?:cycling|cyclists?|biking|swim\w*|rowing|elliptical|yoga|squats|sitting|hiking|nordic|"
-    r"sideways|lateral\w*|side-?stepping)\b"
+    r"crawl\w*|sled|pedall?ing|skat\w+|pool|water|aqua\w*|sideways|lateral\w*|side-?stepping)\b"
+    r"|\b(?:heavier|lighter|older|younger|fitter) (?:runners|people|men|women)\b"
 )
 # What weeks of training change is another matter than what a run costs.
 TRAINED: Final = re.compile(
     r"\b(?:after|over|in|within) \d+ (?:weeks?|months?)\b|\b(?:weeks|months) of\b"
+    r"|\b(?:with|after|through) (?:\w+ )?practi[cs]e\b|\bonce (?:you are|you're) used\b"
 )
 ON_FOOT: Final = re.compile(rf"(?:{BACKWARD}|forward\w*|run\w*|ran|jog\w*|walk\w*|sprint\w*)")
 WALKING: Final = re.compile(r"\bwalk")
 RUNNING: Final = re.compile(r"\b(?:run|jog|sprint)")
 
 TIMES: Final = r"(?:seconds?|secs?|s|minutes?|mins?|hours?|hrs?|h)"
-LENGTHS: Final = r"(?:miles?|km|kilomet\w+|laps?|steps?|strides?|met(?:er|re)s?|m|yards?|rounds?)"
+LENGTHS: Final = (
+    r"(?:miles?|mi|km|kilomet\w+|laps?|steps?|strides?|met(?:er|re)s?|m|yards?|yds?|rounds?)"
+)
 _BASES: Final[dict[Basis, str]] = {
     "speed": r"(?:running )?(?:speeds?|pace|velocity)",
     "effort": r"(?:level of )?(?:effort|intensity|exertion|oxygen uptake|vo2)",
@@ -95,14 +107,21 @@ _SAME = r"\b(?:same|equal|identical|given|matched|equally)"
 BASES: Final = {basis: re.compile(rf"{_SAME} {words}\b") for basis, words in _BASES.items()}
 SAME_HEART_RATE: Final = re.compile(rf"{_SAME} (?:heart ?rate|pulse)\b")
 # A pace that a sentence is about, which is no rate: at 8 min/km.
-PACE: Final = re.compile(
-    r"\b\d+(?:[:.]\d+)? ?(?:min(?:ute)?s?)? ?(?:/|per|an?) ?(?:km|kilomet(?:er|re)|mile)\b"
+_PACE = r"\b\d+(?:[:.]\d+)? ?(?:min(?:ute)?s?)? ?(?:/|per|an?) ?(?:km|kilomet(?:er|re)|mile)\b"
+PACE: Final = re.compile(_PACE)
+TWO_PACES: Final = re.compile(rf"{_PACE}.*(?:=|\b(?:as|like|than|equals?|versus|vs)\b).*{_PACE}")
+# The same energy in 20 minutes as in 30: two stretches that are no share of each other yet.
+TWO_STRETCHES: Final = re.compile(
+    rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b.*\b(?:as|than|versus|vs|of|for)\b.*"
+    rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b"
 )
 PER_MINUTE: Final = re.compile(
     rf"(?:\b(?:per|an?|each|every) |(?<!m)/ ?){TIMES}\b|(?<!heart )\brate\b"
+    r"|\b(?:minute|hour) for \w+\b"
 )
 PER_LENGTH: Final = re.compile(
-    rf"(?:\b(?:per|an?|each|every) |/ ?){LENGTHS}\b|\b(?:mile|km|step|lap) for \w+\b"
+    rf"(?:\b(?:per|an?|each|every) |/ ?){LENGTHS}\b|"
+    r"\b(?:mile|km|kilomet\w+|step|stride|lap) for \w+\b"
 )
 
 AMOUNT: Final = re.compile(
@@ -128,6 +147,7 @@ AT_LEAST: Final = re.compile(
     r"(?:or|and) (?:more|up)"
 )
 
+AT: Final = re.compile(r"\bat(?: about| around| only)? ?$")
 # What follows an amount that counts people or days.
 PEOPLE: Final = re.compile(
     r"^ ?(?:of )?(?:the |all |our |these )?(?:\w+ )?(?:runners|people|women|men|athletes|"
@@ -135,7 +155,9 @@ PEOPLE: Final = re.compile(
 )
 ELSEWHERE: Final = re.compile(
     r"^ ?(?:an? |per |each |every )?"
-    r"(?:days?|weeks?|months?|years?|daily|weekly|grade|incline|slope)\b"
+    r"(?:days?|weeks?|months?|years?|daily|weekly|grade|gradient|incline|slope|sure|certain|convinced|true|"
+    r"confiden\w+|ci|chance|probab\w+|likel\w+|interval|practice)\b"
+    rf"|^ ?{NUMBER}[ -]?(?:{TIMES}|{LENGTHS})\b"
 )
 OF_SPEED: Final = re.compile(
     r"^ ?(?:slower|"
@@ -153,15 +175,17 @@ STRETCH: Final = re.compile(f"(?:%|times){_STRETCH}")
 RUN_SO_MUCH: Final = re.compile(r"\b(?:run|jog|walk|go) ?$")
 AS_FAST: Final = re.compile(r"^ ?as (?:fast|slow|quick)")
 STRETCH_NAMED: Final = re.compile(r"\b(?:time|distance|mileage)\b")
-OF_OTHER: Final = re.compile(rf"^ ?(?:(?:of|the|your|my|more|less|fewer|body) ){{0,3}}{_OTHER}")
+OF_OTHER: Final = re.compile(
+    rf"^ ?(?:(?:of|the|your|my|more|less|fewer|body) ){{0,3}}(?:{_OTHER}|\w+ fat\b)"
+)
 COUNTED: Final = re.compile(
     rf"(?<![\w.]){NUMBER} (?:(?:more|extra|additional|less|fewer) )?(?:calor|kcal|kj|kilojoule)"
 )
 AGAIN: Final = re.compile(r"^ ?(?:as (?:much|many) )?(?:\w+ )?again\b")
 CHANGE_AFTER: Final = re.compile(
     r"^\W*(?:[a-z]+ ){0,2}?(?:"
-    r"(?P<less>less|fewer|lower|cheaper|smaller|shorter|slower|easier|as slow|reduc\w+|decreas\w+|"
-    r"savings?|drop|loss|decline)|"
+    r"(?P<less>less|fewer|lower|cheaper|smaller|shorter|slower|easier|off|as slow|"
+    r"reduc\w+|decreas\w+|savings?|drop|loss|decline)|"
     r"more|higher|extra|additional|greater|bigger|longer|increase|faster|harder|boost|gain)\b"
 )
 EXTRA: Final = re.compile(r"\b(?:extra|additional|further|more|plus)(?: \w+)? ?$")
@@ -187,16 +211,25 @@ SAME_ENERGY: Final = re.compile(
     rf"|{_USES} (?:the same|no more|no less){_SOME}"
 )
 MORE_ENERGY: Final = re.compile(
-    rf"\b(?:more|higher|greater|extra){_SOME} (?:\w+ )?{_FUEL}|{_USES} more{_SOME}|\bfaster\b"
+    rf"\b(?:more|higher|greater|extra){_SOME} (?:\w+ )?{_FUEL}|{_USES} more{_SOME}|"
+    r"(?<!\bno )faster\b"
 )
 LESS_ENERGY: Final = re.compile(
     rf"\b(?:less|fewer|lower){_SOME} (?:\w+ )?{_FUEL}|{_USES} (?:less|fewer){_SOME}"
 )
 # A number right before a comparison that could not be read: 30 percnt more calories.
-UNREAD: Final = re.compile(rf"(?:%|\d\S*(?: (?!(?:{LENGTHS}|{TIMES})\b)[^\s\d,;:]+)?) ?$")
-SLOWER: Final = re.compile(r"\bslow(?:er|s)\b")
+UNREAD: Final = re.compile(
+    rf"(?:%|\d\S*(?: (?!(?:{LENGTHS}|{TIMES})\b)[^\s\d,;:]+)?) ?$"
+    r"|\b(?:(?:several|multiple|many|couple of|few) (?:times|%)|"
+    r"(?:tens|dozens|scores|hundreds|thousands)(?: of)?(?: times| %)?) ?$"
+)
+# A difference of time, pace or speed: 2 minutes slower, 1:30 per km slower.
+PACE_CHANGE: Final = re.compile(
+    rf"\d ?(?:km/h|kph|mph|m/s|{TIMES})?(?: ?(?:per|an?|/) ?{LENGTHS})? (?:slower|faster|quicker)\b"
+)
+SLOWER: Final = re.compile(r"(?<!\bno )\bslow(?:er|s)\b")
 FASTER: Final = re.compile(
-    r"\b(?:faster|quicker)\b|\b(?:calor|energ|burn)[^,;]* as (?:fast|quick\w*)\b"
+    r"(?<!\bno )\b(?:faster|quicker)\b|\b(?:calor|energ|burn)[^,;]* as (?:fast|quick\w*)\b"
 )
 
 EQUALS: Final = re.compile(
