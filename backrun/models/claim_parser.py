@@ -27,7 +27,7 @@ EXAMPLES: Final = (
 )
 
 _REFUSED: Final = (
-    (words.DENIAL, "It denies something. Write the claim itself, without a “not”."),
+    (words.DENIAL, "It denies or doubts something. Write the claim itself, without a “not”."),
     (words.DOWNHILL, "Nothing was measured backward downhill, so nobody can say."),
     (words.TRAINED, "It is about weeks of training, not about one run."),
     (words.ESTIMATED, "It is about an estimate, not about what running backward costs."),
