@@ -43,8 +43,15 @@ def times(index: Estimate) -> str:
     return f"{central(index)} times ({interval(index)})"
 
 
+def _all_forward(muscle: Muscle) -> bool:
+    """Say whether a muscle's index is of no backward minutes at all: 1, whatever was measured."""
+    return muscle.index is not None and muscle.index.low == muscle.index.high == 1
+
+
 def size(muscle: Muscle) -> str:
     """Say a muscle's direction, or that its studies disagree about it."""
+    if _all_forward(muscle):
+        return "the same"
     disputed = muscle.conflict and muscle.direction == "similar"
     return "studies disagree" if disputed else muscle.direction
 
@@ -58,11 +65,15 @@ def verdict(muscle: Muscle) -> str:
     """Say a muscle's direction with its range: `Much more: 1.4 times (1.0–2.1)`."""
     if muscle.index is None:
         return f"{missing(muscle).capitalize()}: no number, no direction"
+    if _all_forward(muscle):
+        return f"{size(muscle).capitalize()}: no backward minutes"
     return f"{size(muscle).capitalize()}: {times(muscle.index)}"
 
 
 def certainty(index: Estimate) -> str:
     """Say what a range leaves open."""
+    if index.low == index.high == 1:
+        return "1, as all is forward"
     if index.low < 1 < index.high:
         return "holds 1, so less, the same or more"
     return "above 1 throughout" if index.low >= 1 else "below 1 throughout"
@@ -95,8 +106,9 @@ def sentence(muscle: Muscle) -> str:
     roles = f"Forward: {role(muscle.role_forward)}. Backward: {role(muscle.role_backward)}."
     if muscle.index is None:
         return f"{head}: {missing(muscle)}. {roles}"
+    said = verdict(muscle)
     return (
-        f"{head}: {size(muscle)}, {times(muscle.index)}, grade {muscle.grade}, "
+        f"{head}: {said[0].lower()}{said[1:].replace(':', ',')}, grade {muscle.grade}, "
         f"studies {studies(muscle)}. {roles}"
     )
 

@@ -115,11 +115,19 @@ class TestRegions:
             if muscle.grade:
                 assert each.word.endswith(f"· {muscle.grade}")
 
+    def test_a_week_all_forward_claims_no_range(self) -> None:
+        for each in shown("week", 0.0).regions:
+            if each.tone != "not-measured":
+                assert each.verdict == "The same: no backward minutes"
+                assert dict(each.facts)["Range"] == "1, as all is forward"
+                assert "the same, no backward minutes, grade" in each.sentence
+                assert "≈ the same" in each.word
+
     def test_a_week_all_forward_moves_nothing(self) -> None:
         tones = {each.tone for each in shown("week", 0.0).regions}
         assert tones == {"similar", "not-measured"}
 
-    @given(share=shares)
+    @given(share=st.floats(0.001, 1.0))
     def test_a_measured_muscle_is_never_shown_without_its_range(self, share: float) -> None:
         for each in shown("week", share).regions:
             if each.tone != "not-measured":
