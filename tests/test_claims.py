@@ -231,6 +231,11 @@ class TestSelection:
     def test_words_and_filters_narrow_the_list(self, chosen: dict[str, Any], count: int) -> None:
         assert len(select_claims(**chosen)) == count
 
+    def test_the_name_of_a_study_finds_its_claims(self) -> None:
+        found = select_claims("Roos 2012")
+        assert len(found) == 18
+        assert found == tuple(claim for claim in claims() if "roos2012" in claim.studies)
+
     def test_the_order_of_the_articles_stays(self) -> None:
         found = select_claims(categories=["energy"])
         assert [claim for claim in claims() if claim in found] == list(found)

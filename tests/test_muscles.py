@@ -96,7 +96,10 @@ class TestWhatTheRowsSay:
         muscle = muscle_emphasis(share)[key]
         assert (muscle.index, muscle.grade, muscle.n_studies) == (None, None, 0)
         assert muscle.direction == "not measured"
-        assert muscle.grade_steps[0] == "No grade: no result that counts."
+        assert muscle.grade_steps == (
+            "No grade: no result that counts.",
+            "A grade would need a result that compares the two directions.",
+        )
         line = muscle_emphasis(share).to_frame().set_index("muscle").loc[key]
         assert line[["index_low", "index_central", "index_high", "grade"]].isna().all()
 

@@ -131,6 +131,8 @@ def select_claims(
 ) -> tuple[Claim, ...]:
     """Return the claims that hold every word of a text and fit the filters; an empty one fits all.
 
+    The names of its studies (`Roos 2012`) count as words of a claim.
+
     >>> [claim.claim_id for claim in select_claims("hearing", verdicts=["unsupported"])]
     ['odd_method-17']
     """
@@ -141,5 +143,11 @@ def select_claims(
         if (not articles or claim.article in articles)
         and (not categories or claim.category in categories)
         and (not verdicts or claim.verdict in verdicts)
-        and all(word in f"{claim.claim} {claim.finding}".lower() for word in words)
+        and all(word in _searched(claim) for word in words)
     )
+
+
+@cache
+def _searched(claim: Claim) -> str:
+    named = (sources()[key].short for key in claim.studies)
+    return " ".join((claim.claim, claim.finding, *named)).lower()

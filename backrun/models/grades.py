@@ -81,7 +81,8 @@ class Grading:
 def grading(votes: Sequence[Vote], asked: Asked = USUAL) -> Grading:
     """Grade the results of one question by the rule of this module."""
     if not votes:
-        needed = f"A grade would need {asked.direct}."
+        # Walking, or a direction alone, would do for the lowest one.
+        needed = "A grade would need a result that compares the two directions."
         return Grading(None, ("No grade: no result that counts.", needed))
     criteria = (
         _directness(votes, asked),

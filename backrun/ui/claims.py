@@ -180,7 +180,7 @@ def _collection() -> None:
 
 def _filters() -> tuple[Claim, ...]:
     text = st.text_input(
-        "Search in claims and findings",
+        "Search in claims, findings and studies",
         key="claims_search",
         max_chars=80,
         type="search",
