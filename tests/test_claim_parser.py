@@ -214,6 +214,14 @@ ENERGY = [
     ("5 x 30 s backward burns 30 % more calories", 1.3, 1.3),
     ("run 4 x 400 m backward to burn 30 % more calories", 1.3, 1.3),
     ("double the fun, 30% more calories", 1.3, 1.3),
+    ("one-half the energy", 0.5, 0.5),
+    ("one point three times the energy", 1.3, 1.3),
+    ("thirty point five percent more energy", 1.305, 1.305),
+    ("one point two five times the energy", 1.25, 1.25),
+    ("10 minutes backward is 30% more than 10 minutes forward", 1.3, 1.3),
+    ("10 minutes backward = 1/4 more calories than 10 minutes forward", 1.25, 1.25),
+    ("1 km backward is 1.5 times 1 km forward", 1.5, 1.5),
+    ("higher calorie burn, a more efficient workout", 1, inf),
     ("7 reasons to run backwards: it burns 30% more calories", 1.3, 1.3),
 ]
 
@@ -424,6 +432,10 @@ UNREADABLE = [
     ("in the pool, backward running burns twice the calories", "compares with something else"),
     ("pushing a sled backwards burns 30% more calories", "compares with something else"),
     ("burns 30% more belly fat", "about something else"),
+    ("burns fat 30% faster", "about something else"),
+    ("boosts fat burning by 30%", "about something else"),
+    ("30% more energy efficient", "does not say what its number is about"),
+    ("is more energy-efficient", "No percentage, factor or ratio"),
 ]
 
 

@@ -41,7 +41,7 @@ _MIXED_WORDS = re.compile(rf"\b(\d+)[ -]and[ -](?:an?[ -]|1[ -])?({'|'.join(_PAR
 # Before these, a part needs no "a": half more, quarter more.
 _MORE = "again|more|less|fewer|extra|higher|lower|faster|slower"
 _HALF = re.compile(
-    r"\b(?:(?:1|an?) )?half\b"
+    r"\b(?:(?:1|an?)[ -])?half\b"
     rf"(?:(?= (?:as|the|of|that|what|your|my|{_MORE})\b)|(?<=by half|in half)(?! an?\b))"
 )
 _BARE_PART = re.compile(rf"\b({'|'.join(_PARTS)})\b(?= (?:{_MORE})\b)")
@@ -75,6 +75,7 @@ _SPELLINGS: Final = tuple(
     )
 )
 # These stand on digits, so they come after the number words.
+_SPOKEN = re.compile(r"\b(\d+) point (\d(?: \d)*)\b")
 _FACTOR = re.compile(rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)(?! ?times)")
 _RATIO = re.compile(rf"({_DIGITS}) ?: ?1\b(?![.:])|\bratio (?:of |is )?({_DIGITS}) to 1\b(?!\.\d)")
 _LIST = re.compile(
@@ -104,6 +105,7 @@ def with_digits(text: str) -> str:
     for pattern, spelling in _SPELLINGS:
         text = pattern.sub(spelling, text)
     text = _NUMBER_WORDS.sub(lambda match: _in_digits(match[0]), text)
+    text = _SPOKEN.sub(lambda m: f"{m[1]}.{m[2].replace(' ', '')}", text)
     text = _FACTOR.sub(r"\1 times", text)
     text = _RATIO.sub(lambda match: f"{match[1] or match[2]} times", text)
     text = _PLUS_MINUS.sub(_spread, text)

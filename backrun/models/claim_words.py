@@ -21,8 +21,9 @@ COMPARED: Final = re.compile(
 SHARED_WITH: Final = re.compile(rf"\b(?:of|as|than|compared (?:with|to)|versus|vs){_EITHER}")
 
 ENERGY: Final = re.compile(
-    r"calor|kcal|\bkj\b|energ|(?<!maximal )(?<!maximum )oxygen|\bvo2(?![ -]?(?:max|peak))|metabol|"
-    r"\bburn|\bfuel|joule|\bcost(?:s|ly|lier)?\b|expend|expensive|\bmets?\b"
+    r"calor|kcal|\bkj\b|energ(?!\w*[ -]efficien)|(?<!maximal )(?<!maximum )oxygen|"
+    r"\bvo2(?![ -]?(?:max|peak))|metabol|(?<!fat[ -])\bburn(?!\w* (?:\w+ )?fat\b)|\bfuel|joule|"
+    r"\bcost(?:s|ly|lier)?\b|expend|expensive|\bmets?\b"
 )
 SPEED: Final = re.compile(r"\b(?:slow|fast|speed|pace|quick|veloc)")
 _OTHER = (
@@ -157,7 +158,7 @@ ELSEWHERE: Final = re.compile(
     r"^ ?(?:an? |per |each |every )?"
     r"(?:days?|weeks?|months?|years?|daily|weekly|grade|gradient|incline|slope|sure|certain|convinced|true|"
     r"confiden\w+|ci|chance|probab\w+|likel\w+|interval|practice)\b"
-    rf"|^ ?{NUMBER}[ -]?(?:{TIMES}|{LENGTHS})\b"
+    rf"|^ ?(?!1 ){NUMBER}[ -]?(?:{TIMES}|{LENGTHS})\b"
 )
 OF_SPEED: Final = re.compile(
     r"^ ?(?:slower|"
@@ -241,6 +242,6 @@ LAST_LENGTH: Final = re.compile(
     rf"(?: ?(?P<unit>{LENGTHS}|{TIMES})\b)?(?!.*\d)"
 )
 FIRST_LENGTH: Final = re.compile(
-    rf"^[^\d%]*?(?P<number>{NUMBER})(?! ?(?:%|times))(?: ?(?:{BACKWARD}|{FORWARD}|running))?"
+    rf"^[^\d%]*?(?P<number>{NUMBER})(?!\.?\d| ?(?:%|times))(?: ?(?:{BACKWARD}|{FORWARD}|running))?"
     rf"(?: ?(?P<unit>{LENGTHS}|{TIMES})\b)?"
 )
