@@ -113,8 +113,8 @@ PACE: Final = re.compile(_PACE)
 TWO_PACES: Final = re.compile(rf"{_PACE}.*(?:=|\b(?:as|like|than|equals?|versus|vs)\b).*{_PACE}")
 # The same energy in 20 minutes as in 30: two stretches that are no share of each other yet.
 TWO_STRETCHES: Final = re.compile(
-    rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b.*\b(?:as|than|versus|vs|of|for)\b.*"
-    rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b"
+    rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b(?!/).*\b(?:as|than|versus|vs)\b.*"
+    rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b(?!/)"
 )
 PER_MINUTE: Final = re.compile(
     rf"(?:\b(?:per|an?|each|every) |(?<!m)/ ?){TIMES}\b|(?<!heart )\brate\b"
