@@ -11,7 +11,7 @@ from backrun.estimate import Estimate
 from backrun.evidence.claims import Category, Quantity, Verdict
 from backrun.models.claim_parser import Rate
 from backrun.models.claim_verdict import ClaimVerdict, Reading
-from backrun.scenario import Basis, Scenario
+from backrun.scenario import Basis, Counted, Scenario
 from backrun.wording import BASIS_WORDS, pace
 from backrun.wording_numbers import DASH, change
 
@@ -217,7 +217,7 @@ def guessed(guess: float) -> str:
     return change(Estimate(guess, guess, guess))
 
 
-def guess_answer(guess: float, usual: Estimate) -> str:
+def guess_answer(guess: float, usual: Estimate, counted: Counted) -> str:
     """Set a guess (backward over forward) against the person's interval, as Markdown."""
     if guess > usual.high:
         told = "too high"
@@ -225,7 +225,7 @@ def guess_answer(guess: float, usual: Estimate) -> str:
         told = "too low" if guess < usual.low else "within what 8 in 10 people like you would find"
     return (
         f"You guessed **{guessed(guess)}**, which is {told}: at the same speed it is "
-        f"**{change(usual)}**."
+        f"**{change(usual)}**, {counted}."
     )
 
 

@@ -293,6 +293,7 @@ NAMED = [
     ("minute for minute, 30% more calories", None, "minute"),
     ("kilometre for kilometre it burns 30% more calories", None, "km"),
     ("stride for stride, 30% more energy", None, "km"),
+    ("After 30 minutes of warm-up it burns the same calories at 10 km/h", None, None),
 ]
 
 SPEED = [
@@ -498,6 +499,36 @@ def test_the_examples_can_be_read(text: str) -> None:
 )
 def test_numbers_are_written_in_digits(text: str, digits: str) -> None:
     assert with_digits(text) == digits
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "running backward burns 30% more calories",
+        "backward running costs a third more energy than forward running",
+        "forward running burns 20 % less than backward running",
+        "half an hour backward equals an hour forward",
+        "burns the same calories in half the time",
+    ],
+)
+@given(
+    before=st.sampled_from(
+        [
+            "According to a 2012 study of 20 runners, ",
+            "5 reasons to try it: ",
+            "Is it true that ",
+            "On a treadmill at 8 km/h, ",
+            "For a 70 kg runner ",
+            "After 30 minutes of warm-up, ",
+            "If you run 3 times a week, ",
+        ]
+    ),
+    after=st.sampled_from(
+        ["?", " (Smith et al. 2012).", " and improves balance", " [1]", " in just 10 minutes"]
+    ),
+)
+def test_what_stands_around_a_claim_leaves_it_alone(text: str, before: str, after: str) -> None:
+    assert read_claim(f"{before}{text}{after}") == read_claim(text)
 
 
 # Words that sentences are made of, so that chance puts together what nobody thought of.

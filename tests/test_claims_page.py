@@ -174,10 +174,10 @@ class TestGuess:
         app.slider(key="guess").set_value(80)
         app = press(checked(app.run()), "Show the evidence")
         usual = claim_ratios(Scenario())["energy", "speed", None]
-        assert heading(app) == guess_answer(1.8, usual)
+        assert heading(app) == guess_answer(1.8, usual, "gross")
         assert chart(app).alt.startswith("Your guess, 80")
         app.slider(key="guess").set_value(30)
-        assert heading(checked(app.run())) == guess_answer(1.3, usual)
+        assert heading(checked(app.run())) == guess_answer(1.3, usual, "gross")
         app = press(app, "Guess again")
         assert heading(app) == GUESS_QUESTION
         assert app.slider(key="guess").value == 30

@@ -123,7 +123,7 @@ def guess_first(page: Page, ratios: Ratios) -> None:
         return
     guess = 1 + percent / 100
     usual = ratios["energy", "speed", None]
-    page.answer.markdown(f"## {guess_answer(guess, usual)}")
+    page.answer.markdown(f"## {guess_answer(guess, usual, page.scenario.counted)}")
     st.plotly_chart(
         claims_axis(guess_rows(guess, usual), dark=page.dark),
         config=CONFIG,
