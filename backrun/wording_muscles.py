@@ -145,9 +145,10 @@ def muscles_answer(scenario: Scenario, week: MuscleEmphasis, backward: MuscleEmp
         "be found."
     )
     if scenario.week.backward_minutes:
+        than = "as" if change(now) == "the same" else "than"
         return (
-            f"Your week asks **{change(now)}** of the {where} than all forward at the same speed: "
-            f"**grade {top.grade}**. {rest}"
+            f"Your week asks **{change(now)}** of the {where} {than} all forward at the same "
+            f"speed: **grade {top.grade}**. {rest}"
         )
     return (
         "Your week holds no backward minutes. Running backward at the same speed asks "

@@ -165,6 +165,12 @@ class TestWords:
         assert said.startswith("Your week holds no backward minutes.")
         assert "113" in said
 
+    def test_a_minute_of_a_long_week_asks_the_same_as_none(self) -> None:
+        little = Scenario(week=Week.even(7, 360.0, 1.0))
+        said = muscles_answer(little, week_emphasis(little), muscle_emphasis())
+        assert "asks **the same** of the rectus femoris" in said
+        assert "as all forward" in said
+
     def test_the_most_moved_muscle(self) -> None:
         assert most_moved(muscle_emphasis()).key == "rectus_femoris"
 
