@@ -181,6 +181,9 @@ class TestWords:
         assert "for one person" in said
         assert "grade C" in said
 
+    def test_a_knee_that_carries_as_much_both_ways_has_no_zero(self) -> None:
+        assert "is **about the same** backward on average" in knee_answer(at_pace(840.0))
+
     def test_the_knee_uphill_says_that_it_was_measured_on_the_level(self) -> None:
         said = knee_answer(at_pace(360.0, grade=0.1))
         assert said.startswith(knee_answer(at_pace(360.0)))

@@ -31,6 +31,7 @@ def knee_answer(scenario: Scenario) -> str:
         )
     person, force = knee_at("kneecap_force", speed).change, joints()["kneecap_force"]
     mean = round(100 * float(person.central))
+    moved = f"{abs(mean)}{THIN}% {'less' if mean < 0 else 'more'}" if mean else "about the same"
     between = dict.fromkeys(row.study_id for row in knee_rows("kneecap_force"))
     level = ""
     if scenario.grade:
@@ -38,8 +39,8 @@ def knee_answer(scenario: Scenario) -> str:
         level = f" That was measured on the level, not at your grade of {shown}."
     return (
         f"At your pace of {own}, run both ways, the peak force under the kneecap is "
-        f"**{abs(mean)}{THIN}% {'less' if mean < 0 else 'more'}** backward on average, "
-        f"for one person **{_change(person)}**: grade {force.grade}, interpolated between the "
+        f"**{moved}** backward on average, for one person "
+        f"**{_change(person)}**: grade {force.grade}, interpolated between the "
         f"speeds of its studies ({cite(*between)}). {_placed(scenario)}{level}"
     )
 
