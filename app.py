@@ -19,6 +19,7 @@ from backrun.wording import (
     realism,
     runner_dots,
     what_counts,
+    with_energy,
 )
 
 
@@ -38,22 +39,21 @@ def body(page: Page) -> None:
         at = pace(float(comparison.backward_speed.central), scenario)
         st.caption(f"{realism(scenario, comparison.effort, at)} {what_counts(scenario)}".rstrip())
     with chart:
-        figure, pieces = energy_by_speed(scenario, comparison, matched, dark=page.dark)
-        st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(scenario, comparison))
+        drawn = with_energy(scenario, comparison)
+        figure, pieces = energy_by_speed(drawn, comparison, matched, dark=page.dark)
+        st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(drawn, comparison))
     notes.outside(outside_measured(scenario, comparison, matched))
     notes.tables(
         "The chart and all four comparisons as tables",
         {
             "All four comparisons": lambda: comparison_table(scenario),
-            "Energy against speed": lambda: curves_table(scenario, pieces),
+            "Energy against speed": lambda: curves_table(drawn, pieces),
         },
     )
 
-    # A week without backward minutes has no ratio; a kilometre always has.
-    per = scenario.per if comparison.ratio.per(scenario.per) else "km"
-    runners = runners_like_you(comparison.ratio.per(per))
+    runners = runners_like_you(comparison.ratio.per(drawn.per))
     who = people_like(scenario)
-    counted = counted_runners(runners, who, comparison.basis, per)
+    counted = counted_runners(runners, who, comparison.basis, drawn.per)
     doubt = main_uncertainty(uncertainty_shares(scenario))
     st.markdown(
         f"### Twenty {who} like you\n{counted}\n\n{runner_dots(runners)}\n"

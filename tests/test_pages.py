@@ -111,6 +111,15 @@ class TestFirstVisit:
         shown = figures(opened(per="week", backward="0"))
         assert {shown[name] for name in ("Forward", "Backward", "Difference")} == {("–", "")}
 
+    @pytest.mark.parametrize(("units", "per"), [("metric", "kilometre"), ("imperial", "mile")])
+    def test_without_backward_minutes_chart_and_runners_are_those_of_a_distance(
+        self, units: str, per: str
+    ) -> None:
+        app = opened(per="week", backward="0", units=units)
+        chart = json.loads(app.get("plotly_chart")[0].proto.spec)
+        assert chart["layout"]["yaxis"]["title"]["text"] == f"Energy, kcal per {per}, gross"
+        assert f"spend more energy backward per {per}" in "".join(m.value for m in app.markdown)
+
     def test_week_answers_for_the_default_week(self) -> None:
         app = opened(WEEK)
         assert heading(app) == week_summary(Scenario(), week_energy(Scenario()))

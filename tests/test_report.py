@@ -180,6 +180,8 @@ def test_a_week_without_backward_minutes_has_a_report_too(per: Per, basis: Basis
     assert "no backward minutes yet" in text
     assert "Forward – Backward – Difference – " in text
     assert "Session and week count the backward minutes of your week" in text
+    # The curves would all lie at zero: they are drawn for a distance.
+    assert "kcal per kilometre, gross" in text
 
 
 def test_the_person_is_described(whole: bytes) -> None:

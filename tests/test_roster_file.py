@@ -165,6 +165,12 @@ class TestExcel:
             "allowed: 2:30 to 15:00 /km"
         ]
 
+    def test_a_title_above_the_headings_is_named_alone(self) -> None:
+        with pytest.raises(
+            RosterFileError, match=r"has no known heading \('My clients'\); allowed"
+        ):
+            read_roster(workbook(("My clients",), HEADINGS, ("Anna", 61, "5:30")))
+
     def test_formulas_are_refused_and_good_rows_kept(self) -> None:
         data = workbook(HEADINGS, ("Anna", 61, "5:30"), ("=A2", "=B2*2", "5:00"))
         file = read_roster(data)

@@ -215,6 +215,13 @@ class TestOneClient:
         app.multiselect(key="roster_chosen").set_value(["李雷"])
         assert len(checked(app.run()).code) == 1
 
+    def test_another_list_starts_with_its_own_first_two(self) -> None:
+        app = uploaded(fixture("good_comma.csv"))
+        uploaded(rows_of(5), app=app)
+        names = [client.name for client in held(app).clients]
+        assert app.multiselect(key="roster_chosen").value == names[:2]
+        assert len(app.code) == 2
+
 
 class TestReports:
     def test_the_paper_is_that_of_the_country_as_in_the_share_dialog(self) -> None:

@@ -34,6 +34,7 @@ from backrun.wording import (
     pace,
     pace_interval,
     what_counts,
+    with_energy,
 )
 from backrun.wording_numbers import THIN, central, interval, rounded, signed
 
@@ -120,6 +121,7 @@ def draw_chart(
 
     The curves and the speeds are those of the chart on the screen.
     """
+    scenario = with_energy(scenario, comparison)
     points = own_speeds(scenario, comparison, matched)
     slowest, fastest = speed_range(points)
     pieces = energy_curves(scenario, slowest, fastest)
@@ -151,9 +153,7 @@ def draw_chart(
 
 
 def _steps(most: float) -> list[float]:
-    """Return round values from 0 up to a maximum, some four of them; 0 and 1 where all is 0."""
-    if most <= 0:
-        return [0.0, 1.0]
+    """Return round values from 0 up to a maximum, some four of them."""
     rough = most / 4
     power = 10.0 ** floor(log10(rough))
     step = next(factor * power for factor in (1, 2, 2.5, 5, 10) if factor * power >= rough)

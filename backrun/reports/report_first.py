@@ -26,6 +26,7 @@ from backrun.reports.report_style import BODY, GAP, LABEL, LEAD, MARGIN, QUIET_L
 from backrun.reports.report_text import rich_text
 from backrun.wording import answer, limits_words, outside_measured
 from backrun.wording_muscles import muscles_answer
+from backrun.wording_numbers import THIN
 
 TALLEST_MAP = 310.0
 
@@ -38,8 +39,9 @@ def draw_first_page(document: Document, made: Report) -> None:
     try:
         comparison, matched = compare(scenario), matched_speed(scenario)
     except NotMeasuredError as refusal:
-        draw_heading(document, y, "There is no number for running backward downhill")
-        document.text((MARGIN, y + 18), str(refusal), LEAD, made.width)
+        draw_heading(document, y + 8, "There is no number for running backward downhill")
+        said = str(refusal).replace(" %", f"{THIN}%")
+        document.text((MARGIN, y + 26), said, LEAD, made.width)
         draw_foot(document, made, 1)
         return
     said = rich_text(answer(scenario, comparison, matched))

@@ -149,7 +149,7 @@ def _headings(cells: list[str], row: int, units: System) -> tuple[Headings, list
         headings.append((place, column, system or units))
     if not headings:
         raise RosterFileError(
-            f"The first row has no known heading ({shorten('; '.join(cells))}); "
+            f"The first row has no known heading ({shorten('; '.join(filter(None, cells)))}); "
             f"allowed: {_layout(units)}, separated by commas, semicolons or tabs"
         )
     if missing := [column.heading(units) for column in REQUIRED if column.key not in places]:

@@ -33,7 +33,7 @@ from backrun.ui.body_map import show_body_map
 from backrun.ui.markdown import plain
 from backrun.ui.plan_state import Shown
 from backrun.variables import PLAN_PARAMETERS
-from backrun.wording import answer, chart_summary, limits_words, outside_measured
+from backrun.wording import answer, chart_summary, limits_words, outside_measured, with_energy
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_ramp_up import chart_summary as plan_summary
 from backrun.wording_ramp_up import plan_remarks, ramp_up_answer
@@ -136,8 +136,9 @@ def _energy(talk: Talk) -> None:
     scenario = talk.scenario
     comparison, matched = compare(scenario), matched_speed(scenario)
     st.markdown(f"## {answer(scenario, comparison, matched)}")
-    figure, _ = energy_by_speed(scenario, comparison, matched, dark=talk.dark)
-    _chart(figure, chart_summary(scenario, comparison))
+    drawn = with_energy(scenario, comparison)
+    figure, _ = energy_by_speed(drawn, comparison, matched, dark=talk.dark)
+    _chart(figure, chart_summary(drawn, comparison))
     notes.outside(outside_measured(scenario, comparison, matched))
 
 

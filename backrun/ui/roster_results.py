@@ -13,9 +13,9 @@ from backrun.reports.roster_tables import facts, group_table
 from backrun.shown import snap
 from backrun.ui import state
 from backrun.ui.markdown import plain
+from backrun.ui.roster_state import CHOSEN
 from backrun.wording_roster import chart_caption, chart_summary
 
-CHOSEN = "roster_chosen"
 MOST_CHOSEN = 4
 
 

@@ -14,8 +14,8 @@ from backrun.scenario import Scenario
 from backrun.ui import settings_state, state
 from backrun.units import System
 
-ROSTER, GROUP, WHOLE_RUN, DRAWN, JOB = (
-    f"roster_{name}" for name in ("held", "group", "run", "drawn", "reports")
+ROSTER, GROUP, WHOLE_RUN, DRAWN, JOB, CHOSEN = (
+    f"roster_{name}" for name in ("held", "group", "run", "drawn", "reports", "chosen")
 )
 
 
@@ -46,6 +46,8 @@ def load(file: RosterFile) -> None:
     units = st.session_state[state.SCENARIO].units
     version = before.version + 1 if before else 1
     st.session_state[ROSTER] = Roster(file.clients, file.clients, units, file, version)
+    # Who was side by side may not be in this list: it starts with its own first two.
+    st.session_state.pop(CHOSEN, None)
     forget_reports()
 
 

@@ -25,8 +25,8 @@ TEMPLATES: Final = (
 )
 LIST_STAYS: Final = "What you had before stays as it is."
 PRIVATE: Final = (
-    "The file is read into the memory of this session and gone when you close the tab. Nothing is "
-    "stored on the server, and no link holds a name."
+    "The file is read into the memory of this session, which is gone two minutes after you close "
+    "the tab. Nothing is stored on the server, and no link holds a name."
 )
 
 
