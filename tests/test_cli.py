@@ -104,6 +104,22 @@ class TestWhole:
             main(["--version"])
         assert capsys.readouterr().out == f"backrun, model {MODEL_VERSION}\n"
 
+    @pytest.mark.parametrize(
+        "arguments",
+        [
+            ("compare", "--per", "week"),
+            ("claim", "2 to 3 times the calories", "--pace", "10:00"),
+            ("plan", "--goal", "30"),
+            ("roster", str(FIXTURES / "out_of_range.csv")),
+        ],
+        ids=lambda arguments: arguments[0],
+    )
+    def test_json_has_no_sign_that_only_a_screen_needs(self, run, answers, arguments) -> None:
+        screened = ("--answers", answers()) if arguments[0] == "plan" else ()
+        out = run(*arguments, *screened, "--json")[1]
+        assert json.loads(out)
+        assert not {"*", "\u202f", "\u2060"} & set(out)
+
     @pytest.mark.parametrize("arguments", [[], ["jog"], ["compare", "--nothing"], ["claim"]])
     def test_what_is_no_command_ends_with_2(self, arguments: list[str], capsys) -> None:
         with pytest.raises(SystemExit) as refusal:
@@ -284,10 +300,17 @@ class TestCompare:
         assert code == 2
         assert "is no address; allowed: a link of the app" in err
 
+    @pytest.mark.parametrize("address", ["https://x.org", "https://x.org/", "https://x.org/week"])
+    def test_a_link_without_parameters_is_the_app_as_it_starts(self, run, address: str) -> None:
+        assert run("compare", "--link", address) == run("compare")
+
+    def test_a_link_of_another_model_is_answered_and_said(self, run) -> None:
+        code, out, err = run("compare", "--link", "?mass=90&model=0.9")
+        assert (code, out) == run("compare", "--mass", "90")[:2]
+        assert err == "backrun compare: The link was made with model '0.9'; numbers may differ\n"
+
     def test_options_win_over_the_link_in_either_unit(self) -> None:
-        given = parser().parse_args(
-            ["compare", "--link", "?mass=90&pace=5:00&model=0.9", "--mass-lb", "135"]
-        )
+        given = parser().parse_args(["compare", "--link", "?mass=90&pace=5:00", "--mass-lb", "135"])
         scenario = scenario_of(given)
         assert scenario.runner.mass_kg == pytest.approx(61.235, abs=1e-3)
         assert scenario.pace_s_per_km == 300.0
@@ -639,6 +662,19 @@ class TestRoster:
             "allowed: that of a page, without ? and #\n"
         )
 
+    @pytest.mark.parametrize("command", ["report", "roster"])
+    @pytest.mark.parametrize("address", ["example.org", "javascript:alert(1)", "https:///week"])
+    def test_an_address_that_no_browser_opens_is_refused(
+        self, run, tmp_path, command: str, address: str
+    ) -> None:
+        given = ["-o", tmp_path / "a.pdf"] if command == "report" else [FIXTURES / "good_comma.csv"]
+        assert run(command, *given, "--address", address) == (
+            2,
+            "",
+            f"backrun {command}: --address: '{address}'; "
+            "allowed: such as https://backrun.example.org/\n",
+        )
+
     def test_reports_with_another_ending_are_refused(self, run, tmp_path) -> None:
         list_of_three = FIXTURES / "good_comma.csv"
         code, _, err = run("roster", list_of_three, "--reports", tmp_path / "reports.pdf")
@@ -648,8 +684,9 @@ class TestRoster:
     def test_too_many_reports_are_refused_before_the_first(self, run, tmp_path) -> None:
         clients = tmp_path / "clients.csv"
         clients.write_bytes(rows_of(201))
-        code, _, err = run("roster", clients, "--reports", tmp_path / "reports.zip")
-        assert code == 2
+        results = tmp_path / "results.csv"
+        code, _, err = run("roster", clients, "-o", results, "--reports", tmp_path / "reports.zip")
+        assert (code, results.exists()) == (2, False)
         assert err == "backrun roster: Reports: 201; allowed: at most 200 at once\n"
 
     def test_units_are_those_of_headings_without_one(self, run, tmp_path) -> None:

@@ -94,7 +94,7 @@ def test_the_sentence_is_one(query: dict[str, str], capsys) -> None:
     scenario = asked(query)
     wanted = answer(scenario, compare(scenario), matched_speed(scenario))
     assert heading(opened(**query)) == wanted
-    assert typed(capsys, "compare", "--link", link_of(query))["answer"] == wanted.replace("**", "")
+    assert typed(capsys, "compare", "--link", link_of(query))["answer"] == plain(wanted)
     report = PdfReader(BytesIO(report_pdf(scenario, now=date(2026, 11, 21)))).pages[0]
     assert without_spaces(wanted) in without_spaces(report.extract_text())
 
@@ -186,7 +186,7 @@ def test_a_claim_is_judged_alike(query: dict[str, str], capsys) -> None:
     app = opened("pages/claims.py", **query)
     app.text_input(key="claim_text").input(verdict.text)
     checked(app.run())
-    assert content["sentence"] == verdict.sentence
+    assert content["sentence"] == plain(verdict.sentence)
     assert any(verdict.sentence in re.sub(r"\\(.)", r"\1", text.value) for text in app.markdown)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import sys
 from argparse import ArgumentParser, Namespace
 from datetime import date
 from typing import Any, Final, Protocol, get_args
@@ -112,6 +114,9 @@ def scenario_of(given: Namespace) -> Scenario:
         query.setdefault("per", ["mile"])
     scenario, rejected = Scenario.from_query(query)
     _refuse([problem for problem in rejected if problem.field != "model"])
+    for problem in rejected:
+        # Another model's link is answered all the same, as in the app.
+        print(f"backrun {given.command}: {problem.message}", file=sys.stderr)
     return scenario
 
 
@@ -134,6 +139,22 @@ def settings_of(given: Namespace) -> RampUpSettings:
     return settings
 
 
+def address_of(given: Namespace) -> str:
+    """Return the address that links begin with; empty where there are none.
+
+    Raises
+    ------
+    Refusal
+        Nobody could open a page there.
+    """
+    address: str = given.address
+    if address and not re.match(r"https?://[^/]", address, re.IGNORECASE):
+        raise Refusal(
+            [f"--address: {shorten(address)}; allowed: such as https://backrun.example.org/"]
+        )
+    return address
+
+
 def _given(given: Namespace) -> dict[str, str]:
     """Return what was given as options, by the name in links."""
     names = (*_TWINS, "week", *(name for name in CHOICES))
@@ -151,7 +172,9 @@ def _of_link(link: str | None) -> dict[str, list[str]]:
         raise Refusal(
             [f"--link {shorten(link)} is no address; allowed: a link of the app"]
         ) from None
-    return parse_qs(address.query or address.path, keep_blank_values=True)
+    # The parameters alone will do; a link without any is the app as it starts.
+    query = address.query or ("" if address.netloc else address.path)
+    return parse_qs(query, keep_blank_values=True)
 
 
 def _refuse(rejected: list[Rejected]) -> None:

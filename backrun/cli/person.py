@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from backrun.cli.answers import answers_given, screening_of
-from backrun.cli.options import scenario_of, settings_of
+from backrun.cli.options import address_of, scenario_of, settings_of
 from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
-from backrun.cli.show import finite, numbers, say, say_json, say_pairs
+from backrun.cli.show import finite, numbers, plain, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
 from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.claims import claim_ratios, judge_claim
@@ -44,7 +44,7 @@ def run_compare(given: Namespace) -> int:
         say_json(
             _head(scenario)
             | {
-                "answer": answer(scenario, comparison, matched).replace("**", ""),
+                "answer": plain(answer(scenario, comparison, matched)),
                 "basis": comparison.basis,
                 "unit": scenario.energy_unit,
                 **{name: _rates(getattr(comparison, name)) for name in rates},
@@ -102,7 +102,7 @@ def run_claim(given: Namespace) -> int:
     code = DONE if verdict.readings else NO_ANSWER
     note = on_foot(verdict.said, scenario)
     if given.json:
-        say_json(_head(scenario) | _judged(verdict) | {"note": note})
+        say_json(_head(scenario) | _judged(verdict) | {"note": plain(note)})
         return code
     say(f"Read as: {verdict.read}.\n{verdict.sentence}")
     if note:
@@ -125,11 +125,11 @@ def run_claim(given: Namespace) -> int:
 def _judged(verdict: ClaimVerdict) -> dict[str, Any]:
     return {
         "claim": verdict.text,
-        "read": verdict.read,
+        "read": plain(verdict.read),
         "low": finite(verdict.low),
         "high": finite(verdict.high),
         "verdict": verdict.verdict,
-        "sentence": verdict.sentence,
+        "sentence": plain(verdict.sentence),
         "readings": [
             {
                 "basis": reading.basis,
@@ -149,6 +149,7 @@ def run_report(given: Namespace) -> int:
     from backrun.reports.report import report_pdf
 
     scenario, settings = scenario_of(given), settings_of(given)
+    address = address_of(given)
     ending("--output", given.output, (".pdf",))
     plan = None
     if given.answers is not None:
@@ -164,7 +165,7 @@ def run_report(given: Namespace) -> int:
             note=given.note,
             client=given.client,
             page_size=given.page,
-            link=link(given.address, snap(scenario), more) if given.address else "",
+            link=link(address, snap(scenario), more) if address else "",
             now=date.today(),
         )
     write_file(Path(given.output), data)

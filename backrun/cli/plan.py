@@ -101,7 +101,7 @@ def _say_as_json(plan: RampUp, remarks: tuple[str, ...]) -> None:
             "settings": plan.settings.to_query(),
             "answer": plain(ramp_up_answer(plan)),
             "caution": NOT_PROVEN,
-            "shortfall": list(plan.shortfall),
+            "shortfall": list(map(plain, plan.shortfall)),
             "remarks": list(map(plain, remarks)),
             "sessions": [
                 {
@@ -116,7 +116,7 @@ def _say_as_json(plan: RampUp, remarks: tuple[str, ...]) -> None:
                     "whole_s": session.total_s,
                     "speed_m_s": session.speed_m_s,
                     "grade": session.grade,
-                    "why": [why.sentence for why in session.why],
+                    "why": [plain(why.sentence) for why in session.why],
                 }
                 for session in plan.sessions
             ],

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from backrun.cli.options import scenario_of, settings_of
+from backrun.cli.options import address_of, scenario_of, settings_of
 from backrun.cli.refusal import (
     DONE,
     ROWS_LEFT_OUT,
@@ -58,21 +58,24 @@ def run_roster(given: Namespace) -> int:
     kind = ending("--output", given.output, RESULTS) if given.output else ""
     if given.reports:
         ending("--reports", given.reports, (".zip",))
+    address = address_of(given)
     with refused():
         # A bad address is named before anything is written.
-        link(given.address, view)
+        link(address, view)
         file = read_roster(read_file(Path(given.file)), view.units)
     for problem in file.problems:
         print(f"{given.file}: {plain(str(problem))}", file=sys.stderr)
     if not file.clients:
         raise Refusal(["no row can be used"])
     group = judge_group(file.clients, view, settings)
+    # All reports before the first file: what stops them leaves nothing half done.
+    reports = _reports(group, given) if given.reports else b""
     if given.output:
-        write_file(Path(given.output), RESULTS[kind](group, given.address))
+        write_file(Path(given.output), RESULTS[kind](group, address))
     if given.reports:
-        _write_reports(group, given)
+        write_file(Path(given.reports), reports)
     if given.json:
-        say_json(_content(group, file, given.address))
+        say_json(_content(group, file, address))
     else:
         counted = counted_words(group)
         say(f"{group_answer(group)}.\n{group_remarks(group)}\nCounted {counted}.\n")
@@ -88,8 +91,8 @@ def _cell(value: object) -> str:
     return "–" if value is None else str(value)
 
 
-def _write_reports(group: Group, given: Namespace) -> None:
-    """Make every report, counting them where somebody watches."""
+def _reports(group: Group, given: Namespace) -> bytes:
+    """Return every report in one archive, counting them where somebody watches."""
     from backrun.reports.roster_zip import ReportsZip
 
     with refused():
@@ -107,7 +110,7 @@ def _write_reports(group: Group, given: Namespace) -> None:
             if sys.stderr.isatty():
                 end = "\n" if job.finished else "\r"
                 print(f"{job.done} of {len(job.clients)} reports", end=end, file=sys.stderr)
-    write_file(Path(given.reports), job.data())
+    return job.data()
 
 
 def _content(group: Group, file: RosterFile, address: str) -> dict[str, object]:
@@ -122,7 +125,7 @@ def _content(group: Group, file: RosterFile, address: str) -> dict[str, object]:
             found
             | {
                 "limits": [] if number is None else list(energy.limits[number]),
-                "shortfall": list(group.shortfalls[place]),
+                "shortfall": list(map(plain, group.shortfalls[place])),
                 "link": link(address, snap(seen_as(client.scenario, group.view))),
             }
         )
@@ -135,7 +138,7 @@ def _content(group: Group, file: RosterFile, address: str) -> dict[str, object]:
         "unit": group.view.energy_unit,
         "clients": clients,
         "problems": [
-            {"row": p.row, "column": p.column, "value": p.value, "message": p.message}
+            {"row": p.row, "column": p.column, "value": p.value, "message": plain(p.message)}
             for p in file.problems
         ],
     }

@@ -40,8 +40,8 @@ def draw_first_page(document: Document, made: Report) -> None:
         comparison, matched = compare(scenario), matched_speed(scenario)
     except NotMeasuredError as refusal:
         draw_heading(document, y + 8, "There is no number for running backward downhill")
-        said = str(refusal).replace(" %", f"{THIN}%")
-        document.text((MARGIN, y + 26), said, LEAD, made.width)
+        why = str(refusal).replace(" %", f"{THIN}%")
+        document.text((MARGIN, y + 26), why, LEAD, made.width)
         draw_foot(document, made, 1)
         return
     said = rich_text(answer(scenario, comparison, matched))
