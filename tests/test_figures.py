@@ -141,6 +141,10 @@ class TestEnergyBySpeed:
                         inside = any(low <= middle <= high for low, high in limits)
                         assert inside == (dash == "solid"), (name, start, end)
 
+    def test_turned_paces_of_a_narrow_chart_make_room_for_themselves(self) -> None:
+        chart, _ = by_speed(Scenario(units="imperial"))
+        assert chart.to_dict()["layout"]["xaxis"]["automargin"] is True
+
     def test_faster_than_measured_backward_is_dashed_while_forward_is_not(self) -> None:
         chart, _ = by_speed(Scenario(pace_s_per_km=240.0))
         names = {trace["name"] for trace in chart.to_dict()["data"]}

@@ -43,6 +43,8 @@ def energy_by_speed(
             f"Pace, min{unit} (faster to the right)",
             dark,
             range=[slowest, fastest],
+            # On a phone the paces are turned, and need room above the title.
+            automargin=True,
             tickvals=[speed for speed, _ in ticks],
             ticktext=[text for _, text in ticks],
         ),

@@ -39,7 +39,7 @@ def draw_first_page(document: Document, made: Report) -> None:
     try:
         comparison, matched = compare(scenario), matched_speed(scenario)
     except NotMeasuredError as refusal:
-        draw_heading(document, y + 8, "There is no number for running backward downhill")
+        draw_heading(document, y + 8, words.REFUSED)
         why = str(refusal).replace(" %", f"{THIN}%")
         document.text((MARGIN, y + 26), why, LEAD, made.width)
         draw_foot(document, made, 1)

@@ -16,6 +16,7 @@ from backrun.scenario import PARTS, Scenario
 from backrun.wording import pace
 
 ENERGY_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019", "garby_astrup1987")
+REFUSED = "There is no number for running backward downhill"
 THESE_NUMBERS = "These numbers, to move and to check:"
 LINK_CUT = "The link goes on: a click on it opens the whole."
 BEFORE_THE_FIRST_STEP = (

@@ -11,6 +11,7 @@ import streamlit as st
 
 from backrun.link_reader import KNOWN
 from backrun.models.limits import NotMeasuredError
+from backrun.reports.report_words import REFUSED
 from backrun.scenario import Scenario
 from backrun.shown import roundings
 from backrun.ui import address, inputs, present, settings_state, state
@@ -43,7 +44,7 @@ class Page:
     def refuse(self, refusal: NotMeasuredError) -> None:
         """Say plainly that there is no number."""
         with self.answer:
-            st.markdown(f"## {present.REFUSED}")
+            st.markdown(f"## {REFUSED}")
             st.info(plain(str(refusal)))
 
 

@@ -24,6 +24,7 @@ from backrun.models.limits import NotMeasuredError
 from backrun.models.muscles import muscle_emphasis, week_emphasis
 from backrun.models.week import week_energy
 from backrun.reports.report_start import STOP, start_parts
+from backrun.reports.report_words import REFUSED
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -43,7 +44,6 @@ PARAMETER: Final = "present"
 LARGER: Final = 1.4
 HEIGHT: Final = 500
 CSS = (Path(__file__).parent / "present.css").read_text(encoding="utf-8")
-REFUSED: Final = "There is no number for running backward downhill"
 
 
 @dataclass(frozen=True, slots=True)
