@@ -142,8 +142,12 @@ def test_clients_are_edited_in_place(open_page: OpenPage, address: str) -> None:
     expect(page.locator("[data-testid=stAlert]")).to_contain_text(
         "Anna: Weight: 9000 kg; allowed: 30 to 250 kg; kept as it was"
     )
+
+
+def test_a_reload_forgets_the_list(open_page: OpenPage, address: str) -> None:
+    page = opened(open_page, address)
     page.reload()
-    settle(page)
+    expect(page.locator("h2").first).to_contain_text("Many clients at once")
 
 
 def test_results_and_templates_are_downloaded(open_page: OpenPage, address: str) -> None:
