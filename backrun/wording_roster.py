@@ -32,12 +32,12 @@ def people(count: int) -> str:
     return f"{count} client" if count == 1 else f"{count} clients"
 
 
-def kept_words(good: int, bad: int) -> str:
-    """Say how many rows of a file were kept, and how many were left out."""
-    if not bad:
-        return f"All rows are kept, {people(good)}; a column was passed over."
-    rows = "1 row was" if bad == 1 else f"{bad} rows were"
-    return f"{people(good).capitalize()} kept; {rows} left out."
+def kept_words(good: int, rows: int, columns: int) -> str:
+    """Say how many clients of a file were kept, and how many rows and columns were left out."""
+    kept = f"{people(good)} kept" if rows else f"All rows are kept, {people(good)}"
+    counted = ((rows, "row"), (columns, "column"))
+    out = " and ".join(f"{count} {what}{'s' * (count > 1)}" for count, what in counted if count)
+    return f"{kept}; {out} {'was' if rows + columns == 1 else 'were'} left out."
 
 
 def group_answer(group: Group) -> str:

@@ -260,8 +260,10 @@ class TestWords:
         assert goal_words(judged(goal_share=0.05)) == "5 % of the week"
 
     def test_kept_and_left_out(self) -> None:
-        assert kept_words(2, 1) == "2 clients kept; 1 row was left out."
-        assert kept_words(1, 0) == "All rows are kept, 1 client; a column was passed over."
+        assert kept_words(2, 1, 0) == "2 clients kept; 1 row was left out."
+        assert kept_words(1, 0, 1) == "All rows are kept, 1 client; 1 column was left out."
+        assert kept_words(2, 0, 3) == "All rows are kept, 2 clients; 3 columns were left out."
+        assert kept_words(0, 2, 1) == "0 clients kept; 2 rows and 1 column were left out."
 
 
 class TestRoom:

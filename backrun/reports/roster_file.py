@@ -59,6 +59,11 @@ class RosterFile:
         """Number of rows that were left out."""
         return len({problem.row for problem in self.problems if problem.row > self.headings_row})
 
+    @property
+    def unknown_columns(self) -> int:
+        """Number of columns that were left out."""
+        return sum(problem.row == self.headings_row for problem in self.problems)
+
 
 _BY_KEY: Final = {c.key_in(system): c for c in COLUMNS for system in get_args(System)}
 Headings = list[tuple[int, Column, System]]

@@ -59,7 +59,8 @@ def roster_upload(roster: Roster | None, system: System) -> None:
         st.error(plain(problem if roster is None else f"{problem}. {LIST_STAYS}"))
     # What was wrong with the file before would be read as said of the one refused.
     elif roster is not None and roster.file.problems:
-        st.warning(kept_words(len(roster.file.clients), roster.file.bad_rows))
+        file = roster.file
+        st.warning(kept_words(len(file.clients), file.bad_rows, file.unknown_columns))
         with st.expander("What could not be used, row by row", icon=":material/rule:"):
             st.dataframe(
                 problems_table(roster.file.problems), hide_index=True, alt="What could not be used"
