@@ -19,7 +19,7 @@ from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import check_plan
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
-from backrun.models.ramp_up.session import OUTCOMES, Session
+from backrun.models.ramp_up.session import OUTCOMES, Outcome, Session
 from backrun.models.ramp_up.words import day_text
 from backrun.reports.session_card import session_card
 from backrun.scenario import Day, Week
@@ -219,6 +219,55 @@ def test_a_missed_session_takes_nothing_back(entry: LogEntry, rule: str, stage: 
     assert following.lighter_week == (rule == "illness" or every_fourth)
     assert again.changes[:-1] == adapted.changes
     assert "missed, and not made up for" in again.changes[-1]
+
+
+@pytest.mark.parametrize(
+    ("entry", "rule"),
+    [
+        (LogEntry("sore"), "soreness"),
+        (LogEntry("painful", 1), "mild_pain"),
+        (LogEntry("painful", 4), "pain"),
+        (LogEntry("fell"), "fall"),
+    ],
+)
+@pytest.mark.parametrize("key", ["w01-3", "w04-1"])
+def test_what_a_short_session_asks_for_holds_after_a_long_break_too(
+    key: str, entry: LogEntry, rule: str
+) -> None:
+    """A walk made short by hand, and the short run of a lighter week."""
+    short = [s.lasting(min(s.backward_s, 300)) if s.key == key else s for s in PLAN.sessions]
+    hurt = next(s for s in short if s.key == key)
+    until = hurt.date + timedelta(days=40)
+    missed = {s.key: LogEntry("missed") for s in short if hurt.date < s.date <= until}
+    log = done_until(PLAN, key) | {key: entry} | missed
+    adapted = adapt(PLAN.with_sessions(short), log)
+    following = next(s for s in adapted.sessions if s.outcome == "planned")
+    assert (following.date - hurt.date).days > 30
+    assert following.why[-1].rule in (rule, "break_days")
+    if following.gait == hurt.gait:
+        assert following.backward_s <= hurt.backward_s
+        longer = following.lasting(hurt.backward_s + 5)
+        others = [s for s in adapted.sessions if s.key != following.key]
+        plan = adapted.with_sessions([*others, longer])
+        assert rule in {found.rule for found in check_plan(plan, plan.scenario, plan.settings)}
+
+
+@pytest.mark.parametrize("outcome", ["done", "sore", "painful", "fell"])
+@pytest.mark.parametrize("key", ["w01-1", "w03-1"])
+def test_a_session_broken_off_after_seconds_does_not_end_the_plan(
+    key: str, outcome: Outcome
+) -> None:
+    short = [s.lasting(15) if s.key == key else s for s in PLAN.sessions]
+    entry = LogEntry(outcome, 2 if outcome == "painful" else None)
+    adapted = adapt(PLAN.with_sessions(short), done_until(PLAN, key) | {key: entry})
+    broken_off = session_of(adapted, key)
+    following = next(s for s in adapted.sessions if s.outcome == "planned")
+    # The week after the one of w03-1 is a lighter one: less than the shortest is none.
+    assert (following.date - broken_off.date).days <= 14
+    assert adapted.shortfall == ()
+    assert check_plan(adapted, adapted.scenario, adapted.settings) == []
+    if outcome == "painful":
+        assert following.backward_s == 20
 
 
 def test_an_illness_after_pain_asks_for_both() -> None:

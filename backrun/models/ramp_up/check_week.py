@@ -90,13 +90,14 @@ def judge_held(
 ) -> Iterator[Found]:
     """Yield what grows in the first week to come, where an event asks that nothing does.
 
-    It is held against what went badly itself, or in the other gait against the 30 days `before`.
+    It is held against what went badly itself, however long ago that was, or in the other gait
+    against the 30 days `before`.
     """
     for event in situation.events if to_come else ():
         for gait in GAITS:
             alike = [session for session in to_come if session.gait == gait]
-            known = situation.history.within(to_come[0].date, gait)
-            grown = _grown(alike, [event.session] if event.session in known else before[gait])
+            known = [event.session] if event.session.gait == gait else before[gait]
+            grown = _grown(alike, known)
             if grown and event.restart.hold:
                 verb = "grow" if len(grown) > 1 else "grows"
                 text = " and ".join(grown).capitalize()

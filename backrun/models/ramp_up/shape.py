@@ -23,6 +23,8 @@ LONGER: Grown = ("the length comes first", "the speed stays")
 FASTER: Grown = ("it gets faster", "the length stays")
 STEEPER: Grown = ("it gets steeper", "length and speed stay")
 NOTHING_GROWS: Grown = ("nothing grows", "all stays")
+# In a lighter week the length does not stay what it was: it is less.
+NOT_FASTER: Grown = ("nothing grows", "the speed stays")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,9 @@ def shape(course: Course, number: int, first: date, restart: Restart) -> Shape:
     held = lighter or bool(restart.hold)
     stage = _stage(course, first, lighter, restart.stage)
     before = course.history.within(first_of(number, settings.start), stage.gait)
-    reference = _reference(before, restart)
-    speed, grade, grown = _pace(course, reference, first, stage, held)
+    reference = _reference(before, stage, restart)
+    still = NOT_FASTER if lighter else NOTHING_GROWS
+    speed, grade, grown = _pace(course, reference, first, stage, still if held else None)
     bases = [limits.stage_dose(stage)]
     if stage.number == WALKING:
         bases.append(limits.walk_goal(settings))
@@ -84,14 +87,14 @@ def shape(course: Course, number: int, first: date, restart: Restart) -> Shape:
     return Shape(number, stage, speed, grade, held, lighter, tightest(*bases))
 
 
-def _reference(before: Sequence[Session], restart: Restart) -> Mapping[str, float]:
-    """Return length, speed and grade of the 30 days before, or of what went badly in them.
+def _reference(before: Sequence[Session], stage: Stage, restart: Restart) -> Mapping[str, float]:
+    """Return length, speed and grade of the 30 days before, or of what went badly at any time.
 
     In a lighter week, or on a short day, that was less than the most of the 30 days.
     """
-    hurt = [session for session in before if session in restart.hold]
-    most = min if hurt else max
-    return {name: most(map(of, hurt or before)) for name, of in week_limits.GROWS.items() if before}
+    hurt = [session for session in restart.hold if session.gait == stage.gait]
+    most, known = (min, hurt) if hurt else (max, before)
+    return {name: most(map(of, known)) for name, of in week_limits.GROWS.items() if known}
 
 
 def _lighter(
@@ -116,9 +119,12 @@ def _stage(course: Course, day: date, lighter: bool, at_most: int) -> Stage:
 
 
 def _pace(
-    course: Course, before: Mapping[str, float], day: date, stage: Stage, held: bool
+    course: Course, before: Mapping[str, float], day: date, stage: Stage, held: Grown | None
 ) -> tuple[Limit, Limit, Grown | None]:
-    """Return the speed and the grade of a week, and what has grown of those `before` it."""
+    """Return the speed and the grade of a week, and what has grown of those `before` it.
+
+    `held` says, of a week in which nothing may grow, what stays.
+    """
     scenario, settings, aim = course.scenario, course.settings, course.aim
     top = pace_limits.top_speed(course.history, day, stage, scenario, settings)
     walking, last = stage.number == WALKING, stage.number == LAST_STAGE
@@ -138,7 +144,7 @@ def _pace(
     speed = top._replace(allowed=wanted)
     if fastest < wanted - TINY:
         # Only where length may still grow does the speed wait for it.
-        speed = week_limits.one_at_a_time(fastest, *(NOTHING_GROWS if held else LONGER))
+        speed = week_limits.one_at_a_time(fastest, *(held or LONGER))
     if may_grow and last and grade.allowed < aim.grade - TINY:
         step = week_limits.grade_step(grade.allowed, settings)
         return speed, tightest(step, grade._replace(allowed=aim.grade)), STEEPER

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from backrun.models.ramp_up.day_limits import SHORTEST_S
 from backrun.models.ramp_up.limits import Limit, limit_of
 from backrun.models.ramp_up.plan import LIGHTER_EVERY
 from backrun.models.ramp_up.session import Session
@@ -124,7 +125,8 @@ def week_sessions(settings: RampUpSettings) -> Limit:
 
 
 GROWS: dict[str, Callable[[Session], float]] = {
-    "length": lambda session: session.backward_s,
+    # One broken off sooner is no shorter than the shortest, or nothing could ever follow it.
+    "length": lambda session: max(session.backward_s, SHORTEST_S),
     "speed": lambda session: session.speed_m_s,
     "grade": lambda session: session.grade,
 }
