@@ -40,6 +40,10 @@ class TestEditsAndNotes:
         assert by_key(noted)["w06-3"] == by_key(edited)["w06-3"]
         assert noted.changes == ()
 
+    def test_the_same_minutes_and_the_same_day_leave_a_session_to_its_rules(self) -> None:
+        assert plan_changes.set_minutes(PLAN, FIRST.key, FIRST.backward_min) == PLAN
+        assert plan_changes.move(PLAN, FIRST.key, FIRST.date) == PLAN
+
     def test_what_has_to_be_planned_anew_is_named(self) -> None:
         edited = plan_changes.set_minutes(PLAN, "w06-3", 2.0)
         noted = plan_changes.log(edited, "w05-1", "sore")

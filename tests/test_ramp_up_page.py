@@ -422,6 +422,21 @@ class TestEditing:
         assert sessions[second.key] == second
         assert "Not an available weekday" in " ".join(warnings(app))
 
+    def test_an_edit_that_changes_nothing_is_no_step(self) -> None:
+        app = open_panel(planned(start="2026-11-23"), "All sessions")
+        plan = shown(app)
+        edit(app, {0: {"minutes": 10, "date": "2026-11-23", "outcome": "Planned"}})
+        assert shown(app) == plan
+        assert len(app.session_state["plan_steps"]) == 1
+        assert not warnings(app)
+
+    def test_a_pain_that_is_cleared_is_kept_and_named(self) -> None:
+        app = open_panel(planned(start="2026-11-23"), "All sessions")
+        edit(app, {0: {"pain": 3}})
+        edit(app, {0: {"pain": None}})
+        assert warnings(app)[0].endswith("Pain: not given; allowed: 0 to 10; kept as it was")
+        assert shown(app).sessions[0].pain == 3
+
     @pytest.mark.parametrize(
         ("cells", "message"),
         [

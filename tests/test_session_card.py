@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ramp_up_plans import any_sessions, session
 
-from backrun.evidence import EvidenceError, sources
+from backrun.evidence import EvidenceError, rules, sources
 from backrun.evidence import session_card as evidence
 from backrun.evidence.session_card import PART_HEADINGS, card_rows
 from backrun.reports.session_card import NOT_PROVEN, plain, session_card, title
@@ -107,8 +107,17 @@ def test_own_cautions_are_marked_and_studies_linked() -> None:
 def test_lines_without_a_study_are_never_graded_as_one() -> None:
     for row in card_rows():
         assert (row.basis == "own") == (row.source == "backrun")
-        if row.basis == "study":
+        if row.basis in ("study", "measured"):
             assert not any(key.startswith(("article", "backwards")) for key in row.sources)
+
+
+def test_a_line_and_a_rule_on_the_same_studies_have_the_same_grade() -> None:
+    graded = {rule.source: rule.grade for rule in rules().values() if rule.strength == "sourced"}
+    shared = {
+        row.key: (row.grade, graded[row.sources]) for row in card_rows() if row.sources in graded
+    }
+    assert {"downhill", "sore", "pain"} <= set(shared)
+    assert all(line == rule for line, rule in shared.values()), shared
 
 
 @pytest.mark.parametrize(

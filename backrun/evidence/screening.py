@@ -12,13 +12,20 @@ from backrun.evidence.rows import DATA, EvidenceError, Row, read_rows, sources
 Step = Literal["health", "place", "experience"]
 STEPS: tuple[Step, ...] = ("health", "place", "experience")
 LeadsTo = Literal["", "warn", "walking", "withhold"]
-Basis = Literal["guideline", "study", "opinion", "own"]
+Basis = Literal["guideline", "measured", "study", "opinion", "own"]
 Strength = Literal["sourced", "own caution"]
 Grade = Literal["A", "B", "C", "D"]
 
 # Nobody has tested screening before backward running, so nothing earns an A. A guideline was
-# written by many for all exercise; a study measured something near; the rest is advice.
-GRADES: Final[dict[Basis, Grade]] = {"guideline": "B", "study": "C", "opinion": "D", "own": "D"}
+# written by many for all exercise; the very thing was measured, or something near it; the rest is
+# advice.
+GRADES: Final[dict[Basis, Grade]] = {
+    "guideline": "B",
+    "measured": "B",
+    "study": "C",
+    "opinion": "D",
+    "own": "D",
+}
 
 
 def _options(text: object) -> object:

@@ -22,13 +22,16 @@ SHORTEST_MIN: Final = 0.25
 def set_minutes(plan: RampUp, key: str, minutes: object) -> RampUp:
     """Return the plan with another length of one session, in sections of its stage.
 
+    What is the same leaves the session as the rules made it.
+
     Raises
     ------
     ValueError
         Names the value and what is allowed.
     """
     length = number_within("Backward", minutes, SHORTEST_MIN, LONGEST_MIN, " min")
-    return _with(plan, found(plan, key).lasting(round(length * 60)))
+    session, seconds = found(plan, key), round(length * 60)
+    return plan if seconds == session.backward_s else _with(plan, session.lasting(seconds))
 
 
 def move(plan: RampUp, key: str, day: object) -> RampUp:
@@ -43,7 +46,8 @@ def move(plan: RampUp, key: str, day: object) -> RampUp:
     when: date = read_date(day, "Date")
     if not plan.settings.start <= when <= last:
         raise ValueError(f"Date: {when}; allowed: {plan.settings.start} to {last}")
-    return _with(plan, replace(found(plan, key), date=when))
+    session = found(plan, key)
+    return plan if when == session.date else _with(plan, replace(session, date=when))
 
 
 def delete(plan: RampUp, key: str) -> RampUp:

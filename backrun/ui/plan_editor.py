@@ -135,11 +135,11 @@ def _cell_changes(key: str, cells: Mapping[str, Any]) -> list[Callable[[RampUp],
         changes.append(_change(plan_changes.set_minutes, key, cells["minutes"]))
     if "date" in cells:
         changes.append(_change(plan_changes.move, key, cells["date"]))
-    if cells.get("pain") is not None:
-        changes.append(_change(plan_changes.log, key, "painful", cells["pain"]))
-    elif "outcome" in cells:
+    if "outcome" in cells and cells.get("pain") is None:
         outcome = OUTCOME_OF.get(cells["outcome"], cells["outcome"])
         changes.append(_change(plan_changes.log, key, outcome))
+    elif "pain" in cells:
+        changes.append(_change(plan_changes.log, key, "painful", cells["pain"]))
     return changes
 
 
@@ -148,21 +148,26 @@ def _change(do: Callable[..., RampUp], key: str, *values: Any) -> Callable[[Ramp
 
 
 def apply(changes: list[tuple[str, Callable[[RampUp], RampUp]]]) -> None:
-    """Apply changes to sessions, given by key, as one step; a bad one is named; for callbacks."""
+    """Apply changes to sessions, given by key, as one step; a bad one is named; for callbacks.
+
+    What changes nothing is no step.
+    """
     plan, notes, problems = plan_state.now().plan, [], []
     sessions = {session.key: session for session in plan.sessions}
     for key, change in changes:
         before = sessions[key]
         try:
-            plan = change(plan)
+            changed = change(plan)
         except ValueError as problem:
             problems.append(f"{session_name(before)}: {first_message(problem)}; kept as it was")
-        else:
-            notes.append(plan_changes.said(before, plan))
+            continue
+        if changed != plan:
+            notes.append(plan_changes.said(before, changed))
+        plan = changed
     st.session_state[PROBLEMS] = problems
     if notes:
         plan_state.edit(plan, " ".join(notes))
-    elif problems:
+    else:
         plan_state.refresh()
 
 
