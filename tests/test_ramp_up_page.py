@@ -644,6 +644,7 @@ class TestTakeAway:
             "The plan itself (.json)",
         ]
         assert "no answer about your health" in words(app)
+        assert "left the plan, such as a run after a fall, stays in your calendar" in words(app)
 
     def test_a_plan_that_has_ended_has_no_calendar(self) -> None:
         ended = adapt(proposal(), {proposal().sessions[0].key: LogEntry("painful", 7)})

@@ -26,6 +26,10 @@ IN_THE_FILE: Final = (
     "longest backward run of the last 30 days, but no answer about your health and no name. "
     "Everything is made when you click; the server keeps nothing."
 )
+EXPORTED_BEFORE: Final = (
+    "Imported again, a later file updates its events instead of doubling them. A session that has "
+    "left the plan, such as a run after a fall, stays in your calendar: delete it there by hand."
+)
 NOTHING_TO_COME: Final = (
     "No session is to come, so there is nothing for a calendar or a watch. Sessions that you have "
     "exported before have to be deleted in your calendar by hand."
@@ -46,6 +50,7 @@ def take_away(plan: RampUp) -> None:
     if to_come:
         calendar = _calendar(plan)
         downloads("take_calendar", [File("Calendar (.ics)", "event", f"{stem}.ics", calendar)])
+        st.caption(EXPORTED_BEFORE)
     else:
         st.markdown(NOTHING_TO_COME)
     st.markdown("### Watch, table, file")
