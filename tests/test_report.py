@@ -34,7 +34,14 @@ from backrun import (
 from backrun.evidence import MODEL_VERSION, sources
 from backrun.evidence.session_card import card_rows
 from backrun.models.limits import LIMITS
-from backrun.models.ramp_up import RampUp, check_plan, envelope, most_allowed
+from backrun.models.ramp_up import (
+    LogEntry,
+    RampUp,
+    adapt,
+    check_plan,
+    envelope,
+    most_allowed,
+)
 from backrun.permalink import link
 from backrun.reports.report import report_pdf
 from backrun.reports.report_body import names, strokes
@@ -539,6 +546,19 @@ def test_an_edited_plan_says_which_rules_it_breaks_and_keeps_the_envelope_of_the
     assert f"It was edited. {len(more)} sessions break the rules:" in text
     broken = check_plan(edited, edited.scenario, edited.settings)
     assert flat(short_rules(broken)) in text
+
+
+def test_what_changed_a_plan_is_in_print(plan: RampUp) -> None:
+    fell = adapt(plan, {plan.sessions[2].key: LogEntry("fell")})
+    text = flat(pages(report_pdf(ME, plan=fell, now=NOW))[1])
+    assert "You fell: 7 days of rest, then backward walking" in text
+    assert "How to start again" not in text
+
+
+def test_a_plan_that_pain_has_ended_sends_to_a_professional_before_a_start(plan: RampUp) -> None:
+    ended = adapt(plan, {plan.sessions[2].key: LogEntry("painful", 6)})
+    text = flat(pages(report_pdf(ME, plan=ended, now=NOW))[1])
+    assert "How to start again, once a professional has agreed" in text
 
 
 def test_slow_runs_are_named_in_print() -> None:

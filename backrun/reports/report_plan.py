@@ -37,8 +37,8 @@ def next_weeks(plan: RampUp, now: date) -> tuple[PlanWeek, ...]:
 
 
 def remarks(asked: Scenario, plan: RampUp) -> tuple[str, ...]:
-    """Say what the page says beside a plan, and which rules it breaks."""
-    said = list(plan_remarks(asked, plan))
+    """Say what the page says beside a plan: what changed it and why, and which rules it breaks."""
+    said = [*plan.changes, *plan_remarks(asked, plan)]
     if broken := check_plan(plan, plan.scenario, plan.settings):
         number = len({violation.key for violation in broken})
         said.append(f"It was edited. {sessions_break(number)}: {short_rules(broken)}.")

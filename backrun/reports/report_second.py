@@ -36,7 +36,7 @@ def draw_second_page(document: Document, made: Report) -> None:
     else:
         y = draw_heading(document, y, "A plan")
         y = document.text((MARGIN, y), words.BEFORE_THE_FIRST_STEP, BODY, made.width) + 6
-    y = draw_heading(document, y, "How to start")
+    y = draw_heading(document, y, words.start_heading(made.plan))
     y = draw_start(document, (MARGIN, y), made.width, parts)
     y = draw_heading(document, y + 2, "Stop when")
     y = draw_stop(document, (MARGIN, y), made.width, parts)

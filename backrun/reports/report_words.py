@@ -9,6 +9,7 @@ from backrun import variables
 from backrun.evidence import coefficients, rules, sources
 from backrun.models.muscles import muscle_emphasis
 from backrun.models.ramp_up import RampUp
+from backrun.models.ramp_up.after import after, joined
 from backrun.models.ramp_up.words import count
 from backrun.reports.report_fonts import clean, unprintable
 from backrun.reports.session_card import CardPart
@@ -67,6 +68,13 @@ def week(scenario: Scenario) -> str:
     backward = scenario.week.backward_minutes
     said = f"{count(runs, 'run')}, {scenario.week.minutes:g} min, {backward:g} backward"
     return said if runs else "rest"
+
+
+def start_heading(plan: RampUp | None) -> str:
+    """Return the heading over how to start; after strong pain a professional comes first."""
+    if plan is not None and joined(after(plan.sessions, plan.settings)).ends:
+        return "How to start again, once a professional has agreed"
+    return "How to start"
 
 
 def source_line(parts: Iterable[CardPart], plan: RampUp | None) -> str:
