@@ -694,6 +694,16 @@ class TestTakeAway:
             assert app.query_params["units"] == "imperial"
             checked(app.run())
 
+    def test_a_saved_plan_opens_at_its_next_session(self) -> None:
+        start = date.today() - timedelta(days=30)
+        saved = proposal(start=start)
+        app = planned()
+        assert app.session_state["plan_session"] == "w01-1"
+        app = upload(open_panel(app, "Take away"), write_plan(saved))
+        open_panel(app, "One session")
+        wanted = next(s for s in saved.sessions if s.date >= date.today())
+        assert app.session_state["plan_session"] == wanted.key
+
     def test_a_saved_plan_is_judged_by_the_experience_answered_here(self) -> None:
         saved = proposal(goal_min=20.0, longest_backward_min=60.0, caution="experienced")
         assert saved.sessions[0].stage == 5

@@ -18,6 +18,7 @@ from backrun.reports.workouts import workouts_zip
 from backrun.ui import plan_state
 from backrun.ui.download import File, downloads
 from backrun.ui.markdown import plain
+from backrun.ui.session_cards import CHOSEN
 
 FLOATING: Final = "The calendar's own"
 UPLOAD, PROBLEM = "plan_upload", "plan_upload_problem"
@@ -137,4 +138,6 @@ def _load(key: str) -> None:
         return
     count = len(plan.sessions)
     note = f"The saved plan of {count} sessions from {day_text(plan.settings.start)} is open."
+    # The session that was open belongs to the plan before, though its key may be in this one too.
+    st.session_state.pop(CHOSEN, None)
     plan_state.load(plan, note)
