@@ -156,7 +156,14 @@ OWN_FIRST = Variable(
     "Backward minutes, all sections together.",
 )
 OWN_GROWTH = Variable(
-    "growth", "Your growth a week", PERCENT, 0.0, 1.0, 5.0, "How much longer each week gets."
+    "growth",
+    "Your growth a week",
+    PERCENT,
+    0.0,
+    1.0,
+    5.0,
+    "How much longer a session gets each week. The days, and so how many sessions a week has, are "
+    "those of the plan.",
 )
 PLAN_PARAMETERS = (
     "start",

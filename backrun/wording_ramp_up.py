@@ -168,7 +168,10 @@ def own_ramp_words(plan: RampUp, own: OwnRamp, top: float) -> str:
     """Say how the reader's own ramp fares: the weeks in which it breaks a rule, rule by rule."""
     settings = plan.settings
     first, growth = OWN_FIRST.show(settings.own_first_min), OWN_GROWTH.show(settings.own_growth)
-    named = f"Your own ramp, {first} in the first session and {growth} more a week,"
+    named = (
+        f"Your own ramp, {first} in the first session and sessions {growth} longer each week on "
+        "the days of the plan,"
+    )
     if not own.broken:
         return f"{named} keeps every rule."
     weeks = count(len(own.minutes), "week")

@@ -122,7 +122,9 @@ class TestOwnRamp:
         plan = planned()
         kept = OwnRamp(tuple(week.backward_s() / 60 for week in plan.weeks()), {})
         assert len(built(plan, kept)["breaks a rule"].x) == 0
-        assert own_ramp_words(plan, kept, 30.0).endswith("keeps every rule.")
+        words = own_ramp_words(plan, kept, 30.0)
+        assert words.endswith("keeps every rule.")
+        assert "longer each week on the days of the plan" in words
 
     def test_the_words_name_every_rule_once_with_all_its_weeks(self) -> None:
         plan = planned()
