@@ -85,7 +85,7 @@ HEIGHT = Variable(
     2.20,
     1.0,
     "Optional. With age and sex it gives your resting energy.",
-    0,
+    1,
     INCH,
     "height_in",
     1.0,

@@ -596,6 +596,23 @@ class TestWeekEditor:
         )
         assert scenario(app).week == Scenario(week=Scenario().week.even(0, 0.0, 0.0)).week
 
+    @pytest.mark.parametrize("minutes", [0, None])
+    def test_no_minutes_make_a_rest_day_and_take_the_backward_ones_along(
+        self, minutes: int | None
+    ) -> None:
+        app = edit(opened(WEEK), {5: {"minutes": minutes}})
+        assert warnings(app) == []
+        assert app.query_params == {"week": "mon40-6_wed40-6"}
+        assert list(app.data_editor[0].value.loc[5, ["minutes", "backward"]]) == [0.0, 0.0]
+        app = edit(app, {5: {"backward": 5}})
+        message = "Backward: 5 min; allowed: at most the day's 0 min"
+        assert warnings(app) == [f"Saturday: {message}; kept: 0 min, 0 of them backward"]
+
+    def test_a_rest_day_with_a_bad_pace_stays_what_it_was(self) -> None:
+        app = edit(opened(WEEK), {5: {"minutes": 0, "pace": "abc"}})
+        assert [warning.split(":")[0] for warning in warnings(app)] == ["Saturday"]
+        assert scenario(app) == Scenario()
+
     def test_a_link_with_a_week_shows_it_as_such_at_once(self) -> None:
         app = opened(WEEK, week="mon30-4_tue50-8")
         assert any(caption.value == "Your week is set day by day." for caption in app.caption)

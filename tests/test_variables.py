@@ -89,7 +89,7 @@ def test_shows_values_in_both_systems() -> None:
     assert MASS.show(70.0, "imperial") == "154.3 lb"
     assert PACE.show(360.0, "imperial") == "9:39 /mile"
     assert SHARE.show(0.7) == shown("share", "70")
-    assert HEIGHT.show(1.75, "imperial") == "69 in"
+    assert HEIGHT.show(1.75, "imperial") == "68.9 in"
 
 
 def test_headings_and_steps_follow_the_system() -> None:

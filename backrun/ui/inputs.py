@@ -23,13 +23,15 @@ def number(variable: Variable, system: System, widget: Callable[..., Any] = st.s
     low, high = variable.bounds(system)
     key, kind = variable.key(system), int if variable.whole else float
     usual = DEFAULTS[system].get(key)
+    # What is typed keeps its digits, so a field shows them: 1.5 backward minutes are not 2.
+    digits = "%g" if widget is st.number_input else f"%.{variable.decimals}f"
     widget(
         variable.heading(system),
         kind(low),
         kind(high),
         None if usual is None else kind(usual),
         step=kind(variable.step_in(system)),
-        format="%d" if variable.whole else f"%.{variable.decimals}f",
+        format="%d" if variable.whole else digits,
         key=key,
         help=variable.help,
         bind="query-params",

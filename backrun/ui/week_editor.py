@@ -70,10 +70,14 @@ def _edited(key: str, system: System) -> None:
     days = list(st.session_state["week_start"].days)
     # The edits count from the table's start; a row with a bad one stays what it last came to.
     last = st.session_state[state.SCENARIO].week.days
-    problems = []
+    problems, cleared = [], False
     for row, edits in st.session_state[key]["edited_rows"].items():
+        turned = edits.get("backward", days[row].backward_minutes)
+        rests = last[row].minutes and not edits.get("minutes", True)
         try:
-            days[row] = _day(days[row], edits, system)
+            # A rest day has nothing to turn round: its backward minutes go with the others.
+            days[row] = _day(days[row], {**edits, "backward": 0.0} if rests else edits, system)
+            cleared = cleared or bool(rests and turned)
         except ValueError as problem:
             days[row] = last[row]
             problems.append(
@@ -81,7 +85,8 @@ def _edited(key: str, system: System) -> None:
             )
     week = Week(days=tuple(days))
     st.session_state["week_problems"] = {key: problems}
-    st.session_state["week_edited"] = write_days(week, system)
+    # A table that still shows the backward minutes of a day made a rest day starts anew.
+    st.session_state["week_edited"] = None if cleared else write_days(week, system)
     state.update(week=week)
     # The table stands among the parts that run again alone; the sidebar shows the week too.
     st.rerun()

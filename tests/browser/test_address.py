@@ -167,6 +167,15 @@ def test_a_link_of_another_model_says_so(open_page: OpenPage, address: str) -> N
     expect(page.locator("[data-testid=stAlert]")).to_contain_text("made with model '0.1'")
 
 
+def test_fields_show_and_keep_the_digits_that_count(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/week?units=imperial&backward=1.5&height_in=68.5")
+    answer(page, "Its 4.5 backward minutes")
+    expect(page.locator(".st-key-backward input")).to_have_value("1.5")
+    page.get_by_text("More about you, the ground and the interval").click()
+    expect(page.locator(".st-key-height_in input")).to_have_value("68.5")
+    expect(page.locator("[data-testid=stAlert]")).to_have_count(0)
+
+
 def test_an_exact_pace_is_typed_and_a_bad_one_is_named(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/")
     field = page.get_by_label(re.compile("Type an exact pace"))
