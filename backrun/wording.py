@@ -59,6 +59,11 @@ def pace_interval(speed: Estimate, scenario: Scenario) -> str:
     return fast if fast == slow else f"{fast}{DASH}{slow}"
 
 
+def pace_bounds(speed: Estimate, scenario: Scenario) -> str:
+    """Format what stands behind a pace: ` (6:49–8:58)`, or nothing where it has no interval."""
+    return "" if speed.low == speed.high else f" ({pace_interval(speed, scenario)})"
+
+
 def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str:
     """Return the answer on the comparison's basis, in one or two sentences of Markdown.
 
@@ -83,8 +88,8 @@ def answer(scenario: Scenario, comparison: Comparison, matched: Estimate) -> str
         )
     elif comparison.basis == "effort":
         said = (
-            f"At the **same effort** your backward pace would be **{equal}** "
-            f"({pace_interval(matched, scenario)}) instead of {forward}. You burn "
+            f"At the **same effort** your backward pace would be **{equal}**"
+            f"{pace_bounds(matched, scenario)} instead of {forward}. You burn "
             f"**the same per minute**, by definition, and **{change(per_distance)}** {distance}."
         )
     elif comparison.basis == "distance":

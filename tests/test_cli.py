@@ -165,6 +165,10 @@ class TestCompare:
         assert "Equal effort  7:49 /km (6:49–8:58)" in out
         assert not {"*", "\u202f", "\u2060"} & set(out)
 
+    def test_a_pace_without_an_interval_stands_once(self, run) -> None:
+        parts = ("--without", "multiplier", "--without", "person")
+        assert "Equal effort  7:49 /km\n" in run("compare", *parts)[1]
+
     def test_limits_are_named(self, run) -> None:
         assert (
             "treadmills only; the people measured were mostly students and young athletes; "

@@ -220,6 +220,9 @@ class TestAnswer:
     def test_the_default_runner(self, basis: Basis, text: str) -> None:
         assert answered(basis=basis) == text
 
+    def test_a_pace_without_an_interval_stands_once(self) -> None:
+        assert "would be 7:49 /km instead of" in answered(basis="effort", parts=("equation",))
+
     @pytest.mark.parametrize(
         ("pace_s_per_km", "words"),
         [(630.0, "walking backward costs"), (360.0, "running backward costs")],

@@ -26,7 +26,7 @@ from backrun.wording import (
     intervals,
     outside_measured,
     pace,
-    pace_interval,
+    pace_bounds,
     what_counts,
 )
 from backrun.wording_claim_gaits import on_foot
@@ -59,7 +59,7 @@ def run_compare(given: Namespace) -> int:
         return DONE
     say(answer(scenario, comparison, matched))
     print()
-    equal = f"{pace(float(matched.central), scenario)} ({pace_interval(matched, scenario)})"
+    equal = f"{pace(float(matched.central), scenario)}{pace_bounds(matched, scenario)}"
     say_pairs(_figures(scenario, comparison) | {"Equal effort": equal})
     if note := what_counts(scenario):
         say(f"\n{note}")

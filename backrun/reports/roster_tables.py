@@ -13,7 +13,7 @@ from backrun.models.limits import NotMeasuredError
 from backrun.models.roster import seen_as
 from backrun.reports.roster_file import Problem
 from backrun.variables import MASS
-from backrun.wording import PER_WORDS, outside_measured, pace, pace_interval
+from backrun.wording import PER_WORDS, outside_measured, pace, pace_bounds
 from backrun.wording_numbers import amount, change, interval, signed, step_of
 from backrun.wording_roster import DOWNHILL, NO_MINUTES, measured_words
 
@@ -68,7 +68,7 @@ def facts(group: Group, place: int) -> dict[str, str]:
         return found | {"Outside what was measured": DOWNHILL} | _room(group, place)
     found |= {
         "Backward pace": pace(float(comparison.backward_speed.central), view),
-        "Equal effort": f"{pace(float(matched.central), view)} ({pace_interval(matched, view)})",
+        "Equal effort": f"{pace(float(matched.central), view)}{pace_bounds(matched, view)}",
         "Effort, share of forward": f"{interval(comparison.effort * 100)} %",
     }
     unit, per = view.energy_unit, PER_WORDS[view.per]
