@@ -73,7 +73,11 @@ class Estimate:
     limits: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not 0 < self.level < 1:
+        try:
+            between = 0 < self.level < 1
+        except TypeError:
+            between = False
+        if not between:
             raise ValueError(f"level: {self.level} is not between 0 and 1")
         if type(self.level) is not float:
             object.__setattr__(self, "level", float(self.level))

@@ -83,14 +83,18 @@ def link(address: str, scenario: Scenario, more: Mapping[str, str] | None = None
 
 
 def write_week(week: Week, system: System) -> dict[str, str]:
-    """Return days, minutes and backward minutes of an even week, else the week day by day."""
+    """Return days, minutes and backward minutes of an even week, else the week day by day.
+
+    Of the minutes of no run a week of rest says nothing.
+    """
     even = week.as_even()
     if even is None:
         return {"week": write_days(week, system)}
-    return {
+    written = {
         variable.name: variable.unit.write(value)
         for variable, value in zip(variables.EVEN_WEEK, even, strict=True)
     }
+    return written if even[0] else {variables.DAYS.name: written[variables.DAYS.name]}
 
 
 def write_days(week: Week, system: System) -> str:

@@ -33,8 +33,8 @@ def test_refuses_bounds_that_are_no_interval(bounds: tuple[float, ...], message:
         Estimate(*bounds)
 
 
-@pytest.mark.parametrize("level", [0.0, 1.0, -0.1, 80.0, float("nan")])
-def test_refuses_a_level_that_is_no_probability(level: float) -> None:
+@pytest.mark.parametrize("level", [0.0, 1.0, -0.1, 80.0, float("nan"), "80", None, True])
+def test_refuses_a_level_that_is_no_probability(level: Any) -> None:
     with pytest.raises(ValueError, match="is not between 0 and 1"):
         Estimate(1.0, 2.0, 3.0, level)
 

@@ -613,6 +613,24 @@ class TestWeekEditor:
         assert [warning.split(":")[0] for warning in warnings(app)] == ["Saturday"]
         assert scenario(app) == Scenario()
 
+    @pytest.mark.parametrize(
+        ("link", "minutes", "backward"),
+        [
+            ({"days": "0", "minutes": "50.0", "backward": "9"}, 50.0, 9.0),
+            ({"days": "0", "minutes": "5"}, 5.0, 5.0),
+            ({"days": "0", "minutes": "banana"}, 40.0, 6.0),
+            ({"week": "rest"}, 40.0, 6.0),
+        ],
+    )
+    def test_a_week_of_rest_leaves_the_minutes_of_a_run(
+        self, link: dict[str, str], minutes: float, backward: float
+    ) -> None:
+        app = opened(**link)
+        app.segmented_control(key="units_shown").set_value("imperial")
+        checked(app.run())
+        held = app.number_input(key="minutes").value, app.number_input(key="backward").value
+        assert held == (minutes, backward)
+
     def test_a_link_with_a_week_shows_it_as_such_at_once(self) -> None:
         app = opened(WEEK, week="mon30-4_tue50-8")
         assert any(caption.value == "Your week is set day by day." for caption in app.caption)

@@ -382,6 +382,7 @@ def test_a_week_of_rest_has_a_word() -> None:
     scenario = Scenario(week=Week())
     assert Scenario.from_query({"week": "rest"}) == (scenario, [])
     assert Scenario.from_query(scenario.to_query()) == (scenario, [])
+    assert {"days", "minutes", "backward"} & scenario.to_query().keys() == {"days"}
 
 
 @pytest.mark.parametrize("value", [None, 500, {"a": 1}, object, b"80"])

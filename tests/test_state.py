@@ -78,13 +78,13 @@ class TestSnap:
 
     def test_the_digits_are_those_of_the_widgets(self) -> None:
         exact = Scenario(
-            runner=Runner(mass_kg=71.26, height_m=1.754),
+            runner=Runner(mass_kg=71.26, height_m=1.7546),
             pace_s_per_km=333.4,
             backward_share=0.7149,
             grade=0.01234,
         )
         shown = snap(exact)
-        assert (shown.runner.mass_kg, shown.runner.height_m) == (71.3, 1.75)
+        assert (shown.runner.mass_kg, shown.runner.height_m) == (71.3, 1.755)
         assert (shown.pace_s_per_km, shown.backward_share, shown.grade) == (333.0, 0.71, 0.012)
 
     def test_a_slope_too_small_to_show_is_level(self) -> None:

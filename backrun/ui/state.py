@@ -14,6 +14,7 @@ from backrun.settings import RampUpSettings
 from backrun.shown import snap
 from backrun.ui import address, settings_state
 from backrun.units import System
+from backrun.variable import Variable
 
 SCENARIO = "scenario"
 """Key in the session under which callbacks find the scenario of the last run."""
@@ -23,7 +24,26 @@ def texts(scenario: Scenario) -> dict[str, str]:
     """Return the text of every shared parameter, as the widgets write it into the address."""
     written = permalink.write(snap(scenario))
     del written["model"]
+    if written.get(variables.DAYS.name) == "0":
+        written |= _idle_run()
     return written
+
+
+def _idle_run() -> dict[str, str]:
+    """Return what the fields of a run hold while no day has one, which no scenario knows."""
+    run = variables.MINUTES, variables.BACKWARD
+    minutes, backward = (_held(variable) for variable in run)
+    held = zip(run, (minutes, min(backward, minutes)), strict=True)
+    return {variable.name: variable.unit.write(value) for variable, value in held}
+
+
+def _held(variable: Variable) -> float:
+    """Return what a field holds, at the first run of a link what that says, or else the default."""
+    text = st.session_state.get(variable.name, st.query_params.get(variable.name))
+    try:
+        return variable.read(str(text), "metric")
+    except ValueError:
+        return variable.read(DEFAULTS["metric"][variable.name], "metric")
 
 
 def parameters(scenario: Scenario) -> dict[str, str]:
