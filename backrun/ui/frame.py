@@ -31,6 +31,11 @@ PAGES = (
     ("pages/coach.py", "Coach", ":material/groups:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
+# The page one is on, marked instead of greyed out.
+HERE = (
+    "<style>.st-key-menu a[disabled] { background: rgba(128, 128, 128, 0.12) }"
+    " .st-key-menu a[disabled], .st-key-menu a[disabled] span { color: inherit }</style>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +93,7 @@ def show(
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
         if not plan:
             settings_state.hold()
-        _menu(plan)
+        _menu(title, plan)
         _link_problems()
         inputs.sidebar(system)
         _main(system, body)
@@ -145,14 +150,19 @@ def _plain_number(texts: list[str]) -> list[str]:
     return [text.removesuffix(".0") for text in texts]
 
 
-def _menu(plan: bool) -> None:
+def _menu(title: str, plan: bool) -> None:
     carried = state.carried()
     if plan:
         carried = {UNITS.name: carried[UNITS.name]} if UNITS.name in carried else {}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    st.html(HERE)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
         st.title("backrun", anchor=False, width="content")
         for script, label, icon in PAGES:
-            st.page_link(script, label=label, icon=icon, query_params=carried or None)
+            # A way to the page one is on would drop from the address what stays on the screen.
+            here = label == title
+            st.page_link(
+                script, label=label, icon=icon, query_params=carried or None, disabled=here
+            )
         if st.button("Share", icon=":material/share:", key="share_button"):
             settings = st.session_state[settings_state.SETTINGS]
             # Without a plan's page or parameters the link has nothing to say of it.

@@ -93,6 +93,21 @@ def test_a_preset_and_the_units_are_one_step_back_each(open_page: OpenPage, addr
     assert query(page) == {"mass": "80"}
 
 
+def test_the_way_to_the_page_one_is_on_leaves_the_address_alone(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(f"{address}/week?share=63&days=1")
+    for units, key in (("miles, lb", "mass_lb"), ("km, kg", "mass")):
+        page.get_by_text(units, exact=True).click()
+        expect(page.locator(f".st-key-{key}")).to_be_visible()
+        settle(page)
+    assert query(page) == {"share": "63", "days": "1"}
+    page.get_by_role("link", name="Week").click()
+    settle(page)
+    shown(page, "share", "63")
+    assert query(page) == {"share": "63", "days": "1"}
+
+
 def test_the_rate_survives_a_page_that_has_no_use_for_it(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/?per=week")
     expect(page.locator(".st-key-per [aria-checked=true]")).to_have_text("week")
