@@ -20,7 +20,7 @@ def decoded(modules: tuple[tuple[bool, ...], ...]) -> str:
     """Read a grid of modules as a phone's camera would."""
     grid = np.pad(np.array(modules), QUIET)
     picture = np.where(np.kron(grid, np.ones((4, 4), bool)), 0, 255).astype(np.uint8)
-    found = zxingcpp.read_barcodes(picture)
+    found = zxingcpp.read_barcodes(picture, zxingcpp.BarcodeFormat.QRCode)
     assert len(found) == 1
     return found[0].text
 

@@ -304,7 +304,7 @@ def test_sources_model_and_link_stand_at_the_foot(whole: bytes) -> None:
 
 
 def test_the_code_and_the_links_lead_to_the_same_address(whole: bytes) -> None:
-    found = zxingcpp.read_barcodes(picture(whole, 0, 2.0))
+    found = zxingcpp.read_barcodes(picture(whole, 0, 2.0), zxingcpp.BarcodeFormat.QRCode)
     assert [code.text for code in found] == [LINK]
     reader = PdfReader(BytesIO(whole))
     addresses = [
@@ -320,7 +320,7 @@ def test_a_link_too_long_for_a_code_is_printed_alone() -> None:
         + "_".join(f"2027-{m:02d}-{d:02d}" for m in range(1, 13) for d in range(1, 9))
     )
     report = report_pdf(ME, link=long, now=NOW)
-    assert zxingcpp.read_barcodes(picture(report, 0)) == []
+    assert zxingcpp.read_barcodes(picture(report, 0), zxingcpp.BarcodeFormat.QRCode) == []
     assert long in pages(report)[1].replace(" ", "")
 
 
