@@ -14,6 +14,8 @@ from backrun.units import System
 from backrun.variable import Variable, shorten
 
 SWITCH = {"true": True, "false": False}
+# What a link leaves out; frozen, and read at every move of a slider.
+DEFAULT = Scenario()
 
 
 def write(scenario: Scenario) -> dict[str, str]:
@@ -131,7 +133,7 @@ def read(query: Mapping[str, str | Sequence[str]]) -> tuple[Scenario, list[Rejec
     Scenario, list of Rejected
         The scenario, with the default for everything absent or unusable, and what was not used.
     """
-    reader, default = LinkReader(query), Scenario()
+    reader, default = LinkReader(query), DEFAULT
     system: System = reader.choice("units", default.units)
     model = reader.values.get("model", MODEL_VERSION)
     if model != MODEL_VERSION:

@@ -39,7 +39,7 @@ SCREENING: tuple[tuple[str, dict[str, Any]], ...] = (
 )
 EMPTY_APP = "empty app"
 EMPTY = "import streamlit as st\n\nst.write(st.slider('x', 0, 100, key='mass'))\n"
-DRAGS, WARM_UP, MOVES, TARGET = 25, 3, 7, 2.0
+DRAGS, WARM_UP, MOVES, TARGET = 15, 2, 20, 2.0
 PAUSE = 0.05
 
 

@@ -46,7 +46,8 @@ def body(page: Page) -> None:
 
 
 def for_everybody() -> None:
-    """Draw the chosen muscle, the ranges and the articles, which no slider moves."""
+    """Draw what no slider moves: other joints, the chosen muscle, the ranges, the articles."""
+    st.markdown(other_joints())
     one_muscle()
     dark, ranges = st.context.theme.type == "dark", ranges_summary(muscle_emphasis())
     st.markdown("### How sure it is, muscle by muscle")
@@ -68,7 +69,7 @@ def one_muscle() -> None:
 
 
 def knees(page: Page) -> None:
-    """Draw the knee by speed, and what else was measured of joints and steps."""
+    """Draw the knee by speed; what else was measured of joints and steps stands below."""
     st.markdown(f"### Knees, steps and landing\n{knee_answer(page.scenario)}")
     for place, key in zip(st.columns(2), KNEE, strict=True):
         place.plotly_chart(
@@ -77,7 +78,6 @@ def knees(page: Page) -> None:
             theme=None,
             alt=f"{joints()[key].label}, forward and backward. The table above has the data.",
         )
-    st.markdown(other_joints())
 
 
 show("Muscles", body, unused=("basis", "per", "counted"), below=for_everybody)
