@@ -19,8 +19,8 @@ from backrun.wording import (
     realism,
     runner_dots,
     what_counts,
-    with_energy,
 )
+from backrun.wording_week import with_energy
 
 
 def body(page: Page) -> None:

@@ -127,13 +127,6 @@ def distance_of(scenario: Scenario) -> Literal["km", "mile"]:
     return "mile" if scenario.units == "imperial" else "km"
 
 
-def with_energy(scenario: Scenario, comparison: Comparison) -> Scenario:
-    """Return the scenario per distance where its week without backward minutes has no energy."""
-    if comparison.per(scenario.per):
-        return scenario
-    return scenario.model_copy(update={"per": distance_of(scenario)})
-
-
 def _longer(share: float) -> str:
     percent = round(100 * share)
     if percent == 0:

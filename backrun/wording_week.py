@@ -1,13 +1,14 @@
-"""The week in words: what it burns, and how its minutes stand against what is advised."""
+"""The week in words: what it burns, what is advised, and what stands for a week without minutes."""
 
 from __future__ import annotations
 
 from backrun.evidence import coefficients
+from backrun.models.comparison import Comparison
 from backrun.models.oxygen_cost import gait_at
 from backrun.models.week import WeekEnergy
 from backrun.scenario import Scenario
 from backrun.units import speed_m_s
-from backrun.wording import BASIS_WORDS
+from backrun.wording import BASIS_WORDS, distance_of
 from backrun.wording_numbers import amount, signed
 
 
@@ -49,3 +50,10 @@ def activity_context(scenario: Scenario) -> str:
         f"{low:g}–{high:g} minutes of moderate activity a week, such as brisk walking, or half of "
         f"that if vigorous, as running mostly is: you are {place} that range."
     )
+
+
+def with_energy(scenario: Scenario, comparison: Comparison) -> Scenario:
+    """Return the scenario per distance where its week without backward minutes has no energy."""
+    if comparison.per(scenario.per):
+        return scenario
+    return scenario.model_copy(update={"per": distance_of(scenario)})

@@ -34,9 +34,9 @@ from backrun.wording import (
     pace,
     pace_interval,
     what_counts,
-    with_energy,
 )
 from backrun.wording_numbers import THIN, central, interval, rounded, signed
+from backrun.wording_week import with_energy
 
 CHART_HEIGHT = 150.0
 COLOURS = {"forward": BLUE, "backward": ORANGE}

@@ -144,7 +144,7 @@ def _show_guess(shown: bool) -> None:
 
 
 def method_and_collection() -> None:
-    """Draw all claims to search and filter, unless that would give away what is to be guessed."""
+    """Link to the method; draw all claims, unless that would give away what is to be guessed."""
     notes.method_link()
     if st.session_state.get(MODE) != GUESS or st.session_state.get(GUESS_SHOWN):
         _collection()

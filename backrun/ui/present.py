@@ -34,11 +34,11 @@ from backrun.ui.body_map import show_body_map
 from backrun.ui.markdown import plain
 from backrun.ui.plan_state import Shown
 from backrun.variables import PLAN_PARAMETERS
-from backrun.wording import answer, chart_summary, limits_words, outside_measured, with_energy
+from backrun.wording import answer, chart_summary, limits_words, outside_measured
 from backrun.wording_muscles import muscles_answer
 from backrun.wording_ramp_up import chart_summary as plan_summary
 from backrun.wording_ramp_up import plan_remarks, ramp_up_answer
-from backrun.wording_week import week_summary
+from backrun.wording_week import week_summary, with_energy
 
 PARAMETER: Final = "present"
 LARGER: Final = 1.4
