@@ -32,16 +32,16 @@ def body(page: Page) -> None:
         page.refuse(refusal)
         return
 
-    page.answer.markdown(f"## {answer(scenario, comparison, matched)}")
     chart, figures = st.columns([7, 3], gap="medium")
-    with figures:
-        notes.figures(scenario, comparison, matched)
-        at = pace(float(comparison.backward_speed.central), scenario)
-        st.caption(f"{realism(scenario, comparison.effort, at)} {what_counts(scenario)}".rstrip())
     with chart:
         drawn = with_energy(scenario, comparison)
         figure, pieces = energy_by_speed(drawn, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(drawn, comparison))
+    page.answer.markdown(f"## {answer(scenario, comparison, matched)}")
+    with figures:
+        notes.figures(scenario, comparison, matched)
+        at = pace(float(comparison.backward_speed.central), scenario)
+        st.caption(f"{realism(scenario, comparison.effort, at)} {what_counts(scenario)}".rstrip())
     notes.outside(outside_measured(scenario, comparison, matched))
     notes.tables(
         "The chart and all four comparisons as tables",

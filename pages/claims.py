@@ -24,14 +24,14 @@ def body(page: Page) -> None:
 
     same_speed = ratios["energy", "speed", None]
     crossed = limits_words(same_speed.limits)
-    if choose_mode() == GUESS:
+    if choose_mode(page.late) == GUESS:
         guess_first(page, ratios)
     else:
         crossed = outside_ways(ratios)
+        check_claim(page, ratios)
         popular = claims_with_formula()
         verdicts = [judge_row(claim, ratios) for claim in popular]
         page.answer.markdown(f"## {claims_answer(verdicts, same_speed, page.scenario)}")
-        check_claim(page, ratios)
         st.markdown("### The claims with numbers, for you")
         st.caption(live_table_note(page.scenario, verdicts))
         st.markdown(popular_claims(popular, verdicts))

@@ -7,6 +7,7 @@ from backrun.figures.joint_dots import joint_dots
 from backrun.figures.muscle_ranges import muscle_ranges
 from backrun.figures.style import CONFIG
 from backrun.models.knee import KNEE
+from backrun.models.muscles import MuscleEmphasis
 from backrun.reports.joint_words import joints, knee_answer, other_joints
 from backrun.reports.muscle_studies import muscle_notes, muscle_studies
 from backrun.reports.muscle_tables import (
@@ -31,8 +32,17 @@ def body(page: Page) -> None:
         page.refuse(refusal)
         return
 
+    show_body_map(choose_view(page.late), week.share_backward, dark=page.dark)
+    below_map, joints_of_person = st.container(), st.container()
+    with joints_of_person:
+        knees(page)
     page.answer.markdown(f"## {muscles_answer(scenario, week, muscle_emphasis())}")
-    show_body_map(choose_view(), week.share_backward, dark=page.dark)
+    with below_map:
+        tables(week)
+
+
+def tables(week: MuscleEmphasis) -> None:
+    """Draw the limits that the week crosses, and all as tables."""
     notes.outside(limits_words(week.limits))
     notes.tables(
         "The body map, every result and the joints as tables",
@@ -42,7 +52,6 @@ def body(page: Page) -> None:
             "Knees, steps and landing": lambda: joints_table(joints()),
         },
     )
-    knees(page)
 
 
 def for_everybody() -> None:

@@ -23,7 +23,6 @@ def body(page: Page) -> None:
         return
 
     summary = week_summary(scenario, week)
-    page.answer.markdown(f"## {summary}")
     editor, chart = st.columns([5, 6], gap="medium")
     with editor:
         week_editor(scenario)
@@ -34,6 +33,7 @@ def body(page: Page) -> None:
             theme=None,
             alt=summary.replace("*", "") + " The table below has the data.",
         )
+    page.answer.markdown(f"## {summary}")
     notes.outside(limits_words(week.limits))
     st.caption(activity_context(scenario))
     name = f"Energy by day, {scenario.counted}, {intervals(scenario.parts)}"

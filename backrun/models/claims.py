@@ -13,7 +13,7 @@ from backrun.evidence.claims import Claim, Quantity, Verdict
 from backrun.models.claim_amounts import UnreadableClaimError
 from backrun.models.claim_parser import MOST_CHARACTERS, Rate, Said, read_claim
 from backrun.models.claim_verdict import ClaimVerdict, Reading
-from backrun.models.comparison import compare
+from backrun.models.comparison import compared_ratios
 from backrun.models.limits import NotMeasuredError
 from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.scenario import Basis, Scenario
@@ -45,21 +45,21 @@ def claim_ratios(scenario: Scenario) -> Ratios:
         The scenario runs downhill.
     """
     speed, effort, distance = (
-        compare(scenario, basis) for basis in ("speed", "effort", "distance")
+        compared_ratios(scenario, basis) for basis in ("speed", "effort", "distance")
     )
     # The same distance and the same time are run at the same two speeds.
     compared = {"speed": speed, "effort": effort, "distance": distance, "time": distance}
     ratios: dict[tuple[Quantity, Basis, Rate | None], Estimate] = {}
     for basis, per in _WAYS:
-        rates = compared[basis].ratio
-        ratio = rates.minute if per == "minute" else rates.km
-        limits = compared[basis].limits
+        rates, _, limits = compared[basis]
         if (basis, per) == ("effort", "minute"):
             # The same oxygen is the same energy whichever the gait: that needs no study.
             limits = tuple(name for name in limits if name != "gait")
+        ratio = rates.minute if per == "minute" else rates.km
         ratios["energy", basis, per] = replace(ratio, limits=limits)
-    share = effort.backward_speed * (1 / scenario.forward_speed_m_s)
-    return {**ratios, ("speed", "effort", None): replace(share, limits=effort.limits)}
+    _, backward_speed, limits = effort
+    share = backward_speed * (1 / scenario.forward_speed_m_s)
+    return {**ratios, ("speed", "effort", None): replace(share, limits=limits)}
 
 
 def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:

@@ -182,13 +182,26 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
         backward=Rates.of(backward_energy, share),
         difference=Rates.of(difference(forward, backward, level), share),
         ratio=_ratios(forward, backward, level),
-        backward_speed=_speed(
-            float(runs.pair.backward_speed[0]), float(runs.pair.speed_spread[0]), level, limits
-        ),
+        backward_speed=_backward_speed(runs, level, limits),
         effort=_effort(runs, sides, scenario, level),
         limits=limits,
         week_limits=tuple(name for name in of_days if name not in limits),
     )
+
+
+def compared_ratios(scenario: Scenario, basis: Basis) -> tuple[Rates, Estimate, tuple[str, ...]]:
+    """Return ratio, backward speed (m/s) and limits of a comparison, without its energies.
+
+    Raises
+    ------
+    NotMeasuredError
+        The scenario runs downhill.
+    """
+    refuse_downhill(scenario.grade)
+    runs = Runs.of(scenario, basis)
+    forward, backward = (side.add(SUMS) for side in runs.sides(scenario))
+    limits = runs.limits(scenario)
+    return _ratios(forward, backward, LEVEL), _backward_speed(runs, LEVEL, limits), limits
 
 
 def matched_speed(scenario: Scenario, *, level: float = LEVEL) -> Estimate:
@@ -227,6 +240,11 @@ def matched_speed(scenario: Scenario, *, level: float = LEVEL) -> Estimate:
     if between_gaits(match.speed, match.walking).any():
         limits += ("between_gaits",)
     return _speed(float(match.speed[0]), float(match.spread[0]), level, limits)
+
+
+def _backward_speed(runs: Runs, level: float, limits: tuple[str, ...]) -> Estimate:
+    speed, spread = float(runs.pair.backward_speed[0]), float(runs.pair.speed_spread[0])
+    return _speed(speed, spread, level, limits)
 
 
 def _speed(central: float, spread: float, level: float, limits: tuple[str, ...]) -> Estimate:

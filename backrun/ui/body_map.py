@@ -8,10 +8,11 @@ import streamlit as st
 
 from backrun.figures.body_map import VIEWS, View, drawing, map_data
 from backrun.models.muscles import MUSCLE_LABELS, MUSCLES
+from backrun.ui.late import Late
 
 CHOSEN = "muscle"
 """Key in the session of the chosen muscle; the selection box under the map holds it too."""
-_MAP = "body_map"
+_MAP, VIEW = "body_map", "muscle_view"
 VIEW_LABELS: dict[View, str] = {
     "difference": "Difference",
     "week": "My week",
@@ -38,24 +39,30 @@ _draw = st.components.v2.component(
 )
 
 
-def choose_view() -> View:
+def choose_view(late: Late) -> View:
     """Draw the switch between the four views and return the one that is shown."""
-    return st.segmented_control(
-        "Show on the body map",
-        VIEWS,
-        key="muscle_view",
-        default=VIEWS[0],
-        required=True,
-        format_func=VIEW_LABELS.__getitem__,
-        label_visibility="collapsed",
-        persist_state="session",
-    )
+    late.draw(st.container(), _views)
+    view: View = st.session_state.get(VIEW, VIEWS[0])
+    return view
 
 
 def show_body_map(view: View, share_backward: float, *, dark: bool) -> None:
     """Draw the map, the description of the chosen muscle and the legend."""
     data = map_data(view, share_backward, dark=dark)
     _draw(key=_MAP, data={**data, "chosen": _chosen()}, on_chosen_change=_choose)
+
+
+def _views() -> None:
+    st.segmented_control(
+        "Show on the body map",
+        VIEWS,
+        key=VIEW,
+        default=VIEWS[0],
+        required=True,
+        format_func=VIEW_LABELS.__getitem__,
+        label_visibility="collapsed",
+        persist_state="session",
+    )
 
 
 def choose_muscle() -> str:

@@ -10,10 +10,13 @@ from backrun.figures.claim_verdicts import claim_verdicts
 from backrun.figures.claims_axis import claims_axis, guess_rows, judged_rows
 from backrun.figures.style import CONFIG
 from backrun.models.claim_parser import EXAMPLES
+from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.claims import Ratios, judge_text
 from backrun.reports import claim_notes, claim_tables
+from backrun.scenario import Scenario
 from backrun.ui import notes
 from backrun.ui.frame import Page
+from backrun.ui.late import Late
 from backrun.ui.markdown import plain
 from backrun.wording_claim_gaits import on_foot
 from backrun.wording_claims import (
@@ -29,15 +32,23 @@ from backrun.wording_claims import (
 
 CHECK, GUESS = "Check a claim", "Guess first"
 SHOWN_FIRST = "2 to 3 times the calories"
-MODE, GUESS_SHOWN = "claims_mode", "guess_shown"
+MODE, SENTENCE = "claims_mode", "claim_text"
+GUESSED, GUESS_SHOWN = "guess", "guess_shown"
+USUAL_GUESS = 100
 CLAIMS_A_PAGE = 8
 # More than can be read, so that a text too long is named as such and not cut without a word.
 FIELD_CHARACTERS = 2000
 
 
-def choose_mode() -> str:
-    """Draw the switch between checking a claim and guessing first."""
-    mode: str = st.segmented_control(
+def choose_mode(late: Late) -> str:
+    """Draw the switch between checking a claim and guessing first, and return what it holds."""
+    late.draw(st.container(), _modes)
+    mode: str = st.session_state.get(MODE, CHECK)
+    return mode
+
+
+def _modes() -> None:
+    st.segmented_control(
         "What to do",
         [CHECK, GUESS],
         default=CHECK,
@@ -47,43 +58,48 @@ def choose_mode() -> str:
         persist_state="session",
         on_change=st.rerun,
     )
-    return mode
 
 
 def check_claim(page: Page, ratios: Ratios) -> None:
     """Draw the field for a sentence, its verdict with the person's numbers, and the chart."""
     field, chart = st.columns([5, 6], gap="medium")
-    with field:
-        given = _sentence()
-        verdict = judge_text(given or SHOWN_FIRST, ratios)
-        # Nothing of what was typed is drawn again: these are our own words about it.
-        said = plain(verdict.sentence)
-        if verdict.said is None:
-            st.info(f"{said} The sentences above show what can be read.")
-            return
-        lead = "Read as" if given else f"For example, “{SHOWN_FIRST}” read as"
-        st.caption(f"{lead}: {plain(verdict.read)}.")
-        st.markdown(f"{VERDICT_ICONS[verdict.verdict]} **{said}**")
-        if note := on_foot(verdict.said, page.scenario):
-            st.caption(note)
-    with chart:
-        st.plotly_chart(
+    page.late.draw(field.container(), _sentence)
+    given = (st.session_state.get(SENTENCE) or "").strip()
+    verdict = judge_text(given or SHOWN_FIRST, ratios)
+    if verdict.said is not None:
+        chart.plotly_chart(
             claims_axis(judged_rows(verdict), verdict.said.quantity, dark=page.dark),
             config=CONFIG,
             theme=None,
             alt=claims_chart_summary(verdict),
         )
-    notes.tables(
-        "The chart as a table",
-        {"Each way to take the claim": lambda: claim_tables.judged_table(verdict)},
-    )
+    with field:
+        _verdict(verdict, given, page.scenario)
+    if verdict.said is not None:
+        notes.tables(
+            "The chart as a table",
+            {"Each way to take the claim": lambda: claim_tables.judged_table(verdict)},
+        )
 
 
-def _sentence() -> str:
-    """Draw the field for a sentence with examples to take, and return what is in it."""
-    typed = st.text_input(
+def _verdict(verdict: ClaimVerdict, given: str, scenario: Scenario) -> None:
+    """Draw how a sentence was read and what is found; of what was typed nothing is drawn again."""
+    said = plain(verdict.sentence)
+    if verdict.said is None:
+        st.info(f"{said} The sentences above show what can be read.")
+        return
+    lead = "Read as" if given else f"For example, “{SHOWN_FIRST}” read as"
+    st.caption(f"{lead}: {plain(verdict.read)}.")
+    st.markdown(f"{VERDICT_ICONS[verdict.verdict]} **{said}**")
+    if note := on_foot(verdict.said, scenario):
+        st.caption(note)
+
+
+def _sentence() -> None:
+    """Draw the field for a sentence, and examples to take."""
+    st.text_input(
         "Paste or type a claim about energy or speed",
-        key="claim_text",
+        key=SENTENCE,
         max_chars=FIELD_CHARACTERS,
         placeholder=SHOWN_FIRST,
         live=True,
@@ -96,44 +112,47 @@ def _sentence() -> str:
         on_change=_take_example,
         wrap=True,
     )
-    return (typed or "").strip()
 
 
 def _take_example() -> None:
     if example := st.session_state["claim_example"]:
-        st.session_state["claim_text"] = example
+        st.session_state[SENTENCE] = example
         st.session_state["claim_example"] = None
 
 
 def guess_first(page: Page, ratios: Ratios) -> None:
     """Draw the question and the slider; the answer, the claims and the evidence once asked for."""
-    percent = st.slider(
-        "Your guess: more energy than forward",
-        0,
-        300,
-        100,
-        step=5,
-        format="%d %%",
-        key="guess",
-        persist_state="session",
-    )
+    page.late.draw(st.container(), _guess)
     if not st.session_state.get(GUESS_SHOWN):
         page.answer.markdown(f"## {GUESS_QUESTION}")
         st.button("Show the evidence", on_click=_show_guess, args=(True,))
         return
-    guess = 1 + percent / 100
+    guess = 1 + st.session_state.get(GUESSED, USUAL_GUESS) / 100
     usual = ratios["energy", "speed", None]
-    page.answer.markdown(f"## {guess_answer(guess, usual, page.scenario.counted)}")
     st.plotly_chart(
         claims_axis(guess_rows(guess, usual), dark=page.dark),
         config=CONFIG,
         theme=None,
         alt=guess_chart_summary(guess, usual),
     )
+    page.answer.markdown(f"## {guess_answer(guess, usual, page.scenario.counted)}")
     st.button("Guess again", on_click=_show_guess, args=(False,))
     notes.tables(
         "The chart as a table",
         {"Guess, claims and evidence": lambda: claim_tables.guess_table(guess, usual)},
+    )
+
+
+def _guess() -> None:
+    st.slider(
+        "Your guess: more energy than forward",
+        0,
+        300,
+        USUAL_GUESS,
+        step=5,
+        format="%d %%",
+        key=GUESSED,
+        persist_state="session",
     )
 
 

@@ -15,6 +15,7 @@ from backrun.reports.report_words import REFUSED
 from backrun.scenario import Scenario
 from backrun.shown import roundings
 from backrun.ui import address, inputs, present, settings_state, state
+from backrun.ui.late import Late, draw_whole_page
 from backrun.ui.markdown import plain
 from backrun.ui.share import share
 from backrun.units import System
@@ -40,11 +41,15 @@ HERE = (
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the body of a page gets: the scenario, the place above the switches, the theme."""
+    """What the body of a page gets: the scenario, the place above the switches, the theme.
+
+    `late` draws inputs of its own.
+    """
 
     scenario: Scenario
     answer: Any
     dark: bool
+    late: Late
 
     def refuse(self, refusal: NotMeasuredError) -> None:
         """Say plainly that there is no number."""
@@ -96,6 +101,7 @@ def show(
         _menu(title, plan)
         _link_problems()
         inputs.sidebar(system)
+        draw_whole_page()
         _main(system, body)
     if below is not None:
         below()
@@ -105,19 +111,24 @@ def show(
 
 @st.fragment
 def _main(system: System, body: Callable[[Page], None]) -> None:
-    inputs.key_inputs(system)
-    answer = st.container()
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for switch in (BASIS, PER, COUNTED):
-            inputs.choice(switch, st.segmented_control)
+    sliders, answer = inputs.key_place(), st.container()
+    switches = st.container(horizontal=True, vertical_alignment="bottom")
+    # A place of its own, so that a message does not move the widgets below to another one.
+    messages = st.container()
+    late = Late.of_run()
+    late.draw(sliders, lambda: inputs.key_inputs(system))
+    late.draw(switches, _switches)
     scenario, rejected = state.read(system)
     typed = st.session_state.pop("pace_problem", None)
-    messages = [*map(str, rejected), *([typed] if typed else [])]
-    # A place of its own, so that a message does not move the widgets below to another one.
-    with st.container():
-        if messages:
-            st.warning("\n".join(f"- {plain(message)}" for message in messages))
-    body(Page(scenario, answer, st.context.theme.type == "dark"))
+    if problems := [*map(str, rejected), *([typed] if typed else [])]:
+        messages.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+    body(Page(scenario, answer, st.context.theme.type == "dark", late))
+    late.finish()
+
+
+def _switches() -> None:
+    for switch in (BASIS, PER, COUNTED):
+        inputs.choice(switch, st.segmented_control)
 
 
 def _arrive() -> None:

@@ -115,12 +115,16 @@ def choice(choice: Choice, widget: Callable[..., Any]) -> None:
     )
 
 
+def key_place() -> Any:
+    """Return the place for what matters most."""
+    return st.grid(3, min_column_width=150, gap="small")
+
+
 def key_inputs(system: System) -> None:
     """Draw what matters most: weight, forward pace, backward speed."""
-    with st.grid(3, min_column_width=150, gap="small"):
-        number(variables.MASS, system)
-        pace(system)
-        number(variables.SHARE, system)
+    number(variables.MASS, system)
+    pace(system)
+    number(variables.SHARE, system)
 
 
 def sidebar(system: System) -> None:

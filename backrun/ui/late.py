@@ -1,0 +1,54 @@
+"""Inputs drawn after what hangs on them, so that the answer to a slider's move comes in one piece.
+
+Streamlit's loop sends what a script has drawn so far as soon as the script lets go of the
+interpreter, and again no sooner than 5 ms later. A script of ours lets go where a large element, a
+chart or a table, is hashed. When it comes early, before the loop is back from its last sending, all
+of the page is sent at once; when it comes halfway, the chart arrives 5 ms after the rest. So large
+elements come first. What inputs hold is in the session before they are drawn, and they need not
+wait in line before the chart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+WHOLE = "whole_page"
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """Draws inputs at once when the whole page is drawn, else when `finish` is called.
+
+    A page that is drawn for the first time, or again after the browser's Back, has the values of
+    its inputs from the address, and Streamlit reads them there as it draws the inputs.
+    """
+
+    whole: bool
+    waiting: list[tuple[Any, Callable[[], None]]] = field(default_factory=list)
+
+    @classmethod
+    def of_run(cls) -> Late:
+        """Return what draws the inputs of this run."""
+        return cls(st.session_state.pop(WHOLE, False))
+
+    def draw(self, place: Any, inputs: Callable[[], None]) -> None:
+        """Draw inputs in a place, now or late."""
+        self.waiting.append((place, inputs))
+        if self.whole:
+            self.finish()
+
+    def finish(self) -> None:
+        """Draw what waits."""
+        while self.waiting:
+            place, inputs = self.waiting.pop(0)
+            with place:
+                inputs()
+
+
+def draw_whole_page() -> None:
+    """Note that the run under way draws the whole page, not the part that a slider draws again."""
+    st.session_state[WHOLE] = True
