@@ -15,7 +15,7 @@ from backrun.ui.markdown import plain
 from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
 from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs
-from backrun.ui.screening import screening_form
+from backrun.ui.screening import given_screening, screening_form
 from backrun.wording import intervals, limits_words
 from backrun.wording_ramp_up import (
     BEFORE_A_PLAN,
@@ -30,14 +30,14 @@ from backrun.wording_ramp_up import (
 def body(page: Page) -> None:
     """Draw the screening and, where it allows one, the plan with all that belongs to it."""
     # In a container, so that the inputs below stay where they are, whatever it shows.
-    with st.container():
-        screening = screening_form(page.scenario.runner.age_years)
+    form, given = st.container(), given_screening(page.scenario.runner.age_years)
+    page.late.draw(form, lambda: screening_form(given))
+    screening = given.screening
     planned = screening.decision not in BEFORE_A_PLAN
     hide_inputs(planned=planned, walks=screening.decision == "walking")
     with st.container(key=PLACE):
         chart, inputs = st.columns([2, 1], gap="medium")
-    with inputs:
-        settings, problems = ramp_up_inputs()
+    settings, problems = ramp_up_inputs(page.late, inputs)
     if not planned:
         page.answer.markdown(f"## {BEFORE_A_PLAN[screening.decision]}\n{NOT_PROVEN}")
         return
@@ -50,13 +50,13 @@ def body(page: Page) -> None:
         page.answer.markdown("## No plan without a day for it")
         chart.info(plain(str(refusal)))
         return
-    page.answer.markdown(f"## {ramp_up_answer(shown.plan)}\n{NOT_PROVEN}")
     with chart:
         remarks(page.scenario, settings, shown)
         weeks(page, shown)
     if shown.plan.sessions:
         beside(page, shown)
         plan_panels(shown)
+    page.answer.markdown(f"## {ramp_up_answer(shown.plan)}\n{NOT_PROVEN}")
 
 
 def weeks(page: Page, shown: Shown) -> None:

@@ -15,11 +15,13 @@ from backrun.ui.screening_outcome import ALWAYS_OPEN, DECIDED
 
 FORM = """
 import streamlit as st
-from backrun.ui.screening import screening_form
+from backrun.ui.screening import given_screening, screening_form
 
 @st.fragment
 def form():
-    screening = screening_form(st.session_state.get("age"))
+    given = given_screening(st.session_state.get("age"))
+    screening_form(given)
+    screening = given.screening
     st.session_state["screened"] = (
         screening.decision, screening.place, screening.experience, screening.longest_backward_min
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
@@ -40,8 +41,8 @@ def ramp_up_chart(
     dark : bool
         Whether the theme is the dark one.
     """
-    weeks = plan.weeks()
-    top = top_of(plan, envelope)
+    weeks = [_Week.of(week) for week in plan.weeks()]
+    top = _top(weeks, envelope)
     data = [
         *([_envelope(weeks, envelope, dark)] if any(envelope) else []),
         *_bars(weeks, dark),
@@ -63,6 +64,29 @@ def ramp_up_chart(
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Week:
+    """What the chart shows of a week; `minutes` by stage, of the sessions that count."""
+
+    number: int
+    name: str
+    minutes: dict[int, float]
+    lighter: bool
+    has_sessions: bool
+
+    @classmethod
+    def of(cls, week: PlanWeek) -> _Week:
+        minutes: dict[int, float] = {}
+        for session in week.sessions:
+            if session.counts:
+                minutes[session.stage] = minutes.get(session.stage, 0.0) + session.backward_min
+        return cls(week.number, week_words(week), minutes, week.lighter, bool(week.sessions))
+
+    @property
+    def total(self) -> float:
+        return sum(self.minutes.values())
+
+
 def week_axis(weeks: int, dark: bool) -> dict[str, Any]:
     """Return the axis of so many weeks; few of them would get ticks between two weeks."""
     ticks = {"dtick": 1} if weeks <= FEW_WEEKS else {}
@@ -71,34 +95,23 @@ def week_axis(weeks: int, dark: bool) -> dict[str, Any]:
 
 def top_of(plan: RampUp, envelope: Sequence[float]) -> float:
     """Return the minutes at which the axis ends."""
-    highest = max([0.0, *envelope, *(_minutes(week) for week in plan.weeks())])
+    return _top([_Week.of(week) for week in plan.weeks()], envelope)
+
+
+def _top(weeks: Sequence[_Week], envelope: Sequence[float]) -> float:
+    highest = max([0.0, *envelope, *(week.total for week in weeks)])
     return max(highest * HEADROOM, LEAST_TOP_MIN)
 
 
-def _minutes(week: PlanWeek, stage: int | None = None) -> float:
-    return sum(
-        session.backward_min
-        for session in week.sessions
-        if session.counts and stage in (None, session.stage)
-    )
-
-
-def _names(weeks: Sequence[PlanWeek]) -> list[str]:
-    return [week_words(week) for week in weeks]
-
-
-def _numbers(weeks: Sequence[PlanWeek]) -> list[int]:
-    return [week.number for week in weeks]
-
-
-def _envelope(weeks: Sequence[PlanWeek], envelope: Sequence[float], dark: bool) -> dict[str, Any]:
+def _envelope(weeks: Sequence[_Week], envelope: Sequence[float], dark: bool) -> dict[str, Any]:
     """Return the band below the most that the rules allow, as steps as wide as the weeks."""
     x = [edge for week in weeks for edge in (week.number - 0.5, week.number + 0.5)]
     y = [round(minutes, 2) for minutes in envelope for _ in range(2)]
     texts = [
-        f"{name}: if all goes well, the rules allow {minutes:.3g} min of running"
-        for name, minutes in zip(_names(weeks), envelope, strict=True)
-        for _ in range(2)
+        text
+        for week, minutes in zip(weeks, envelope, strict=True)
+        for text in 2
+        * [f"{week.name}: if all goes well, the rules allow {minutes:.3g} min of running"]
     ]
     return {
         "type": "scatter",
@@ -114,18 +127,18 @@ def _envelope(weeks: Sequence[PlanWeek], envelope: Sequence[float], dark: bool) 
     }
 
 
-def _bars(weeks: Sequence[PlanWeek], dark: bool) -> list[dict[str, Any]]:
+def _bars(weeks: Sequence[_Week], dark: bool) -> list[dict[str, Any]]:
     """Return a bar for each week and stage."""
     bars = []
     for stage in stages():
-        shown = [week for week in weeks if _minutes(week, stage.number)]
+        shown = [week for week in weeks if week.minutes.get(stage.number)]
         if shown:
-            minutes = [round(_minutes(week, stage.number), 2) for week in shown]
+            minutes = [round(week.minutes[stage.number], 2) for week in shown]
             hover = [
-                f"{name}: {value:.3g} min, stage {stage.number}, {stage.name}"
-                for name, value in zip(_names(shown), minutes, strict=True)
+                f"{week.name}: {value:.3g} min, stage {stage.number}, {stage.name}"
+                for week, value in zip(shown, minutes, strict=True)
             ]
-            bars.append(_bar(stage.number, _numbers(shown), minutes, hover, dark))
+            bars.append(_bar(stage.number, [week.number for week in shown], minutes, hover, dark))
     return bars
 
 
@@ -157,9 +170,10 @@ def _bar(stage: int, x: list[int], y: list[float], hover: list[str], dark: bool)
     }
 
 
-def _stage_numbers(weeks: Sequence[PlanWeek], top: float, dark: bool) -> dict[str, Any]:
+def _stage_numbers(weeks: Sequence[_Week], top: float, dark: bool) -> dict[str, Any]:
     """Return the number of each stage where it begins, so that no colour stands alone."""
-    shown = [(week, _stage(week)) for week in weeks if _minutes(week)]
+    # The stage of the first session that counts, should a week have two.
+    shown = [(week, next(iter(week.minutes))) for week in weeks if week.total]
     begins = [now for last, now in pairwise([(None, 0), *shown]) if last[1] != now[1]]
     # Strong orange is light in either theme.
     colours = [style.TEXT[dark and SHARES.get(stage, 0.0) < STRONG] for _, stage in begins]
@@ -175,33 +189,28 @@ def _stage_numbers(weeks: Sequence[PlanWeek], top: float, dark: bool) -> dict[st
     }
 
 
-def _stage(week: PlanWeek) -> int:
-    return next(session.stage for session in week.sessions if session.counts)
-
-
-def _lighter(weeks: Sequence[PlanWeek], top: float, dark: bool) -> dict[str, Any]:
+def _lighter(weeks: Sequence[_Week], top: float, dark: bool) -> dict[str, Any]:
     """Return a mark over each lighter week that has a session."""
-    lighter = [week for week in weeks if week.lighter and _minutes(week)]
+    lighter = [week for week in weeks if week.lighter and week.total]
     return {
         "type": "scatter",
-        "x": _numbers(lighter),
-        "y": [round(_minutes(week) + top * 0.035, 2) for week in lighter],
+        "x": [week.number for week in lighter],
+        "y": [round(week.total + top * 0.035, 2) for week in lighter],
         "mode": "markers",
         "name": "lighter week",
         "marker": {"symbol": "triangle-down", "size": 9, "color": style.TEXT[dark]},
-        "text": _names(lighter),
+        "text": [week.name for week in lighter],
         "hovertemplate": "%{text}<extra></extra>",
     }
 
 
-def _own(weeks: Sequence[PlanWeek], own: OwnRamp, top: float, dark: bool) -> list[dict[str, Any]]:
+def _own(weeks: Sequence[_Week], own: OwnRamp, top: float, dark: bool) -> list[dict[str, Any]]:
     """Return the reader's own ramp, and crosses where it breaks a rule."""
-    shown = [week for week in weeks if week.sessions]
+    shown = [week for week in weeks if week.has_sessions]
     minutes = [own.minutes[week.number - 1] for week in shown]
-    names = _names(shown)
     line = {
         "type": "scatter",
-        "x": _numbers(shown),
+        "x": [week.number for week in shown],
         "y": [round(min(value, top), 2) for value in minutes],
         "mode": "lines+markers",
         "name": "my own ramp",
@@ -212,13 +221,15 @@ def _own(weeks: Sequence[PlanWeek], own: OwnRamp, top: float, dark: bool) -> lis
             "size": 6,
             "color": style.TEXT[dark],
         },
-        "text": [f"{name}: {value:.3g} min" for name, value in zip(names, minutes, strict=True)],
+        "text": [
+            f"{week.name}: {value:.3g} min" for week, value in zip(shown, minutes, strict=True)
+        ],
         "hovertemplate": "My own ramp, %{text}<extra></extra>",
     }
     return [line, _crosses(shown, own, top, dark)]
 
 
-def _crosses(shown: Sequence[PlanWeek], own: OwnRamp, top: float, dark: bool) -> dict[str, Any]:
+def _crosses(shown: Sequence[_Week], own: OwnRamp, top: float, dark: bool) -> dict[str, Any]:
     broken = [(week, own.minutes[week.number - 1]) for week in shown if week.number in own.broken]
     return {
         "type": "scatter",

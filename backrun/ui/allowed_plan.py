@@ -12,7 +12,7 @@ from backrun.wording_ramp_up import BEFORE_A_PLAN
 
 def allowed_plan(scenario: Scenario, settings: RampUpSettings) -> Shown | None:
     """Return the plan as the Ramp-up page shows it; None where the answers so far allow none."""
-    screening = given_screening(scenario.runner.age_years)
+    screening = given_screening(scenario.runner.age_years).screening
     if screening.decision in BEFORE_A_PLAN:
         return None
     try:

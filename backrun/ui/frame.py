@@ -14,7 +14,7 @@ from backrun.models.limits import NotMeasuredError
 from backrun.reports.report_words import REFUSED
 from backrun.scenario import Scenario
 from backrun.shown import roundings
-from backrun.ui import address, inputs, present, settings_state, state
+from backrun.ui import address, inputs, present, ramp_up_inputs, settings_state, state
 from backrun.ui.late import Late, draw_whole_page
 from backrun.ui.markdown import plain
 from backrun.ui.share import share
@@ -96,7 +96,9 @@ def show(
         if st.session_state.get(state.SCENARIO) is None:
             _arrive()
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
-        if not plan:
+        if plan:
+            ramp_up_inputs.hidden_inputs()
+        else:
             settings_state.hold()
         _menu(title, plan)
         _link_problems()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from backrun.dates import MOST_DAYS_AHEAD, check_start, read_date, read_dates, write_dates
-from backrun.link_reader import MOST_CHARACTERS, first_message
+from backrun.link_reader import MOST_CHARACTERS, Rejected, first_message
 from backrun.settings import DAYS, RampUpSettings
 from backrun.ui import settings_state, visitor
+from backrun.ui.late import Late
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
 from backrun.variables import (
@@ -29,15 +31,20 @@ USUAL_SHARE = 10.0
 PROBLEM = "plan_input_problem"
 PLACE = "plan"
 """Key of the container that a page draws the inputs in."""
-AIM, OWN = "plan_aim", "plan_own"
+AIM, OWN, HIDDEN = "plan_aim", "plan_own", "plan_texts"
 BY_MINUTES, BY_SHARE = "Per session", "Share of the week"
 
 
-def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
+def ramp_up_inputs(late: Late, place: Any) -> tuple[RampUpSettings, list[str]]:
     """Draw the inputs and return the settings, and what in them could not be used."""
-    with st.container(key="plan_texts"):
-        for parameter in TEXTS:
-            _text(parameter)
+    # Once a run: where the inputs are not late, as soon as those of the link are drawn.
+    read = cache(settings_state.read)
+    late.draw(place, lambda: _inputs(read))
+    settings, rejected = read()
+    return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
+
+
+def _inputs(read: Callable[[], tuple[RampUpSettings, list[Rejected]]]) -> None:
     with st.container(key=AIM):
         _goal()
     _caution()
@@ -58,7 +65,7 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
         with st.grid(2, min_column_width=130, gap="small"):
             _slider(OWN_FIRST)
             _slider(OWN_GROWTH)
-    settings, rejected = settings_state.read()
+    settings, _ = read()
     with when:
         _start(settings)
     if days.open:
@@ -66,7 +73,18 @@ def ramp_up_inputs() -> tuple[RampUpSettings, list[str]]:
             _days(settings)
         with where_away:
             _away(settings)
-    return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
+
+
+def hidden_inputs() -> None:
+    """Draw the fields that hold start, days and dates away for the link, which nobody sees.
+
+    They stand where a slider's move leaves them alone: what is shown in their place writes into
+    them, and draws the whole page.
+    """
+    _hide(HIDDEN)
+    with st.container(key=HIDDEN):
+        for parameter in TEXTS:
+            st.text_input(parameter, "", key=parameter, bind="query-params")
 
 
 def hide_inputs(*, planned: bool, walks: bool) -> None:
@@ -78,11 +96,12 @@ def hide_inputs(*, planned: bool, walks: bool) -> None:
     To be called in every run, as a style that is not drawn again stays, and before the inputs,
     which would flash up without it.
     """
-    _hide("plan_texts", *([] if planned else [PLACE, COUNTED.name]), *([AIM, OWN] if walks else []))
+    _hide(*([] if planned else [PLACE, COUNTED.name]), *([AIM, OWN] if walks else []))
 
 
 def _hide(*keys: str) -> None:
-    st.html("".join(f"<style>.st-key-{key} {{ display: none }}</style>" for key in keys))
+    rules = " ".join(f".st-key-{key} {{ display: none }}" for key in keys)
+    st.html(f"<style>{rules}</style>")
 
 
 def _slider(variable: Variable) -> None:
@@ -152,16 +171,14 @@ def _time() -> None:
     )
 
 
-def _text(parameter: str) -> None:
-    st.text_input(parameter, "", key=parameter, bind="query-params")
-
-
 def _start(settings: RampUpSettings) -> None:
     today = visitor.today()
     most = timedelta(days=MOST_DAYS_AHEAD)
     st.session_state["start_shown"] = settings.start
     st.date_input(
         "Start",
+        None,
+        required=True,
         min_value=today - most,
         max_value=today + most,
         key="start_shown",
@@ -220,3 +237,5 @@ def _write(parameter: str, checked: Callable[[], Any]) -> None:
         former = st.session_state[SETTINGS].to_query().get(parameter, "none")
         message = f"{first_message(problem)}; kept: {former.replace('_', ', ')}"
         st.session_state[PROBLEM] = [message]
+    else:
+        st.rerun()

@@ -6,7 +6,7 @@ the address, so that no answer gets into a link, the browser's history or a log.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import streamlit as st
 
@@ -42,24 +42,28 @@ def cleared_key_of(question: str) -> str:
     return f"screening_cleared_{question}"
 
 
-def given_screening(age_years: int | None) -> Screening:
-    """Return what the answers given in this session lead to, without drawing the form."""
-    return screen(_answers(age_years)[0])
+class Given(NamedTuple):
+    """The answers given in this session, what in them could not be used, and where they lead."""
+
+    answers: Answers
+    problem: str
+    screening: Screening
 
 
-def screening_form(age_years: int | None) -> Screening:
-    """Draw the screening and return what the answers so far lead to.
-
-    While it is being answered it shows one of three steps; once done it is one line. Below stands
-    what stops the plan, why, what to ask a professional and what is still open.
-
-    Parameters
-    ----------
-    age_years : int or None
-        The runner's age where the scenario has one; otherwise the form asks for it.
-    """
+def given_screening(age_years: int | None) -> Given:
+    """Read the answers given so far; `age_years` is the runner's where the scenario has one."""
     answers, problem = _answers(age_years)
-    screening = screen(answers)
+    return Given(answers, problem, screen(answers))
+
+
+def screening_form(given: Given) -> None:
+    """Draw the screening.
+
+    While it is being answered it shows one of three steps, and asks for the age where the scenario
+    has none; once done it is one line. Below stands what stops the plan, why, what to ask a
+    professional and what is still open.
+    """
+    answers, problem, screening = given
     if problem:
         st.warning(plain(f"{problem}; every question counts as not answered"))
     with st.container(border=True):
@@ -74,7 +78,6 @@ def screening_form(age_years: int | None) -> Screening:
             _steps(answers, screening)
             st.caption(f":material/lock: {PRIVATE}")
     reasons(screening)
-    return screening
 
 
 def _answers(age_years: int | None) -> tuple[Answers, str]:
@@ -89,7 +92,8 @@ def _answers(age_years: int | None) -> tuple[Answers, str]:
     if given["experience"] == "never":
         del given["longest_backward_min"]
     given["health"] = ticked if ticked or state.get(NONE) else None
-    given["cleared"] = [key for key in CLEARABLE if state.get(cleared_key_of(key))]
+    asked = [key for key in CLEARABLE if key in ticked or key not in CHECKLIST]
+    given["cleared"] = [key for key in asked if state.get(cleared_key_of(key))]
     try:
         return Answers(age_years=age_years, **given), ""
     except ValueError as refusal:
@@ -201,7 +205,7 @@ def _go(number: int) -> None:
 
 def _next(age_years: int | None) -> None:
     """Go on, or to the first step with an open question; an answer that withholds ends it."""
-    screening = screen(_answers(age_years)[0])
+    screening = given_screening(age_years).screening
     number = st.session_state[STEP]
     still = [at for at in range(number + 1) if _missing(screening, STEPS[at])]
     if screening.decision == "withheld":
@@ -227,7 +231,8 @@ def _change() -> None:
 
 def _changed(question: str) -> None:
     """Take back a clearance: it was given for the former answer."""
-    st.session_state[cleared_key_of(question)] = False
+    if (clearance := cleared_key_of(question)) in st.session_state:
+        st.session_state[clearance] = False
 
 
 def _ticked(question: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from backrun.models.ramp_up.after import after
 from backrun.models.ramp_up.check_session import Found, Situation, judge_session
@@ -50,6 +50,14 @@ class Violation:
     message: str
 
 
+class Broken(NamedTuple):
+    """What was found to break a rule: in a session, or with a week's last one in a whole week."""
+
+    session: Session
+    week: int
+    found: Found
+
+
 def check_plan(plan: RampUp, scenario: Scenario, settings: RampUpSettings) -> list[Violation]:
     """Judge a plan by every rule.
 
@@ -78,7 +86,19 @@ def check_plan(plan: RampUp, scenario: Scenario, settings: RampUpSettings) -> li
     >>> check_plan(plan_ramp_up(scenario, settings), scenario, settings)
     []
     """
-    return list(_Check(plan, scenario, settings).violations())
+    return [_violation(*broken) for broken in _Check(plan, scenario, settings).broken()]
+
+
+def worst_of_weeks(
+    plan: RampUp, scenario: Scenario, settings: RampUpSettings
+) -> dict[int, Violation]:
+    """Return by week the first rule that it breaks, the gravest first; see `check_plan`."""
+    worst: dict[int, Broken] = {}
+    for broken in _Check(plan, scenario, settings).broken():
+        first = worst.setdefault(broken.week, broken)
+        if _severity(first.found) == "caution" and _severity(broken.found) == "stop":
+            worst[broken.week] = broken
+    return {week: _violation(*broken) for week, broken in worst.items()}
 
 
 class _Check:
@@ -90,7 +110,7 @@ class _Check:
             self.history, after(self.sessions, settings), scenario, settings
         )
 
-    def violations(self) -> Iterator[Violation]:
+    def broken(self) -> Iterator[Broken]:
         # What follows from a bad session concerns the first one to come, and the first week.
         first_session = first_week = True
         for week, sessions in by_week(self.sessions, self.situation.settings.start):
@@ -98,7 +118,7 @@ class _Check:
             for session in sessions:
                 if self._is_to_come(session):
                     for found in judge_session(self.situation, session, first_session):
-                        yield _violation(session, week, found)
+                        yield Broken(session, week, found)
                     first_session = False
                 if session.counts:
                     self.history.add(session)
@@ -106,11 +126,11 @@ class _Check:
             if any(map(self._is_to_come, counted)):
                 held = first_week and all(session.outcome == "planned" for session in sessions)
                 for found in judge_week(self.situation, week, counted, before, held):
-                    yield _violation(counted[-1], week, found)
+                    yield Broken(counted[-1], week, found)
                 to_come = [session for session in counted if self._is_to_come(session)]
                 if first_week:
                     for found in judge_held(self.situation, to_come, before):
-                        yield _violation(counted[-1], week, found)
+                        yield Broken(counted[-1], week, found)
                 first_week = first_week and not held
 
     def _is_to_come(self, session: Session) -> bool:
@@ -118,6 +138,9 @@ class _Check:
 
 
 def _violation(session: Session, week: int, found: Found) -> Violation:
-    severity: Severity = "stop" if found.stop or found.limit.rule in STOPS else "caution"
     message = f"{found.text}. {found.limit.why.sentence}"
-    return Violation(found.limit.rule, session.key, week, severity, message)
+    return Violation(found.limit.rule, session.key, week, _severity(found), message)
+
+
+def _severity(found: Found) -> Severity:
+    return "stop" if found.stop or found.limit.rule in STOPS else "caution"

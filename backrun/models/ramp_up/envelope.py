@@ -7,7 +7,7 @@ from math import ceil
 
 from backrun.evidence import stages
 from backrun.models.ramp_up import limits
-from backrun.models.ramp_up.check import Violation, check_plan
+from backrun.models.ramp_up.check import Violation, check_plan, worst_of_weeks
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.session import Session
@@ -78,12 +78,7 @@ def own_ramp(plan: RampUp) -> OwnRamp:
         sessions += of_week
         minutes.append(wanted_s * len(of_week) / 60)
     own = replace(plan, sessions=tuple(sessions))
-    broken: dict[int, Violation] = {}
-    for violation in check_plan(own, plan.scenario, settings):
-        first = broken.setdefault(violation.week, violation)
-        if first.severity == "caution" and violation.severity == "stop":
-            broken[violation.week] = violation
-    return OwnRamp(tuple(minutes), broken)
+    return OwnRamp(tuple(minutes), worst_of_weeks(own, plan.scenario, settings))
 
 
 def _own_session(plan: RampUp, session: Session, seconds: float) -> Session:

@@ -25,16 +25,13 @@ def top_speed(
     slow = limit_of("walking_speed", settings)
     if walking and slow < speed and (day - history.first_walk(day)).days < 7:
         return Limit(slow, "walking_speed", lambda: {"limit": speed_text(slow, units)})
-    share = f"{round(100 * speed / forward)} % of your forward speed"
-    return Limit(
-        speed,
-        "speed_cap",
-        lambda: {
-            "stage": stage.number,
-            "gait": "walked" if walking else "run",
-            "limit": speed_text(speed, units) if walking else share,
-        },
-    )
+
+    def facts() -> dict[str, object]:
+        share = f"{round(100 * speed / forward)} % of your forward speed"
+        limit = speed_text(speed, units) if walking else share
+        return {"stage": stage.number, "gait": "walked" if walking else "run", "limit": limit}
+
+    return Limit(speed, "speed_cap", facts)
 
 
 def top_grade(stage: int, settings: RampUpSettings) -> Limit:

@@ -53,7 +53,9 @@ class RampUp:
     settings: RampUpSettings
     sessions: tuple[Session, ...] = ()
     changes: tuple[str, ...] = ()
-    shortfall: tuple[str, ...] = field(default=())
+    shortfall: tuple[str, ...] = ()
+    # Every chart and sentence of a page asks for the weeks, which nothing changes.
+    _weeks: tuple[PlanWeek, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def week_of(self, day: date) -> int:
         """Return the number of the week that a day falls in; the plan starts with week 1."""
@@ -61,16 +63,16 @@ class RampUp:
 
     def weeks(self) -> tuple[PlanWeek, ...]:
         """Return the weeks up to the last session, those without a session included."""
+        if self._weeks is None:
+            object.__setattr__(self, "_weeks", tuple(self._divided()))
+        return self._weeks or ()
+
+    def _divided(self) -> Iterator[PlanWeek]:
         found = dict(by_week(self.sessions, self.settings.start))
-        return tuple(
-            PlanWeek(
-                number,
-                first_of(number, self.settings.start),
-                found.get(number, ()),
-                is_lighter(number) or _all_lighter(found.get(number, ())),
-            )
-            for number in range(1, max(found, default=0) + 1)
-        )
+        for number in range(1, max(found, default=0) + 1):
+            sessions = found.get(number, ())
+            lighter = is_lighter(number) or _all_lighter(sessions)
+            yield PlanWeek(number, first_of(number, self.settings.start), sessions, lighter)
 
     def with_sessions(self, sessions: Iterable[Session]) -> RampUp:
         """Return the plan with other sessions, in order of their dates."""

@@ -15,6 +15,7 @@ from backrun.variable import real_number, shorten
 
 Outcome = Literal["planned", "done", "missed", "sore", "painful", "fell", "ill"]
 OUTCOMES: tuple[Outcome, ...] = ("planned", "done", "missed", "sore", "painful", "fell", "ill")
+SURFACES: tuple[Surface, ...] = get_args(Surface)
 NOT_DONE: frozenset[Outcome] = frozenset({"missed", "ill"})
 MOST_PAIN = 10
 
@@ -84,6 +85,28 @@ class Session:
     pain: int | None = None
 
     def __post_init__(self) -> None:
+        # A planner makes hundreds of sessions, of Python's own numbers and all of them sound.
+        if not self._plain():
+            self._check()
+
+    def _plain(self) -> bool:
+        return (
+            type(self.date) is date
+            and type(self.stage) is type(self.sections) is type(self.section_s) is int
+            and type(self.speed_m_s) is type(self.grade) is float
+            and 1 <= self.stage <= len(stages())
+            and self.sections >= 1
+            and self.section_s >= 1
+            and 0 < self.speed_m_s < inf
+            and -inf < self.grade < inf
+            and self.surface in SURFACES
+            and self.outcome in OUTCOMES
+            and self.outcome != "painful"
+            and self.pain is None
+        )
+
+    def _check(self) -> None:
+        """Turn numbers of other kinds into Python's own; refuse what no plan can hold."""
         sections, section_s, stage, pain = (
             _number(value, whole=True)
             for value in (self.sections, self.section_s, self.stage, self.pain)
@@ -96,7 +119,7 @@ class Session:
             ("section_s", section_s >= 1, "1 s or more"),
             ("speed_m_s", _number(self.speed_m_s) > 0, "above 0 m/s"),
             ("grade", abs(_number(self.grade)) < inf, "a finite number"),
-            ("surface", self.surface in get_args(Surface), ", ".join(get_args(Surface))),
+            ("surface", self.surface in SURFACES, ", ".join(SURFACES)),
             ("outcome", self.outcome in OUTCOMES, ", ".join(OUTCOMES)),
             (
                 "pain",

@@ -6,6 +6,10 @@ from datetime import date
 
 from backrun.units import System
 
+# Python's own writing of dates takes ten times as long, and follows the language of the machine.
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 
 def duration(seconds: float) -> str:
     """Write seconds as people say them.
@@ -44,7 +48,7 @@ def day_text(day: date) -> str:
     >>> day_text(date(2026, 11, 23))
     'Mon 23 Nov 2026'
     """
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def speed_text(speed_m_s: float, system: System) -> str:
