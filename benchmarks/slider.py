@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import statistics
 import tempfile
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -43,31 +44,40 @@ DRAGS, WARM_UP, MOVES, TARGET = 15, 2, 20, 2.0
 PAUSE = 0.05
 
 
-async def times(sessions: dict[str, Session]) -> tuple[dict[str, float], dict[str, float]]:
-    """Drag a slider in each session in turn, so that all meet the machine in the same state.
+@dataclass
+class Moves:
+    """Milliseconds of moves: the first of each drag, the others, and these until their chart."""
 
-    Returns the median milliseconds of a move in a drag, and of the first one, by session.
-    """
+    first: list[float] = field(default_factory=list)
+    dragged: list[float] = field(default_factory=list)
+    chart: list[float] = field(default_factory=list)
+
+
+async def times(sessions: dict[str, Session]) -> dict[str, Moves]:
+    """Drag a slider in each session in turn, so that all meet the machine in the same state."""
     for name, session in sessions.items():
         await session.open()
         for key, value in SCREENING if PAGES.get(name) == "ramp_up" else ():
             await session.give(key, **value)
-    taken: dict[str, list[list[float]]] = {name: [] for name in sessions}
-    for _ in range(WARM_UP + DRAGS):
+    taken = {name: Moves() for name in sessions}
+    for drag in range(WARM_UP + DRAGS):
         for name, session in sessions.items():
-            slider = "share" if name.endswith("share") else "mass"
             await asyncio.sleep(PAUSE)
-            taken[name].append([1000 * await session.move(slider) for _ in range(MOVES)])
+            # What the first drags take is not counted.
+            await _drag(name, session, taken[name] if drag >= WARM_UP else Moves())
     for name, session in sessions.items():
         await session.close()
         if session.errors:
             raise RuntimeError(f"{name}: {session.errors[0]}")
-    drags = {name: moves[WARM_UP:] for name, moves in taken.items()}
-    first = {name: statistics.median(drag[0] for drag in d) for name, d in drags.items()}
-    dragged = {
-        name: statistics.median(m for drag in d for m in drag[1:]) for name, d in drags.items()
-    }
-    return dragged, first
+    return taken
+
+
+async def _drag(name: str, session: Session, moves: Moves) -> None:
+    slider = "share" if name.endswith("share") else "mass"
+    for number in range(MOVES):
+        (moves.dragged if number else moves.first).append(1000 * await session.move(slider))
+        if number and session.chart is not None:
+            moves.chart.append(1000 * session.chart)
 
 
 def main() -> None:
@@ -78,14 +88,22 @@ def main() -> None:
         with server(empty) as empty_port, server(ROOT / "app.py") as port:
             sessions = {EMPTY_APP: Session(empty_port, "", 0)}
             sessions |= {name: Session(port, page, 0) for name, page in PAGES.items()}
-            dragged, first = asyncio.run(times(sessions))
+            taken = asyncio.run(times(sessions))
     print(f"A slider's move, medians; ratio to the empty app, target {TARGET:g} in a drag")
-    for name, moved in dragged.items():
-        usual, resumed = moved / dragged[EMPTY_APP], first[name] / first[EMPTY_APP]
+    usual = taken[EMPTY_APP]
+    for name, moves in taken.items():
         print(
-            f"{name:14} in a drag {moved:5.1f} ms, ratio {usual:5.2f}"
-            f"   after a pause {first[name]:5.1f} ms, ratio {resumed:5.2f}"
+            f"{name:14} in a drag {_told(moves.dragged, usual.dragged)}"
+            f"   its chart {_told(moves.chart, usual.dragged)}"
+            f"   after a pause {_told(moves.first, usual.first)}"
         )
+
+
+def _told(taken: list[float], empty: list[float]) -> str:
+    if not taken:
+        return f"{'none':>21}"
+    median = statistics.median(taken)
+    return f"{median:5.1f} ms, ratio {median / statistics.median(empty):5.2f}"
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ from backrun.figures.joint_dots import joint_dots
 from backrun.figures.muscle_ranges import muscle_ranges
 from backrun.figures.style import CONFIG
 from backrun.models.knee import KNEE
-from backrun.models.muscles import MuscleEmphasis
 from backrun.reports.joint_words import joints, knee_answer, other_joints
 from backrun.reports.muscle_studies import muscle_notes, muscle_studies
 from backrun.reports.muscle_tables import (
@@ -32,26 +31,20 @@ def body(page: Page) -> None:
         page.refuse(refusal)
         return
 
-    show_body_map(choose_view(page.late), week.share_backward, dark=page.dark)
-    below_map, joints_of_person = st.container(), st.container()
-    with joints_of_person:
-        knees(page)
+    above = st.container()
+    knees(page)
     page.answer.markdown(f"## {muscles_answer(scenario, week, muscle_emphasis())}")
-    with below_map:
-        tables(week)
-
-
-def tables(week: MuscleEmphasis) -> None:
-    """Draw the limits that the week crosses, and all as tables."""
-    notes.outside(limits_words(week.limits))
-    notes.tables(
-        "The body map, every result and the joints as tables",
-        {
-            "Every muscle": lambda: muscles_table(week),
-            "Every result that counts": results_table,
-            "Knees, steps and landing": lambda: joints_table(joints()),
-        },
-    )
+    with above:
+        show_body_map(choose_view(page.late), week.share_backward, dark=page.dark)
+        notes.outside(limits_words(week.limits))
+        notes.tables(
+            "The body map, every result and the joints as tables",
+            {
+                "Every muscle": lambda: muscles_table(week),
+                "Every result that counts": results_table,
+                "Knees, steps and landing": lambda: joints_table(joints()),
+            },
+        )
 
 
 def for_everybody() -> None:

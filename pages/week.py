@@ -24,8 +24,6 @@ def body(page: Page) -> None:
 
     summary = week_summary(scenario, week)
     editor, chart = st.columns([5, 6], gap="medium")
-    with editor:
-        week_editor(scenario)
     with chart:
         st.plotly_chart(
             week_bars(scenario, week, dark=page.dark),
@@ -34,6 +32,8 @@ def body(page: Page) -> None:
             alt=summary.replace("*", "") + " The table below has the data.",
         )
     page.answer.markdown(f"## {summary}")
+    with editor:
+        week_editor(scenario)
     notes.outside(limits_words(week.limits))
     st.caption(activity_context(scenario))
     name = f"Energy by day, {scenario.counted}, {intervals(scenario.parts)}"

@@ -82,7 +82,11 @@ def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> 
 def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
     """Return the backward speeds of equal effort with their spreads and their gait."""
     cost = partial(net_cost, grade=scenario.grade, surface=scenario.surface)
-    target = cost(forward_speed_m_s, direction="forward").central
+    return backward_at(cost(forward_speed_m_s, direction="forward").central, scenario)
+
+
+def backward_at(target: Array, scenario: Scenario) -> Match:
+    """Return the backward speeds that take so much net oxygen (ml/kg/min)."""
 
     def solve(gait: Gait) -> tuple[Array, Array]:
         curve = _backward_curve(gait, scenario.grade, scenario.surface)
@@ -177,7 +181,7 @@ class Pair:
         forward = cost(forward_speed, direction="forward")
         if basis == "effort":
             # The oxygen is equal by definition: the doubt about the multiplier sits in the speed.
-            match = equal_effort(forward_speed, scenario)
+            match = backward_at(forward.central, scenario)
             speed, spread = match.speed, match.spread
             backward = Net(forward.central, forward.spreads, match.walking)
         else:

@@ -115,15 +115,14 @@ def show(
 def _main(system: System, body: Callable[[Page], None]) -> None:
     sliders, answer = inputs.key_place(), st.container()
     switches = st.container(horizontal=True, vertical_alignment="bottom")
-    # A place of its own, so that a message does not move the widgets below to another one.
-    messages = st.container()
     late = Late.of_run()
     late.draw(sliders, lambda: inputs.key_inputs(system))
     late.draw(switches, _switches)
     scenario, rejected = state.read(system)
     typed = st.session_state.pop("pace_problem", None)
     if problems := [*map(str, rejected), *([typed] if typed else [])]:
-        messages.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+        # Above the answer, where a message does not move the widgets below to another place.
+        answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
     body(Page(scenario, answer, st.context.theme.type == "dark", late))
     late.finish()
 

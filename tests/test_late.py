@@ -1,0 +1,68 @@
+"""Inputs are drawn at once with the whole page, and after what hangs on them when one has moved."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from types import SimpleNamespace
+
+import pytest
+
+from backrun.ui import late
+from backrun.ui.late import Late, draw_whole_page
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    held: dict[str, object] = {}
+    monkeypatch.setattr(late, "st", SimpleNamespace(session_state=held))
+    return held
+
+
+class Drawn(list[str]):
+    """What was drawn, each in its place."""
+
+    def place(self, name: str) -> AbstractContextManager[None]:
+        @contextmanager
+        def within() -> Iterator[None]:
+            self.append(f"<{name}>")
+            yield
+            self.append(f"</{name}>")
+
+        return within()
+
+    def draw(self, name: str) -> Callable[[], None]:
+        return lambda: self.append(name)
+
+
+def drawn_by(inputs: Late) -> Drawn:
+    drawn = Drawn()
+    inputs.draw(drawn.place("top"), drawn.draw("slider"))
+    inputs.draw(drawn.place("row"), drawn.draw("switch"))
+    drawn.append("chart")
+    inputs.finish()
+    return drawn
+
+
+INPUTS = ["<top>", "slider", "</top>", "<row>", "switch", "</row>"]
+
+
+def test_the_whole_page_has_its_inputs_before_the_chart(session: dict[str, object]) -> None:
+    draw_whole_page()
+    assert drawn_by(Late.of_run()) == [*INPUTS, "chart"]
+
+
+def test_a_move_has_its_chart_before_the_inputs(session: dict[str, object]) -> None:
+    assert drawn_by(Late.of_run()) == ["chart", *INPUTS]
+
+
+def test_one_run_alone_draws_the_whole_page(session: dict[str, object]) -> None:
+    draw_whole_page()
+    assert (Late.of_run().whole, Late.of_run().whole) == (True, False)
+
+
+def test_inputs_that_draw_further_ones_late_lose_none(session: dict[str, object]) -> None:
+    drawn, inputs = Drawn(), Late.of_run()
+    inputs.draw(
+        drawn.place("form"), lambda: inputs.draw(drawn.place("step"), drawn.draw("question"))
+    )
+    inputs.finish()
+    assert "question" in drawn
