@@ -96,13 +96,13 @@ def show(
         if st.session_state.get(state.SCENARIO) is None:
             _arrive()
         system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
-        if plan:
-            ramp_up_inputs.hidden_inputs()
-        else:
+        if not plan:
             settings_state.hold()
         _menu(title, plan)
         _link_problems()
         inputs.sidebar(system)
+        if plan:
+            ramp_up_inputs.hidden_inputs()
         draw_whole_page()
         _main(system, body)
     if below is not None:

@@ -78,13 +78,14 @@ def _inputs(read: Callable[[], tuple[RampUpSettings, list[Rejected]]]) -> None:
 def hidden_inputs() -> None:
     """Draw the fields that hold start, days and dates away for the link, which nobody sees.
 
-    They stand where a slider's move leaves them alone: what is shown in their place writes into
-    them, and draws the whole page.
+    They stand in the sidebar, which a slider's move leaves alone: what is shown in their place
+    writes into them, and draws the whole page.
     """
-    _hide(HIDDEN)
-    with st.container(key=HIDDEN):
-        for parameter in TEXTS:
-            st.text_input(parameter, "", key=parameter, bind="query-params")
+    with st.sidebar:
+        _hide(HIDDEN)
+        with st.container(key=HIDDEN):
+            for parameter in TEXTS:
+                st.text_input(parameter, "", key=parameter, bind="query-params")
 
 
 def hide_inputs(*, planned: bool, walks: bool) -> None:
@@ -177,8 +178,7 @@ def _start(settings: RampUpSettings) -> None:
     st.session_state["start_shown"] = settings.start
     st.date_input(
         "Start",
-        None,
-        required=True,
+        settings.start,
         min_value=today - most,
         max_value=today + most,
         key="start_shown",
