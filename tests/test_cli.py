@@ -555,6 +555,15 @@ class TestReport:
         assert json.loads(out)["plan"] is True
         assert json.loads(out)["bytes"] == len(file.read_bytes())
 
+    def test_a_goal_without_a_screening_is_named(self, run, tmp_path) -> None:
+        file = tmp_path / "anna.pdf"
+        code, _, err = run("report", "-o", file, "--goal", "8", "--goal-share", "5")
+        assert (code, file.exists()) == (2, False)
+        assert err == (
+            "backrun report: --goal, --goal-share: shapes a plan, which needs a screening; "
+            "allowed with --answers\n"
+        )
+
     def test_a_screening_that_stops_the_plan_stops_the_report(self, run, tmp_path, answers) -> None:
         file = tmp_path / "anna.pdf"
         assert run("report", "-o", file, "--answers", answers(health=["fall"]))[0] == 3

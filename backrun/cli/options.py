@@ -93,7 +93,7 @@ def add_plan(parser: ArgumentParser, names: tuple[str, ...] = tuple(PLAN)) -> No
     plan = parser.add_argument_group("the plan")
     for name in names:
         metavar, words = PLAN[name]
-        plan.add_argument(f"--{_dashed(name)}", metavar=metavar, help=_plain(words))
+        plan.add_argument(f"--{dashed(name)}", metavar=metavar, help=_plain(words))
 
 
 def scenario_of(given: Namespace) -> Scenario:
@@ -120,6 +120,11 @@ def scenario_of(given: Namespace) -> Scenario:
     return scenario
 
 
+def plan_given(given: Namespace) -> dict[str, list[str]]:
+    """Return the options given that shape a plan, each with its text."""
+    return {name: [getattr(given, name)] for name in PLAN if getattr(given, name, None)}
+
+
 def settings_of(given: Namespace) -> RampUpSettings:
     """Return the settings of the plan that options and link describe.
 
@@ -129,7 +134,7 @@ def settings_of(given: Namespace) -> RampUpSettings:
         Names every value that cannot be used, and what is allowed.
     """
     query = _of_link(getattr(given, "link", None))
-    options = {name: [getattr(given, name)] for name in PLAN if getattr(given, name, None)}
+    options = plan_given(given)
     if GOAL.name in options:
         # A share of the week would win over it.
         query.pop(GOAL_SHARE.name, None)
@@ -188,7 +193,7 @@ def _number(group: Options, variable: Variable, system: System) -> None:
         return
     unit = variable.in_system(system)
     group.add_argument(
-        f"--{_dashed(key)}",
+        f"--{dashed(key)}",
         metavar="M:SS" if unit.clock else unit.text.split()[0].upper(),
         help=_plain(f"{variable.label}: {variable.allowed(system)}. {variable.help}"),
     )
@@ -202,7 +207,8 @@ def _choice(group: Options, choice: Choice) -> None:
     )
 
 
-def _dashed(key: str) -> str:
+def dashed(key: str) -> str:
+    """Return the name of an option for a parameter of a link."""
     return key.replace("_", "-")
 
 

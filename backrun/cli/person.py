@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from backrun.cli.answers import answers_given, screening_of
-from backrun.cli.options import address_of, scenario_of, settings_of
+from backrun.cli.options import address_of, dashed, plan_given, scenario_of, settings_of
 from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
 from backrun.cli.show import finite, numbers, plain, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
@@ -152,6 +152,9 @@ def run_report(given: Namespace) -> int:
     address = address_of(given)
     ending("--output", given.output, (".pdf",))
     plan = None
+    if given.answers is None and (shaping := plan_given(given)):
+        names = ", ".join(f"--{dashed(name)}" for name in shaping)
+        raise Refusal([f"{names}: shapes a plan, which needs a screening; allowed with --answers"])
     if given.answers is not None:
         with refused():
             screening = screening_of(answers_given(given.answers, scenario.runner.age_years))

@@ -78,6 +78,13 @@ _SPELLINGS: Final = tuple(
 _SPOKEN = re.compile(r"\b(\d+) point (\d(?: \d)*)\b")
 _FACTOR = re.compile(rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)(?! ?times)")
 _RATIO = re.compile(rf"({_DIGITS}) ?: ?1\b(?![.:])|\bratio (?:of |is )?({_DIGITS}) to 1\b(?!\.\d)")
+# A ratio without its 1; of forward to backward it would be the other way round.
+_FORWARD_TO_BACKWARD = re.compile(r"\bforwards?\b[^.;!?]{0,20}?(?:\bto\b|\bover\b|-to-|/|:) ?back")
+_BARE_RATIO = re.compile(
+    rf"\bratio(?P<about>[^\d.;:!?=]{{0,40}}?)"
+    rf"(?: of| is| was| ?=| ?:)? (?P<number>{_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)"
+    r"(?![\d.:/]| ?(?:%|times|to\b|-|steps?\b|miles?\b|km\b|min|s\b|h\b|hours?\b|k?cal|laps?\b))"
+)
 _LIST = re.compile(
     rf"({_DIGITS}) ?%?(?:, {_DIGITS} ?%?)+,? (?:or|and) ({_DIGITS})(?= ?(?:%|times))"
 )
@@ -108,6 +115,8 @@ def with_digits(text: str) -> str:
     text = _SPOKEN.sub(lambda m: f"{m[1]}.{m[2].replace(' ', '')}", text)
     text = _FACTOR.sub(r"\1 times", text)
     text = _RATIO.sub(lambda match: f"{match[1] or match[2]} times", text)
+    if not _FORWARD_TO_BACKWARD.search(text):
+        text = _BARE_RATIO.sub(r"ratio\g<about> \g<number> times", text)
     text = _PLUS_MINUS.sub(_spread, text)
     text = _LIST.sub(r"\1-\2", text)
     text = _DOUBTED.sub(" to ", text)

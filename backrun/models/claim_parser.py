@@ -30,6 +30,7 @@ _REFUSED: Final = (
     (words.DENIAL, "It denies or doubts something. Write the claim itself, without a “not”."),
     (words.DOWNHILL, "Nothing was measured backward downhill, so nobody can say."),
     (words.TRAINED, "It is about weeks of training, not about one run."),
+    (words.AFTERBURN, "It is about what is burnt after a run; no study here measured that."),
     (words.ESTIMATED, "It is about an estimate, not about what running backward costs."),
     (words.SAME_HEART_RATE, "It holds the heart rate equal, which no model here does."),
     (

@@ -90,6 +90,11 @@ TRAINED: Final = re.compile(
     r"\b(?:after|over|in|within) \d+ (?:weeks?|months?)\b|\b(?:weeks|months) of\b"
     r"|\b(?:with|after|through) (?:\w+ )?practi[cs]e\b|\bonce (?:you are|you're) used\b"
 )
+AFTERBURN: Final = re.compile(
+    r"\bafter-?burn|\bepoc\b|\bafter (?:the|a|an|your|each|every|you) "
+    r"(?:run|work-?out|session|exercise|training|stop|finish)|\bpost-?(?:exercise|work-?out|run)\b"
+    r"|\b(?:calories|energy|burn\w*|metabol\w+)\b.*\b(?:afterwards?|(?<!than )at rest|for hours)\b"
+)
 ON_FOOT: Final = re.compile(rf"(?:{BACKWARD}|forward\w*|run\w*|ran|jog\w*|walk\w*|sprint\w*)")
 WALKING: Final = re.compile(r"\bwalk")
 RUNNING: Final = re.compile(r"\b(?:run|jog|sprint)")
