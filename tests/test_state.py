@@ -9,8 +9,9 @@ from strategies import any_scenarios
 
 from backrun import Day, Runner, Scenario, Week
 from backrun.scenario import PARTS
+from backrun.settings import RampUpSettings
 from backrun.shown import roundings, snap
-from backrun.ui import state
+from backrun.ui import late, state
 from backrun.ui.state import DEFAULTS, parameters, texts
 from backrun.units import System
 from backrun.variable import Variable
@@ -209,6 +210,38 @@ class TestRead:
             session = reading(monkeypatch, **state._widget_values(texts(scenario)))
             assert state.read(scenario.units) == (snap(scenario), [])
             assert session[state.SCENARIO] == snap(scenario)
+
+    @given(any_scenarios, any_scenarios)
+    def test_a_move_says_what_the_whole_page_would(self, before: Scenario, then: Scenario) -> None:
+        held = state._widget_values(texts(before))
+        moved = state._widget_values(texts(then.model_copy(update={"units": before.units})))
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            session = reading(monkeypatch, **held)
+            state.read(before.units)
+            session |= {key: moved[key] for key in state._beside_the_answer(before.units)}
+            by_move = state.read(before.units, whole=False)
+            assert by_move == state.read(before.units)
+
+    def test_a_bad_value_in_the_sidebar_is_named_at_every_move(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        session = reading(monkeypatch, age=17, mass=70.0)
+        state.read("metric")
+        session["mass"] = 80.0
+        scenario, rejected = state.read("metric", whole=False)
+        assert scenario.runner.mass_kg == 80.0
+        assert [problem.field for problem in rejected] == ["age"]
+
+    def test_what_a_callback_shows_is_read_with_the_whole_page(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        session = reading(monkeypatch, grade=0.0, mass=70.0)
+        session[state.settings_state.SETTINGS] = RampUpSettings()
+        monkeypatch.setattr(late, "st", SimpleNamespace(session_state=session))
+        monkeypatch.setattr(state.address, "show", lambda parameters: None)
+        state.read("metric")
+        state.replace(Scenario(grade=0.05))
+        assert state.read("metric", whole=late.Late.of_run().whole)[0].grade == 0.05
 
     def test_without_widgets_it_is_the_default_runner(self) -> None:
         with pytest.MonkeyPatch.context() as monkeypatch:

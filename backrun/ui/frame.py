@@ -118,7 +118,7 @@ def _main(system: System, body: Callable[[Page], None]) -> None:
     late = Late.of_run()
     late.draw(sliders, lambda: inputs.key_inputs(system))
     late.draw(switches, _switches)
-    scenario, rejected = state.read(system)
+    scenario, rejected = state.read(system, whole=late.whole)
     typed = st.session_state.pop("pace_problem", None)
     if problems := [*map(str, rejected), *([typed] if typed else [])]:
         # Above the answer, where a message does not move the widgets below to another place.

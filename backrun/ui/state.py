@@ -13,11 +13,14 @@ from backrun.scenario import PARTS, Scenario
 from backrun.settings import RampUpSettings
 from backrun.shown import snap
 from backrun.ui import address, settings_state
+from backrun.ui.late import draw_whole_page
 from backrun.units import System
 from backrun.variable import Variable
 
 SCENARIO = "scenario"
 """Key in the session under which callbacks find the scenario of the last run."""
+QUERY = "query"
+"""Key in the session of what the widgets held in the last run."""
 
 
 def texts(scenario: Scenario) -> dict[str, str]:
@@ -74,6 +77,8 @@ def replace(scenario: Scenario, settings: RampUpSettings | None = None) -> None:
     values = _widget_values(texts(scenario)) | settings_state.widget_values(plan)
     for key, value in values.items():
         st.session_state[key] = value
+    # Those in the sidebar too.
+    draw_whole_page()
 
 
 def carried() -> dict[str, str]:
@@ -112,23 +117,33 @@ def update(**changes: Any) -> None:
     replace(st.session_state[SCENARIO].model_copy(update=changes))
 
 
-def read(system: System) -> tuple[Scenario, list[Rejected]]:
+def read(system: System, *, whole: bool = True) -> tuple[Scenario, list[Rejected]]:
     """Return the scenario that the widgets describe, and what in them could not be used.
 
-    The browser alone enforces a widget's limits, so every value is checked again here.
+    The browser alone enforces a widget's limits, so every value is checked again here. Only with
+    the `whole` page can those in the sidebar have changed: else they are what they last were.
     """
-    query: dict[str, str] = {"units": system}
-    for key in _keys(system):
+    query: dict[str, str] = {} if whole else {**st.session_state.get(QUERY, {})}
+    for key in _beside_the_answer(system) if query else _keys(system):
         value = st.session_state.get(key)
-        if value is not None and value != "":
+        if value is None or value == "":
+            query.pop(key, None)
+        else:
             query[key] = str(value).lower() if isinstance(value, bool) else str(value)
-    if "week" in query:
-        # The fields of the even week are not on the screen then, and hold what they last did.
-        for variable in variables.EVEN_WEEK:
-            query.pop(variable.name, None)
-    scenario, rejected = Scenario.from_query(query)
+    st.session_state[QUERY] = query
+    # The fields of the even week are not on the screen beside a week, and hold what they last did.
+    hidden = [variable.name for variable in variables.EVEN_WEEK] if "week" in query else []
+    said = {key: text for key, text in query.items() if key not in hidden}
+    scenario, rejected = Scenario.from_query({**said, "units": system})
     st.session_state[SCENARIO] = scenario
     return scenario, rejected
+
+
+@cache
+def _beside_the_answer(system: System) -> tuple[str, ...]:
+    sliders = (variables.MASS, variables.PACE, variables.SHARE)
+    switches = (variables.BASIS, variables.PER, variables.COUNTED)
+    return (*(v.key(system) for v in sliders), *(choice.name for choice in switches))
 
 
 @cache
