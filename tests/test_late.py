@@ -35,10 +35,10 @@ class Drawn(list[str]):
 
 def drawn_by(inputs: Late) -> Drawn:
     drawn = Drawn()
-    inputs.draw(drawn.place("top"), drawn.draw("slider"))
-    inputs.draw(drawn.place("row"), drawn.draw("switch"))
-    drawn.append("chart")
-    inputs.finish()
+    with inputs:
+        inputs.draw(drawn.place("top"), drawn.draw("slider"))
+        inputs.draw(drawn.place("row"), drawn.draw("switch"))
+        drawn.append("chart")
     return drawn
 
 
@@ -60,9 +60,22 @@ def test_one_run_alone_draws_the_whole_page(session: dict[str, object]) -> None:
 
 
 def test_inputs_that_draw_further_ones_late_lose_none(session: dict[str, object]) -> None:
-    drawn, inputs = Drawn(), Late.of_run()
-    inputs.draw(
-        drawn.place("form"), lambda: inputs.draw(drawn.place("step"), drawn.draw("question"))
-    )
-    inputs.finish()
+    drawn = Drawn()
+    with Late.of_run() as inputs:
+        inputs.draw(
+            drawn.place("form"), lambda: inputs.draw(drawn.place("step"), drawn.draw("question"))
+        )
     assert "question" in drawn
+
+
+def test_inputs_are_drawn_after_an_error_too(session: dict[str, object]) -> None:
+    drawn = Drawn()
+
+    def page() -> None:
+        with Late.of_run() as inputs:
+            inputs.draw(drawn.place("top"), drawn.draw("slider"))
+            drawn.append(str(1 / 0))
+
+    with pytest.raises(ZeroDivisionError):
+        page()
+    assert drawn == ["<top>", "slider", "</top>"]

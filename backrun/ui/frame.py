@@ -115,16 +115,15 @@ def show(
 def _main(system: System, body: Callable[[Page], None]) -> None:
     sliders, answer = inputs.key_place(), st.container()
     switches = st.container(horizontal=True, vertical_alignment="bottom")
-    late = Late.of_run()
-    late.draw(sliders, lambda: inputs.key_inputs(system))
-    late.draw(switches, _switches)
-    scenario, rejected = state.read(system, whole=late.whole)
-    typed = st.session_state.pop("pace_problem", None)
-    if problems := [*map(str, rejected), *([typed] if typed else [])]:
-        # Above the answer, where a message does not move the widgets below to another place.
-        answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
-    body(Page(scenario, answer, st.context.theme.type == "dark", late))
-    late.finish()
+    with Late.of_run() as late:
+        late.draw(sliders, lambda: inputs.key_inputs(system))
+        late.draw(switches, _switches)
+        scenario, rejected = state.read(system, whole=late.whole)
+        typed = st.session_state.pop("pace_problem", None)
+        if problems := [*map(str, rejected), *([typed] if typed else [])]:
+            # Above the answer, where a message does not move the widgets below to another place.
+            answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+        body(Page(scenario, answer, st.context.theme.type == "dark", late))
 
 
 def _switches() -> None:

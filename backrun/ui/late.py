@@ -21,10 +21,11 @@ WHOLE = "whole_page"
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Draws inputs at once when the whole page is drawn, else when `finish` is called.
+    """Draws inputs at once when the whole page is drawn, else at the end of a `with` block.
 
     A page that is drawn for the first time, or again after the browser's Back, has the values of
-    its inputs from the address, and Streamlit reads them there as it draws the inputs.
+    its inputs from the address, and Streamlit reads them there as it draws the inputs. Where what
+    hangs on the inputs ends in an error, they are drawn all the same, to try others.
     """
 
     whole: bool
@@ -35,14 +36,19 @@ class Late:
         """Return what draws the inputs of this run."""
         return cls(st.session_state.pop(WHOLE, False))
 
+    def __enter__(self) -> Late:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._finish()
+
     def draw(self, place: Any, inputs: Callable[[], None]) -> None:
         """Draw inputs in a place, now or late."""
         self.waiting.append((place, inputs))
         if self.whole:
-            self.finish()
+            self._finish()
 
-    def finish(self) -> None:
-        """Draw what waits."""
+    def _finish(self) -> None:
         while self.waiting:
             place, inputs = self.waiting.pop(0)
             with place:
