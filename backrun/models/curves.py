@@ -16,8 +16,6 @@ from backrun.scenario import Scenario
 from backrun.units import METRES_PER_MILE
 
 POINTS = 7
-# From one end of a stretch to the other.
-STEPS = np.linspace(0.0, 1.0, POINTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +100,7 @@ def _stretches(
     """Return the pieces of one gait, cut where its measured speeds begin and end."""
     low, high = coefficients()[f"range_{direction}_{gait}"].range
     cuts = sorted({start, end, *(cut for cut in (low, high) if start < cut < end)})
-    speed = np.concatenate([first + (last - first) * STEPS for first, last in pairwise(cuts)])
+    speed = np.concatenate([np.linspace(*ends, POINTS) for ends in pairwise(cuts)])
     net = net_cost(
         speed,
         direction=direction,
