@@ -166,7 +166,8 @@ def test_every_region_is_in_the_table(open_page: OpenPage, address: str) -> None
     expect(page.locator("[data-testid=stDataFrame]")).to_have_count(3)
 
 
-@pytest.mark.parametrize("name", ["Difference", "Forward", "Backward"])
+# The difference, which a page opens with, is among the pages of `test_pages`.
+@pytest.mark.parametrize("name", ["Forward", "Backward"])
 @in_both_looks
 def test_axe_finds_nothing_and_nothing_is_too_wide(
     open_page: OpenPage, address: str, name: str, scheme: str, width: int, height: int
