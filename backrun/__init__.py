@@ -12,7 +12,7 @@ from backrun.link_reader import Rejected
 from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
 from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.claims import judge_claim
-from backrun.models.comparison import Comparison, Rates, compare, matched_speed
+from backrun.models.comparison import Comparison, compare, matched_speed
 from backrun.models.joints import Joint, JointLoading, joint_loading
 from backrun.models.knee import joint_points
 from backrun.models.limits import LIMITS, NotMeasuredError
@@ -37,6 +37,7 @@ from backrun.models.ramp_up import (
     plan_ramp_up,
     ramp_up_rules,
 )
+from backrun.models.rates import Rates
 from backrun.models.roster import Client, GroupEnergy, group_energy
 from backrun.models.screening import Reason, Screening, screen
 from backrun.models.screening_answers import Answers

@@ -14,7 +14,8 @@ from backrun.cli.show import finite, numbers, plain, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
 from backrun.models.claim_verdict import ClaimVerdict
 from backrun.models.claims import claim_ratios, judge_claim
-from backrun.models.comparison import Comparison, Rates, compare, matched_speed
+from backrun.models.comparison import Comparison, compare, matched_speed
+from backrun.models.rates import Rates
 from backrun.models.screened_plan import screened_plan
 from backrun.permalink import link
 from backrun.reports.claim_notes import outside_ways

@@ -42,7 +42,7 @@ def ramp_up_chart(
         Whether the theme is the dark one.
     """
     weeks = [_Week.of(week) for week in plan.weeks()]
-    top = _top(weeks, envelope)
+    top = top_of(plan, envelope)
     data = [
         *([_envelope(weeks, envelope, dark)] if any(envelope) else []),
         *_bars(weeks, dark),
@@ -95,12 +95,8 @@ def week_axis(weeks: int, dark: bool) -> dict[str, Any]:
 
 def top_of(plan: RampUp, envelope: Sequence[float]) -> float:
     """Return the minutes at which the axis ends."""
-    return _top([_Week.of(week) for week in plan.weeks()], envelope)
-
-
-def _top(weeks: Sequence[_Week], envelope: Sequence[float]) -> float:
-    highest = max([0.0, *envelope, *(week.total for week in weeks)])
-    return max(highest * HEADROOM, LEAST_TOP_MIN)
+    totals = (sum(s.backward_min for s in week.sessions if s.counts) for week in plan.weeks())
+    return max(max([0.0, *envelope, *totals]) * HEADROOM, LEAST_TOP_MIN)
 
 
 def _envelope(weeks: Sequence[_Week], envelope: Sequence[float], dark: bool) -> dict[str, Any]:
@@ -108,10 +104,9 @@ def _envelope(weeks: Sequence[_Week], envelope: Sequence[float], dark: bool) -> 
     x = [edge for week in weeks for edge in (week.number - 0.5, week.number + 0.5)]
     y = [round(minutes, 2) for minutes in envelope for _ in range(2)]
     texts = [
-        text
+        f"{week.name}: if all goes well, the rules allow {minutes:.3g} min of running"
         for week, minutes in zip(weeks, envelope, strict=True)
-        for text in 2
-        * [f"{week.name}: if all goes well, the rules allow {minutes:.3g} min of running"]
+        for _ in range(2)
     ]
     return {
         "type": "scatter",

@@ -91,8 +91,7 @@ TRAINED: Final = re.compile(
     r"|\b(?:with|after|through) (?:\w+ )?practi[cs]e\b|\bonce (?:you are|you're) used\b"
 )
 AFTERBURN: Final = re.compile(
-    r"\bafter-?burn|\bepoc\b|\bafter (?:the|a|an|your|each|every|you) "
-    r"(?:run|work-?out|session|exercise|training|stop|finish)|\bpost-?(?:exercise|work-?out|run)\b"
+    r"\bafter-?burn|\bepoc\b|\b(?:after (?:the|a|your|each) |post-?)(?:run|work-?out|exercise)"
     r"|\b(?:calories|energy|burn\w*|metabol\w+)\b.*\b(?:afterwards?|(?<!than )at rest|for hours)\b"
 )
 ON_FOOT: Final = re.compile(rf"(?:{BACKWARD}|forward\w*|run\w*|ran|jog\w*|walk\w*|sprint\w*)")

@@ -82,11 +82,7 @@ def equal_effort_speed(forward_speed_m_s: float | Array, scenario: Scenario) -> 
 def equal_effort(forward_speed_m_s: float | Array, scenario: Scenario) -> Match:
     """Return the backward speeds of equal effort with their spreads and their gait."""
     cost = partial(net_cost, grade=scenario.grade, surface=scenario.surface)
-    return backward_at(cost(forward_speed_m_s, direction="forward").central, scenario)
-
-
-def backward_at(target: Array, scenario: Scenario) -> Match:
-    """Return the backward speeds that take so much net oxygen (ml/kg/min)."""
+    target = cost(forward_speed_m_s, direction="forward").central
 
     def solve(gait: Gait) -> tuple[Array, Array]:
         curve = _backward_curve(gait, scenario.grade, scenario.surface)
@@ -181,7 +177,7 @@ class Pair:
         forward = cost(forward_speed, direction="forward")
         if basis == "effort":
             # The oxygen is equal by definition: the doubt about the multiplier sits in the speed.
-            match = backward_at(forward.central, scenario)
+            match = equal_effort(forward_speed, scenario)
             speed, spread = match.speed, match.spread
             backward = Net(forward.central, forward.spreads, match.walking)
         else:

@@ -51,8 +51,27 @@ class Given(NamedTuple):
 
 
 def given_screening(age_years: int | None) -> Given:
-    """Read the answers given so far; `age_years` is the runner's where the scenario has one."""
-    answers, problem = _answers(age_years)
+    """Read the answers given so far; `age_years` is the runner's where the scenario has one.
+
+    The browser alone enforces a widget's limits, so each is checked again.
+    """
+    state = st.session_state
+    ticked = [key for key in CHECKLIST if state.get(key_of(key))]
+    given: dict[str, Any] = {
+        row.key: state.get(key_of(row.key))
+        for row in questions().values()
+        if row.kind != "derived" and not row.group
+    }
+    if given["experience"] == "never":
+        del given["longest_backward_min"]
+    given["health"] = ticked if ticked or state.get(NONE) else None
+    asked = [key for key in CLEARABLE if key in ticked or key not in CHECKLIST]
+    given["cleared"] = [key for key in asked if state.get(cleared_key_of(key))]
+    problem = ""
+    try:
+        answers = Answers(age_years=age_years, **given)
+    except ValueError as refusal:
+        answers, problem = Answers(age_years=age_years), first_message(refusal)
     return Given(answers, problem, screen(answers))
 
 
@@ -78,26 +97,6 @@ def screening_form(given: Given) -> None:
             _steps(answers, screening)
             st.caption(f":material/lock: {PRIVATE}")
     reasons(screening)
-
-
-def _answers(age_years: int | None) -> tuple[Answers, str]:
-    """Read the answers; the browser alone enforces a widget's limits, so each is checked again."""
-    state = st.session_state
-    ticked = [key for key in CHECKLIST if state.get(key_of(key))]
-    given: dict[str, Any] = {
-        row.key: state.get(key_of(row.key))
-        for row in questions().values()
-        if row.kind != "derived" and not row.group
-    }
-    if given["experience"] == "never":
-        del given["longest_backward_min"]
-    given["health"] = ticked if ticked or state.get(NONE) else None
-    asked = [key for key in CLEARABLE if key in ticked or key not in CHECKLIST]
-    given["cleared"] = [key for key in asked if state.get(cleared_key_of(key))]
-    try:
-        return Answers(age_years=age_years, **given), ""
-    except ValueError as refusal:
-        return Answers(age_years=age_years), first_message(refusal)
 
 
 def _steps(answers: Answers, screening: Screening) -> None:
