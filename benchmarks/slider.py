@@ -20,6 +20,7 @@ PAGES = {
     "compare": "",
     "week": "week",
     "ramp-up": "ramp_up",
+    "ramp-up, goal": "ramp_up",
     "ramp-up, share": "ramp_up",
     "muscles": "muscles",
     "claims": "claims",
@@ -73,7 +74,7 @@ async def times(sessions: dict[str, Session]) -> dict[str, Moves]:
 
 
 async def _drag(name: str, session: Session, moves: Moves) -> None:
-    slider = "share" if name.endswith("share") else "mass"
+    slider = name.split(", ")[1] if ", " in name else "mass"
     for number in range(MOVES):
         (moves.dragged if number else moves.first).append(1000 * await session.move(slider))
         if number and session.chart is not None:

@@ -11,11 +11,12 @@ from backrun.reports.ramp_up_tables import energy_table, rules_table, weeks_tabl
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
+from backrun.ui.late import let_go
 from backrun.ui.markdown import plain
 from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
 from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs
-from backrun.ui.screening import given_screening, screening_form
+from backrun.ui.screening import Given, given_screening, screening_form
 from backrun.wording import intervals, limits_words
 from backrun.wording_ramp_up import (
     BEFORE_A_PLAN,
@@ -31,32 +32,42 @@ def body(page: Page) -> None:
     """Draw the screening and, where it allows one, the plan with all that belongs to it."""
     # In a container, so that the inputs below stay where they are, whatever it shows.
     form, given = st.container(), given_screening(page.scenario.runner.age_years)
-    page.late.draw(form, lambda: screening_form(given))
-    screening = given.screening
-    planned = screening.decision not in BEFORE_A_PLAN
-    hide_inputs(planned=planned, walks=screening.decision == "walking")
+    page.late.draw(form, lambda: asked(given))
     with st.container(key=PLACE):
         chart, inputs = st.columns([2, 1], gap="medium")
+    said = chart.container()
     settings, problems = ramp_up_inputs(page.late, inputs)
-    if not planned:
+    screening = given.screening
+    if screening.decision in BEFORE_A_PLAN:
         page.answer.markdown(f"## {BEFORE_A_PLAN[screening.decision]}\n{NOT_PROVEN}")
         return
 
     if problems:
-        chart.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+        said.warning("\n".join(f"- {plain(problem)}" for problem in problems))
     try:
         shown = show_plan(page.scenario, settings, screening)
     except PlanError as refusal:
         page.answer.markdown("## No plan without a day for it")
-        chart.info(plain(str(refusal)))
+        said.info(plain(str(refusal)))
         return
     with chart:
-        remarks(page.scenario, settings, shown)
         weeks(page, shown)
+    page.answer.markdown(f"## {ramp_up_answer(shown.plan)}\n{NOT_PROVEN}")
+    # A new plan took its time: what is seen first need not wait for all that follows.
+    let_go()
+    with said:
+        remarks(page.scenario, settings, shown)
     if shown.plan.sessions:
         beside(page, shown)
         plan_panels(shown)
-    page.answer.markdown(f"## {ramp_up_answer(shown.plan)}\n{NOT_PROVEN}")
+        let_go()
+
+
+def asked(given: Given) -> None:
+    """Draw the screening, and hide what its answers leave no use for."""
+    decision = given.screening.decision
+    hide_inputs(planned=decision not in BEFORE_A_PLAN, walks=decision == "walking")
+    screening_form(given)
 
 
 def weeks(page: Page, shown: Shown) -> None:

@@ -90,7 +90,8 @@ def answer(app: AppTest) -> str:
 
 
 def infos(app: AppTest) -> list[str]:
-    return [info.value.replace("\\", "") for info in app.info]
+    lines = [line for info in app.info for line in info.value.split("\n")]
+    return [line.removeprefix("- ").replace("\\", "") for line in lines]
 
 
 def said(app: AppTest) -> str:

@@ -6,10 +6,14 @@ chart or a table, is hashed. When it comes early, before the loop is back from i
 of the page is sent at once; when it comes halfway, the chart arrives 5 ms after the rest. So large
 elements come first. What inputs hold is in the session before they are drawn, and they need not
 wait in line before the chart.
+
+A page that takes longer than those 5 ms lets go of the interpreter itself where it has drawn
+something worth sending.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +21,8 @@ from typing import Any
 import streamlit as st
 
 WHOLE = "whole_page"
+MOMENT_S = 5e-5
+"""Long enough for the loop to take over, if it is waiting."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,11 @@ class Late:
             place, inputs = self.waiting.pop(0)
             with place:
                 inputs()
+
+
+def let_go() -> None:
+    """Let the loop send what is drawn so far."""
+    time.sleep(MOMENT_S)
 
 
 def draw_whole_page() -> None:

@@ -36,13 +36,13 @@ MOST_LISTED = 8
 
 def remarks(scenario: Scenario, settings: RampUpSettings, shown: Shown) -> None:
     """Say that the plan has begun, where its goal is not held, and on what ground it is."""
-    if past := start_in_the_past(settings, visitor.today()):
-        st.info(past)
-    for reason in shown.plan.shortfall:
-        st.info(plain(reason))
-    for remark in (other_ground(scenario, shown.plan.scenario), slow_runs(shown.plan)):
-        if remark:
-            st.caption(remark)
+    past = start_in_the_past(settings, visitor.today())
+    # In one box: the chart below is what people look at.
+    if said := [*([past] if past else []), *map(plain, shown.plan.shortfall)]:
+        st.info("\n".join(f"- {remark}" for remark in said) if len(said) > 1 else said[0])
+    ground = other_ground(scenario, shown.plan.scenario), slow_runs(shown.plan)
+    if any(ground):
+        st.caption("\n\n".join(filter(None, ground)))
 
 
 def plan_panels(shown: Shown) -> None:

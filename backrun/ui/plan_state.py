@@ -6,6 +6,7 @@ plan that somebody has edited stays below it, so that undo brings it back.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -19,6 +20,7 @@ from backrun.models.ramp_up import (
     most_allowed,
     own_ramp,
     plan_ramp_up,
+    sums_of_weeks,
 )
 from backrun.models.screened_plan import walks_of
 from backrun.models.screening import Screening
@@ -225,7 +227,13 @@ def judge(plan: RampUp) -> tuple[Violation, ...]:
 @kept
 def allowed(plan: RampUp) -> tuple[float, ...]:
     """Return the most that the rules allow week by week; kept."""
-    return most_allowed(plan, propose(plan.scenario, plan.settings))
+    return most_allowed(plan, propose(plan.scenario, plan.settings), _sums)
+
+
+@kept
+def _sums(scenario: Scenario, settings: RampUpSettings) -> Mapping[int, int]:
+    """Return the seconds of each week of a plan; kept, as the longest goal stands for all."""
+    return sums_of_weeks(scenario, settings)
 
 
 @kept

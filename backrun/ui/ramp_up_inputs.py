@@ -13,7 +13,7 @@ from backrun.dates import MOST_DAYS_AHEAD, check_start, read_date, read_dates, w
 from backrun.link_reader import MOST_CHARACTERS, Rejected, first_message
 from backrun.settings import DAYS, RampUpSettings
 from backrun.ui import settings_state, visitor
-from backrun.ui.late import Late
+from backrun.ui.late import Late, let_go
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
 from backrun.variables import (
@@ -45,6 +45,7 @@ def ramp_up_inputs(late: Late, place: Any) -> tuple[RampUpSettings, list[str]]:
 
 
 def _inputs(read: Callable[[], tuple[RampUpSettings, list[Rejected]]]) -> None:
+    let_go()
     with st.container(key=AIM):
         _goal()
     _caution()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ import streamlit as st
 from backrun.link_reader import Rejected
 from backrun.settings import RampUpSettings
 from backrun.ui import address, visitor
+from backrun.ui.kept import kept
 from backrun.variable import Variable
 from backrun.variables import GOAL, GOAL_SHARE, OWN_FIRST, OWN_GROWTH, PLAN_PARAMETERS, SESSION_TIME
 
@@ -89,9 +91,15 @@ def read() -> tuple[RampUpSettings, list[Rejected]]:
         value = st.session_state.get(key)
         if value not in (None, "") and (key, value) != (GOAL_SHARE.name, NO_SHARE):
             query[key] = str(value)
-    settings, rejected = RampUpSettings.from_query(query, visitor.today())
+    settings, rejected = _read(tuple(query.items()), visitor.today())
     st.session_state[SETTINGS] = settings
     return settings, rejected
+
+
+@kept
+def _read(query: tuple[tuple[str, str], ...], today: date) -> tuple[RampUpSettings, list[Rejected]]:
+    """Read the settings; kept, as most moves are of a slider that is none of these."""
+    return RampUpSettings.from_query(dict(query), today)
 
 
 def of_link(given: dict[str, list[str]]) -> tuple[RampUpSettings, list[Rejected]]:

@@ -4,7 +4,13 @@ from backrun.evidence import Rule, rules
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
-from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own_ramp
+from backrun.models.ramp_up.envelope import (
+    OwnRamp,
+    envelope,
+    most_allowed,
+    own_ramp,
+    sums_of_weeks,
+)
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.session import Session, Why
@@ -29,6 +35,7 @@ __all__ = [
     "plan_energy",
     "plan_ramp_up",
     "ramp_up_rules",
+    "sums_of_weeks",
     "week_shortfall",
 ]
 

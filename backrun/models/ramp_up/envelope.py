@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -12,34 +13,47 @@ from backrun.models.ramp_up.limits import FIRST_RUN, TINY
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.weeks import continue_plan
+from backrun.scenario import Scenario
+from backrun.settings import RampUpSettings
 from backrun.variables import GOAL, OWN_FIRST
 
+Sums = Callable[[Scenario, RampUpSettings], Mapping[int, int]]
 
-def envelope(plan: RampUp) -> tuple[float, ...]:
+
+def sums_of_weeks(scenario: Scenario, settings: RampUpSettings) -> Mapping[int, int]:
+    """Return the seconds of backward running by week of the plan for a scenario and its settings.
+
+    Raises
+    ------
+    PlanError
+        When no weekday is available.
+    """
+    plan = RampUp(scenario, settings, continue_plan(scenario, settings, ()))
+    return {week.number: week.backward_s() for week in plan.weeks()}
+
+
+def envelope(plan: RampUp, sums: Sums = sums_of_weeks) -> tuple[float, ...]:
     """Return the most minutes of backward running of each week of a plan, whatever its goal.
 
     It is the plan for the longest goal there is: week by week the most that every rule allows.
+    `sums` gives its weeks; it may remember them, as they are the same for every goal.
     """
-    weeks = plan.weeks()
-    settings = plan.settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
-    most = RampUp(
-        plan.scenario, settings, continue_plan(plan.scenario, settings, (), weeks=len(weeks))
-    )
-    allowed = {week.number: week.backward_s() for week in most.weeks()}
+    longest = plan.settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
+    allowed = sums(plan.scenario, longest)
     # A shorter goal may go with more sessions a week, and so with a larger sum.
-    return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in weeks)
+    return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in plan.weeks())
 
 
-def most_allowed(plan: RampUp, proposed: RampUp) -> tuple[float, ...]:
+def most_allowed(plan: RampUp, proposed: RampUp, sums: Sums = sums_of_weeks) -> tuple[float, ...]:
     """Return the envelope that holds for a plan, whatever was made of it by hand.
 
     An envelope is never below its plan, and an edited plan may be above the rules: where it is,
     this is the envelope of the plan as it was proposed, as far as that goes.
     """
     if plan == proposed or not check_plan(plan, plan.scenario, plan.settings):
-        return envelope(plan)
-    most = envelope(proposed)
-    return (*most, *envelope(plan)[len(most) :])[: len(plan.weeks())]
+        return envelope(plan, sums)
+    most = envelope(proposed, sums)
+    return (*most, *envelope(plan, sums)[len(most) :])[: len(plan.weeks())]
 
 
 @dataclass(frozen=True, slots=True)

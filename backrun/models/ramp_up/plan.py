@@ -57,6 +57,10 @@ class RampUp:
     # Every chart and sentence of a page asks for the weeks, which nothing changes.
     _weeks: tuple[PlanWeek, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
+    def __hash__(self) -> int:
+        # Of a plan looked up in what was kept: all its sessions would take longer than a lookup.
+        return hash((self.scenario, self.settings, len(self.sessions)))
+
     def week_of(self, day: date) -> int:
         """Return the number of the week that a day falls in; the plan starts with week 1."""
         return week_number(day, self.settings.start)
