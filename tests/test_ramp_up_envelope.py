@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -25,7 +24,6 @@ from backrun.models.ramp_up import (
     own_ramp,
     plan_energy,
     plan_ramp_up,
-    sums_of_weeks,
 )
 
 SOME = settings(max_examples=100)
@@ -62,19 +60,6 @@ class TestEnvelope:
         weeks = len(small.weeks())
         largest = plan_ramp_up(Scenario(), USUAL.model_copy(update={"goal_min": 30.0}))
         assert np.all(np.array(envelope(small)) >= np.array(envelope(largest))[:weeks])
-
-    def test_every_goal_asks_for_the_weeks_of_one_plan(self) -> None:
-        asked = []
-
-        def sums(scenario: Scenario, settings: RampUpSettings) -> Mapping[int, int]:
-            asked.append((scenario, settings))
-            return sums_of_weeks(scenario, settings)
-
-        for goal in ({"goal_min": 3.0}, {"goal_min": 12.0}, {"goal_share": 0.05}):
-            plan = plan_ramp_up(Scenario(), USUAL.model_copy(update=goal))
-            assert envelope(plan, sums) == envelope(plan)
-        assert len(asked) == 3
-        assert len(set(asked)) == 1
 
     def test_without_a_session_it_is_empty(self) -> None:
         away = tuple(START + timedelta(n) for n in range(365))

@@ -6,11 +6,19 @@ from datetime import timedelta
 from itertools import pairwise
 
 from hypothesis import example, given, settings
+from hypothesis.strategies import integers
 from strategies import START, any_scenarios, planned_scenarios, ramp_up_settings
 
 from backrun.evidence import rules
 from backrun.evidence.rows import Gait
-from backrun.models.ramp_up import RampUp, Session, check_plan, plan_ramp_up
+from backrun.models.ramp_up import (
+    RampUp,
+    Session,
+    check_plan,
+    longest_plan,
+    plan_like,
+    plan_ramp_up,
+)
 from backrun.models.ramp_up.day_limits import available_days
 from backrun.scenario import Day, Scenario, Week
 from backrun.settings import RampUpSettings
@@ -42,6 +50,26 @@ def test_every_plan_keeps_every_rule(scenario: Scenario, wishes: RampUpSettings)
     assert dates == sorted(set(dates))
     lighter_every_fourth(plan)
     stages_last_and_breaks_lead_back(plan)
+
+
+@settings(max_examples=300)
+@given(planned_scenarios, ramp_up_settings(), integers(1, 30).map(float))
+def test_a_plan_is_the_same_where_the_one_for_the_longest_goal_is_known(
+    scenario: Scenario, wishes: RampUpSettings, goal_min: float
+) -> None:
+    longest = longest_plan(scenario, wishes)
+    for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
+        assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
+
+
+def test_a_plan_begins_with_what_it_has_in_common_with_the_longest_one() -> None:
+    wishes = RampUpSettings(start=START)
+    longest, plan = longest_plan(Scenario(), wishes), plan_ramp_up(Scenario(), wishes)
+    known = plan_like(Scenario(), wishes, longest)
+    # The sessions themselves, not such as are equal to them.
+    shared = [now for now, then in zip(known.sessions, longest, strict=False) if now is then]
+    assert known == plan
+    assert len(shared) > len(plan.sessions) / 2
 
 
 def lighter_every_fourth(plan: RampUp) -> None:

@@ -12,6 +12,7 @@ from backrun.evidence.studies import DESIGNS, TOPICS, Study, select_studies, stu
 from backrun.evidence.uses import uses_by_study
 from backrun.reports import ledger as reports
 from backrun.ui import notes
+from backrun.ui.followed import follow, is_choice
 from backrun.wording_evidence import DESIGN_WORDS, TOPIC_WORDS
 
 STUDY, BEHIND, ONE_USE, TABLE = "study", "behind", "one_use", "ledger_table"
@@ -89,7 +90,8 @@ def _take_row() -> None:
 
 
 def _take_study() -> None:
-    st.query_params[STUDY] = st.session_state[STUDY]
+    if is_choice(STUDY, st.query_params.get(STUDY)):
+        st.query_params[STUDY] = st.session_state[STUDY]
 
 
 def _one_study(chosen: list[Study]) -> None:
@@ -98,7 +100,7 @@ def _one_study(chosen: list[Study]) -> None:
     named = st.query_params.get(STUDY)
     if named in studies() and named not in keys:
         keys = [named, *keys]
-    st.session_state[STUDY] = named if named in keys else keys[0]
+    follow(STUDY, named if named in keys else keys[0], named)
     key = st.selectbox(
         "One study, here or by its row",
         keys,

@@ -16,6 +16,7 @@ from backrun.reports.method import HOW_TO_USE, few_studies, method
 from backrun.reports.tables import coefficient_table, ratio_table, validation_table
 from backrun.ui import notes
 from backrun.ui.evidence_ledger import STUDY, ledger
+from backrun.ui.followed import follow, is_choice
 from backrun.wording_evidence import FOREST_READ, GRADES_READ, GROUP_WORDS, forest_summary
 
 SECTION: Final = "section"
@@ -36,7 +37,7 @@ def choose_section() -> str:
 
     A change is an entry of the browser's history and draws the whole page again.
     """
-    st.session_state[SECTION] = section()
+    follow(SECTION, section(), section())
     st.segmented_control(
         "Section",
         list(SECTIONS),
@@ -56,8 +57,9 @@ def section() -> str:
 
 
 def _open() -> None:
-    st.query_params[SECTION] = st.session_state[SECTION]
-    st.rerun()
+    if is_choice(SECTION, section()):
+        st.query_params[SECTION] = st.session_state[SECTION]
+        st.rerun()
 
 
 def same_for_everyone() -> None:

@@ -95,7 +95,7 @@ def show(
             return
         if st.session_state.get(state.SCENARIO) is None:
             _arrive()
-        system: System = "imperial" if st.query_params.get("units") == "imperial" else "metric"
+        system = state.units_in_address()
         if not plan:
             settings_state.hold()
         _menu(title, plan)

@@ -12,7 +12,8 @@ from backrun import variables
 from backrun.link_reader import MOST_CHARACTERS
 from backrun.presets import PRESETS, apply_preset
 from backrun.scenario import PARTS, Week
-from backrun.ui.state import DEFAULTS, SCENARIO, replace, update
+from backrun.ui.followed import follow, is_choice
+from backrun.ui.state import DEFAULTS, SCENARIO, replace, units_in_address, update
 from backrun.units import System
 from backrun.variable import Choice, Variable
 from backrun.variables import PART_HELP, PART_LABELS
@@ -167,9 +168,11 @@ def _preset() -> None:
 
 
 def _units(system: System) -> None:
-    st.session_state["units_shown"] = system
+    follow("units_shown", system, system)
 
     def changed() -> None:
+        if not is_choice("units_shown", units_in_address()):
+            return
         units = st.session_state["units_shown"]
         per = st.session_state[SCENARIO].per
         if per in ("km", "mile"):

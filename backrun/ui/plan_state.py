@@ -6,7 +6,6 @@ plan that somebody has edited stays below it, so that undo brings it back.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -15,12 +14,14 @@ import streamlit as st
 from backrun.models.ramp_up import (
     OwnRamp,
     RampUp,
+    Session,
     Violation,
     check_plan,
+    longest_goal,
+    longest_plan,
     most_allowed,
     own_ramp,
-    plan_ramp_up,
-    sums_of_weeks,
+    plan_like,
 )
 from backrun.models.screened_plan import walks_of
 from backrun.models.screening import Screening
@@ -215,7 +216,17 @@ def _show(scenario: Scenario, settings: RampUpSettings) -> None:
 @kept
 def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
     """Return the proposed plan; kept, as moving a weight must not plan again."""
-    return plan_ramp_up(scenario, settings)
+    return plan_like(scenario, settings, _longest(scenario, settings))
+
+
+def _longest(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+    return _kept_longest(scenario, longest_goal(settings))
+
+
+@kept
+def _kept_longest(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+    """Return the sessions of the plan for the longest goal; kept, as it stands for all goals."""
+    return longest_plan(scenario, settings)
 
 
 @kept
@@ -227,13 +238,7 @@ def judge(plan: RampUp) -> tuple[Violation, ...]:
 @kept
 def allowed(plan: RampUp) -> tuple[float, ...]:
     """Return the most that the rules allow week by week; kept."""
-    return most_allowed(plan, propose(plan.scenario, plan.settings), _sums)
-
-
-@kept
-def _sums(scenario: Scenario, settings: RampUpSettings) -> Mapping[int, int]:
-    """Return the seconds of each week of a plan; kept, as the longest goal stands for all."""
-    return sums_of_weeks(scenario, settings)
+    return most_allowed(plan, propose(plan.scenario, plan.settings), _longest)
 
 
 @kept

@@ -13,6 +13,7 @@ from backrun.dates import MOST_DAYS_AHEAD, check_start, read_date, read_dates, w
 from backrun.link_reader import MOST_CHARACTERS, Rejected, first_message
 from backrun.settings import DAYS, RampUpSettings
 from backrun.ui import settings_state, visitor
+from backrun.ui.followed import follow, is_choice
 from backrun.ui.late import Late, let_go
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
@@ -130,7 +131,7 @@ def _goal() -> None:
     _slider(GOAL_SHARE)
     # Known only now: after Back the slider has its value from the address.
     by_share = bool(st.session_state[GOAL_SHARE.name])
-    st.session_state["goal_kind"] = BY_SHARE if by_share else BY_MINUTES
+    follow("goal_kind", BY_SHARE if by_share else BY_MINUTES, by_share)
     kind.segmented_control(
         "The goal is",
         [BY_MINUTES, BY_SHARE],
@@ -143,8 +144,9 @@ def _goal() -> None:
 
 
 def _switch_goal() -> None:
-    by_share = st.session_state["goal_kind"] == BY_SHARE
-    st.session_state[GOAL_SHARE.name] = USUAL_SHARE if by_share else NO_SHARE
+    if is_choice("goal_kind", bool(st.session_state[GOAL_SHARE.name])):
+        by_share = st.session_state["goal_kind"] == BY_SHARE
+        st.session_state[GOAL_SHARE.name] = USUAL_SHARE if by_share else NO_SHARE
 
 
 def _caution() -> None:
@@ -176,7 +178,7 @@ def _time() -> None:
 def _start(settings: RampUpSettings) -> None:
     today = visitor.today()
     most = timedelta(days=MOST_DAYS_AHEAD)
-    st.session_state["start_shown"] = settings.start
+    follow("start_shown", settings.start, st.session_state["start"])
     st.date_input(
         "Start",
         settings.start,
@@ -196,7 +198,7 @@ def _checked_start() -> str:
 
 
 def _days(settings: RampUpSettings) -> None:
-    st.session_state["on_shown"] = list(settings.days)
+    follow("on_shown", list(settings.days), st.session_state["on"])
     st.pills(
         "Weekdays",
         DAYS,
@@ -214,7 +216,7 @@ def _checked_days() -> str:
 
 
 def _away(settings: RampUpSettings) -> None:
-    st.session_state["away_shown"] = write_dates(settings.away).replace("_", ", ")
+    follow("away_shown", write_dates(settings.away).replace("_", ", "), st.session_state["away"])
     st.text_input(
         "Dates away",
         key="away_shown",
@@ -232,6 +234,8 @@ def _checked_away() -> str:
 
 def _write(parameter: str, checked: Callable[[], Any]) -> None:
     """Take over what was entered; a bad entry is named and the former kept."""
+    if not is_choice(f"{parameter}_shown", st.session_state[parameter]):
+        return
     try:
         st.session_state[parameter] = checked()
     except ValueError as problem:

@@ -67,6 +67,11 @@ DEFAULTS: dict[System, dict[str, str]] = {
 }
 
 
+def units_in_address() -> System:
+    """Return the units that the address asks for."""
+    return "imperial" if st.query_params.get("units") == "imperial" else "metric"
+
+
 def replace(scenario: Scenario, settings: RampUpSettings | None = None) -> None:
     """Show another scenario: all widgets and the address at once; for callbacks.
 

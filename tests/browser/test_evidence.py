@@ -75,17 +75,30 @@ def test_nothing_comes_from_another_host_and_the_equations_are_drawn(
     assert {host for host in hosts if host} == {address.removeprefix("http://")}
 
 
+# Goes back, and once more at the very moment at which a heading appears.
+TWICE_BACK = """heading => {
+    const shown = () =>
+        [...document.querySelectorAll("h3")].some(h => h.innerText.includes(heading))
+    const again = () => { if (shown()) { seen.disconnect(); history.back() } }
+    const seen = new MutationObserver(again)
+    seen.observe(document.body, { subtree: true, childList: true, characterData: true })
+    history.back()
+}"""
+
+
 def test_sections_are_entries_of_the_history(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/evidence?pace=5:30")
     choose(page, "method")
     assert query(page) == {"pace": "5:30", "section": "method"}
     choose(page, "fit")
-    page.go_back()
-    expect(page.locator("h3", has_text=HEADINGS["method"])).to_be_visible()
-    page.go_back()
+    page.evaluate(TWICE_BACK, HEADINGS["method"])
     expect(page.locator("h3", has_text=HEADINGS["findings"])).to_be_visible()
+    settle(page)
     assert query(page) == {"pace": "5:30"}
     expect(page.locator("h2").first).to_contain_text("5:30")
+    page.go_forward()
+    expect(page.locator("h3", has_text=HEADINGS["method"])).to_be_visible()
+    assert query(page) == {"pace": "5:30", "section": "method"}
 
 
 def test_leaving_the_page_leaves_the_section_behind(open_page: OpenPage, address: str) -> None:

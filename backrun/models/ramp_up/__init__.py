@@ -9,10 +9,9 @@ from backrun.models.ramp_up.envelope import (
     envelope,
     most_allowed,
     own_ramp,
-    sums_of_weeks,
 )
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
-from backrun.models.ramp_up.planner import plan_ramp_up
+from backrun.models.ramp_up.planner import longest_goal, longest_plan, plan_like, plan_ramp_up
 from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
 from backrun.models.ramp_up.weeks import PlanError
@@ -30,12 +29,14 @@ __all__ = [
     "adapt",
     "check_plan",
     "envelope",
+    "longest_goal",
+    "longest_plan",
     "most_allowed",
     "own_ramp",
     "plan_energy",
+    "plan_like",
     "plan_ramp_up",
     "ramp_up_rules",
-    "sums_of_weeks",
     "week_shortfall",
 ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -10,50 +10,43 @@ from backrun.evidence import stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import Violation, check_plan, worst_of_weeks
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
-from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.plan import RampUp, by_week
+from backrun.models.ramp_up.planner import longest_plan
 from backrun.models.ramp_up.session import Session
-from backrun.models.ramp_up.weeks import continue_plan
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.variables import GOAL, OWN_FIRST
+from backrun.variables import OWN_FIRST
 
-Sums = Callable[[Scenario, RampUpSettings], Mapping[int, int]]
-
-
-def sums_of_weeks(scenario: Scenario, settings: RampUpSettings) -> Mapping[int, int]:
-    """Return the seconds of backward running by week of the plan for a scenario and its settings.
-
-    Raises
-    ------
-    PlanError
-        When no weekday is available.
-    """
-    plan = RampUp(scenario, settings, continue_plan(scenario, settings, ()))
-    return {week.number: week.backward_s() for week in plan.weeks()}
+Longest = Callable[[Scenario, RampUpSettings], Sequence[Session]]
 
 
-def envelope(plan: RampUp, sums: Sums = sums_of_weeks) -> tuple[float, ...]:
+def envelope(plan: RampUp, longest: Longest = longest_plan) -> tuple[float, ...]:
     """Return the most minutes of backward running of each week of a plan, whatever its goal.
 
     It is the plan for the longest goal there is: week by week the most that every rule allows.
-    `sums` gives its weeks; it may remember them, as they are the same for every goal.
+    `longest` gives its sessions; it may remember them, as they are the same for every goal.
     """
-    longest = plan.settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
-    allowed = sums(plan.scenario, longest)
+    weeks = by_week(longest(plan.scenario, plan.settings), plan.settings.start)
+    allowed = {
+        number: sum(session.backward_s for session in sessions if session.gait == "running")
+        for number, sessions in weeks
+    }
     # A shorter goal may go with more sessions a week, and so with a larger sum.
     return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in plan.weeks())
 
 
-def most_allowed(plan: RampUp, proposed: RampUp, sums: Sums = sums_of_weeks) -> tuple[float, ...]:
+def most_allowed(
+    plan: RampUp, proposed: RampUp, longest: Longest = longest_plan
+) -> tuple[float, ...]:
     """Return the envelope that holds for a plan, whatever was made of it by hand.
 
     An envelope is never below its plan, and an edited plan may be above the rules: where it is,
     this is the envelope of the plan as it was proposed, as far as that goes.
     """
     if plan == proposed or not check_plan(plan, plan.scenario, plan.settings):
-        return envelope(plan, sums)
-    most = envelope(proposed, sums)
-    return (*most, *envelope(plan, sums)[len(most) :])[: len(plan.weeks())]
+        return envelope(plan, longest)
+    most = envelope(proposed, longest)
+    return (*most, *envelope(plan, longest)[len(most) :])[: len(plan.weeks())]
 
 
 @dataclass(frozen=True, slots=True)

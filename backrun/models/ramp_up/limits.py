@@ -161,9 +161,8 @@ def session_length(history: History, day: date, gait: Gait, settings: RampUpSett
     if not longest:
         return _first(gait, settings)
     cap, step = limit_of("session_cap", settings), limit_of("small_dose", settings)
-    by_share, by_step = longest * (1 + cap / 100), min(longest + step, SMALL_TOTAL_S)
-    small = by_step > by_share
-    allowed = max(by_share, by_step)
+    allowed = grown(longest, settings)
+    small = allowed > longest * (1 + cap / 100)
     return Limit(
         allowed,
         "small_dose" if small else "session_cap",
@@ -175,6 +174,12 @@ def session_length(history: History, day: date, gait: Gait, settings: RampUpSett
         },
         longest,
     )
+
+
+def grown(longest_s: float, settings: RampUpSettings) -> float:
+    """Return the most backward seconds after a longest session: by its share, or a small step."""
+    cap, step = limit_of("session_cap", settings), limit_of("small_dose", settings)
+    return max(longest_s * (1 + cap / 100), min(longest_s + step, SMALL_TOTAL_S))
 
 
 def _first(gait: Gait, settings: RampUpSettings) -> Limit:

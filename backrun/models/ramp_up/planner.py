@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from backrun.models.ramp_up.plan import RampUp
+from collections.abc import Sequence
+from math import inf
+
+from backrun.evidence import stages
+from backrun.models.ramp_up import limits
+from backrun.models.ramp_up.goal import Aim
+from backrun.models.ramp_up.limits import LENGTH_STAGE, WALKING
+from backrun.models.ramp_up.plan import RampUp, by_week
+from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
+from backrun.variables import GOAL
 
 
 def plan_ramp_up(scenario: Scenario, settings: RampUpSettings | None = None) -> RampUp:
@@ -43,9 +52,59 @@ def plan_ramp_up(scenario: Scenario, settings: RampUpSettings | None = None) -> 
     >>> plan.sessions[0].row.name
     'Backward walking'
     """
-    settings = settings or RampUpSettings()
-    sessions = continue_plan(scenario, settings, ())
-    short = shortfall(
-        scenario, settings, sessions, lambda wishes: continue_plan(scenario, wishes, ())
-    )
+    return plan_like(scenario, settings or RampUpSettings(), ())
+
+
+def longest_goal(settings: RampUpSettings) -> RampUpSettings:
+    """Return the settings with the longest goal there is."""
+    return settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
+
+
+def longest_plan(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+    """Return the sessions of the plan for the longest goal: each the most that every rule allows.
+
+    Raises
+    ------
+    PlanError
+        When no weekday is available.
+    """
+    return continue_plan(scenario, longest_goal(settings), ())
+
+
+def plan_like(scenario: Scenario, settings: RampUpSettings, longest: Sequence[Session]) -> RampUp:
+    """Return the plan of `plan_ramp_up`, sooner where the sessions of `longest_plan` are known.
+
+    What the two have in common is not planned again.
+    """
+
+    def sessions_for(wishes: RampUpSettings) -> tuple[Session, ...]:
+        return continue_plan(scenario, wishes, _in_common(longest, scenario, wishes))
+
+    sessions = sessions_for(settings)
+    short = shortfall(scenario, settings, sessions, sessions_for)
     return RampUp(scenario, settings, sessions, shortfall=short)
+
+
+def _in_common(
+    longest: Sequence[Session], scenario: Scenario, settings: RampUpSettings
+) -> tuple[Session, ...]:
+    """Return the weeks in which a goal asks for no less than the longest one does.
+
+    Until a session could be as long as the goal, it has no say in any week. A goal that is a share
+    of the week may have one from the first run on.
+    """
+    aim = Aim.of(scenario, settings)
+    if aim.week_s < inf:
+        return ()
+    before_s = settings.longest_backward_min * 60
+    reach_s = max(limits.limit_of("first_dose", settings), limits.grown(before_s, settings))
+    common: list[Session] = []
+    for _, sessions in by_week(longest, settings.start):
+        stage = max(session.stage for session in sessions)
+        most_s = min(stages()[stage - 1].total_s, reach_s)
+        if stage > min(aim.stage, LENGTH_STAGE) or (stage > WALKING and most_s >= aim.dose_s):
+            break
+        common += sessions
+        runs = [session.backward_s for session in sessions if session.stage > WALKING]
+        reach_s = max(reach_s, limits.grown(max(runs, default=0), settings))
+    return tuple(common)
