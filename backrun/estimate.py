@@ -87,9 +87,9 @@ class Estimate:
             return
         for name in ("low", "central", "high"):
             object.__setattr__(self, name, _number(name, getattr(self, name)))
-        if not np.all(np.isfinite(self.low) & np.isfinite(self.high)):
+        if not (np.isfinite(self.low) & np.isfinite(self.high)).all():
             raise ValueError("Estimate: the bounds are not finite")
-        if not np.all((self.low <= self.central) & (self.central <= self.high)):
+        if not np.asarray((self.low <= self.central) & (self.central <= self.high)).all():
             raise ValueError(f"Estimate: {self.low}, {self.central}, {self.high} are not in order")
 
     def __eq__(self, other: object) -> bool:

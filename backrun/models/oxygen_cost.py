@@ -91,8 +91,9 @@ def net_cost(
         multiplier_error = np.where(
             walking, multiplier_spread("walking", parts), multiplier_spread("running", parts)
         )
-    spreads = np.broadcast_arrays(equation_spread, person_spread, multiplier_error, forward)[:3]
-    return Net(forward * multiplier, np.stack(spreads), walking)
+    spreads = np.empty((3, *np.shape(forward)))
+    spreads[0], spreads[1], spreads[2] = equation_spread, person_spread, multiplier_error
+    return Net(forward * multiplier, spreads, walking)
 
 
 def multiplier_spread(gait: Gait, parts: tuple[Part, ...] = PARTS) -> float:

@@ -37,8 +37,8 @@ def follow(key: str, shown: Any, said: Any) -> None:
 
 def is_choice(key: str, said: Any) -> bool:
     """Return whether a changed input was chosen, by what the address says now; for callbacks."""
-    last: _Followed = st.session_state[_name(key)]
-    return said == last.said or st.session_state[key] not in last.earlier
+    last: _Followed | None = st.session_state.get(_name(key))
+    return last is None or said == last.said or st.session_state[key] not in last.earlier
 
 
 def _name(key: str) -> str:

@@ -178,7 +178,7 @@ def _time() -> None:
 def _start(settings: RampUpSettings) -> None:
     today = visitor.today()
     most = timedelta(days=MOST_DAYS_AHEAD)
-    follow("start_shown", settings.start, st.session_state["start"])
+    follow("start_shown", settings.start, st.session_state.get("start"))
     st.date_input(
         "Start",
         settings.start,
@@ -198,7 +198,7 @@ def _checked_start() -> str:
 
 
 def _days(settings: RampUpSettings) -> None:
-    follow("on_shown", list(settings.days), st.session_state["on"])
+    follow("on_shown", list(settings.days), st.session_state.get("on"))
     st.pills(
         "Weekdays",
         DAYS,
@@ -216,7 +216,8 @@ def _checked_days() -> str:
 
 
 def _away(settings: RampUpSettings) -> None:
-    follow("away_shown", write_dates(settings.away).replace("_", ", "), st.session_state["away"])
+    shown = write_dates(settings.away).replace("_", ", ")
+    follow("away_shown", shown, st.session_state.get("away"))
     st.text_input(
         "Dates away",
         key="away_shown",
@@ -234,7 +235,7 @@ def _checked_away() -> str:
 
 def _write(parameter: str, checked: Callable[[], Any]) -> None:
     """Take over what was entered; a bad entry is named and the former kept."""
-    if not is_choice(f"{parameter}_shown", st.session_state[parameter]):
+    if not is_choice(f"{parameter}_shown", st.session_state.get(parameter)):
         return
     try:
         st.session_state[parameter] = checked()
