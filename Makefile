@@ -9,8 +9,9 @@ export UV_SYSTEM_CERTS := true
 app: $(UV)
 	$(RUN) --no-dev streamlit run app.py
 
+# In the order of the files: the browser's come first, and many quick ones fill up at the end.
 test: $(UV) packages
-	$(RUN) pytest --numprocesses 2 --dist loadfile
+	$(RUN) pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 lint: $(UV)
 	$(RUN) ruff check .
