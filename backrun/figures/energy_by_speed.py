@@ -64,19 +64,17 @@ def _gapped(parts: list[Array]) -> dict[str, str]:
     return style.packed(np.concatenate([piece for part in parts for piece in (part, gap)]))
 
 
-def _there_and_back(there: Array, back: Array) -> Array:
-    """Return the outline of a band."""
-    return np.concatenate((there, back[::-1]))
+def _outline(upper: Array, lower: Array) -> Array:
+    """Return the edges of a band, there and back."""
+    return np.concatenate((upper, lower[::-1]))
 
 
 def _curve(pieces: list[Piece], direction: str, colour: str) -> list[dict[str, Any]]:
     traces: list[dict[str, Any]] = [
         {
             "type": "scatter",
-            "x": _gapped([_there_and_back(*[piece.speed_m_s] * 2) for piece in pieces]),
-            "y": _gapped(
-                [_there_and_back(piece.energy.high, piece.energy.low) for piece in pieces]
-            ),
+            "x": _gapped([_outline(piece.speed_m_s, piece.speed_m_s) for piece in pieces]),
+            "y": _gapped([_outline(piece.energy.high, piece.energy.low) for piece in pieces]),
             "fill": "toself",
             "fillcolor": style.faint(colour),
             "line": {"width": 0},

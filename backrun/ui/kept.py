@@ -12,7 +12,7 @@ from typing import Final, ParamSpec, TypeVar
 import streamlit as st
 
 KEPT: Final = "kept"
-MOST: Final = 40
+MOST: Final = 16
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 

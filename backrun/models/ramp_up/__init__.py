@@ -4,12 +4,7 @@ from backrun.evidence import Rule, rules
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
-from backrun.models.ramp_up.envelope import (
-    OwnRamp,
-    envelope,
-    most_allowed,
-    own_ramp,
-)
+from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own_ramp
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
 from backrun.models.ramp_up.planner import longest_goal, longest_plan, plan_like, plan_ramp_up
 from backrun.models.ramp_up.session import Session, Why
