@@ -16,8 +16,9 @@ from backrun.models.ramp_up import (
     Session,
     check_plan,
     longest_plan,
-    plan_like,
+    plan_of,
     plan_ramp_up,
+    sessions_like,
 )
 from backrun.models.ramp_up.day_limits import available_days
 from backrun.scenario import Day, Scenario, Week
@@ -60,6 +61,10 @@ def test_a_plan_is_the_same_where_the_one_for_the_longest_goal_is_known(
     longest = longest_plan(scenario, wishes)
     for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
         assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
+
+
+def plan_like(scenario: Scenario, wishes: RampUpSettings, longest: tuple[Session, ...]) -> RampUp:
+    return plan_of(scenario, wishes, lambda goal: sessions_like(scenario, goal, longest))
 
 
 def test_a_plan_begins_with_what_it_has_in_common_with_the_longest_one() -> None:

@@ -21,7 +21,8 @@ from backrun.models.ramp_up import (
     longest_plan,
     most_allowed,
     own_ramp,
-    plan_like,
+    plan_of,
+    sessions_like,
 )
 from backrun.models.screened_plan import walks_of
 from backrun.models.screening import Screening
@@ -216,7 +217,13 @@ def _show(scenario: Scenario, settings: RampUpSettings) -> None:
 @kept
 def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
     """Return the proposed plan; kept, as moving a weight must not plan again."""
-    return plan_like(scenario, settings, _longest(scenario, settings))
+    return plan_of(scenario, settings, lambda wishes: _sessions(scenario, wishes))
+
+
+@kept
+def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+    """Return the sessions of a plan; kept, as many goals are answered with the same smaller one."""
+    return sessions_like(scenario, settings, _longest(scenario, settings))
 
 
 def _longest(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:

@@ -6,7 +6,13 @@ from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
 from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own_ramp
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
-from backrun.models.ramp_up.planner import longest_goal, longest_plan, plan_like, plan_ramp_up
+from backrun.models.ramp_up.planner import (
+    longest_goal,
+    longest_plan,
+    plan_of,
+    plan_ramp_up,
+    sessions_like,
+)
 from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
 from backrun.models.ramp_up.weeks import PlanError
@@ -29,9 +35,10 @@ __all__ = [
     "most_allowed",
     "own_ramp",
     "plan_energy",
-    "plan_like",
+    "plan_of",
     "plan_ramp_up",
     "ramp_up_rules",
+    "sessions_like",
     "week_shortfall",
 ]
 

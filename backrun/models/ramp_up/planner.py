@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
 
 from backrun.evidence import stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.goal import Aim
-from backrun.models.ramp_up.limits import LENGTH_STAGE, WALKING
+from backrun.models.ramp_up.limits import WALKING
 from backrun.models.ramp_up.plan import RampUp, by_week
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shortfall import shortfall
@@ -52,7 +52,25 @@ def plan_ramp_up(scenario: Scenario, settings: RampUpSettings | None = None) -> 
     >>> plan.sessions[0].row.name
     'Backward walking'
     """
-    return plan_like(scenario, settings or RampUpSettings(), ())
+    return plan_of(
+        scenario,
+        settings or RampUpSettings(),
+        lambda wishes: continue_plan(scenario, wishes, ()),
+    )
+
+
+def plan_of(
+    scenario: Scenario,
+    settings: RampUpSettings,
+    sessions_for: Callable[[RampUpSettings], tuple[Session, ...]],
+) -> RampUp:
+    """Return the plan of `plan_ramp_up` from the sessions for its goal, and for smaller ones.
+
+    `sessions_for` gives those of any settings; it may remember them.
+    """
+    sessions = sessions_for(settings)
+    short = shortfall(scenario, settings, sessions, sessions_for)
+    return RampUp(scenario, settings, sessions, shortfall=short)
 
 
 def longest_goal(settings: RampUpSettings) -> RampUpSettings:
@@ -71,18 +89,17 @@ def longest_plan(scenario: Scenario, settings: RampUpSettings) -> tuple[Session,
     return continue_plan(scenario, longest_goal(settings), ())
 
 
-def plan_like(scenario: Scenario, settings: RampUpSettings, longest: Sequence[Session]) -> RampUp:
-    """Return the plan of `plan_ramp_up`, sooner where the sessions of `longest_plan` are known.
+def sessions_like(
+    scenario: Scenario, settings: RampUpSettings, longest: Sequence[Session]
+) -> tuple[Session, ...]:
+    """Return the sessions of a plan, sooner by what it has in common with `longest_plan`.
 
-    What the two have in common is not planned again.
+    Raises
+    ------
+    PlanError
+        When no weekday is available.
     """
-
-    def sessions_for(wishes: RampUpSettings) -> tuple[Session, ...]:
-        return continue_plan(scenario, wishes, _in_common(longest, scenario, wishes))
-
-    sessions = sessions_for(settings)
-    short = shortfall(scenario, settings, sessions, sessions_for)
-    return RampUp(scenario, settings, sessions, shortfall=short)
+    return continue_plan(scenario, settings, _in_common(longest, scenario, settings))
 
 
 def _in_common(
@@ -102,7 +119,7 @@ def _in_common(
     for _, sessions in by_week(longest, settings.start):
         stage = max(session.stage for session in sessions)
         most_s = min(stages()[stage - 1].total_s, reach_s)
-        if stage > min(aim.stage, LENGTH_STAGE) or (stage > WALKING and most_s >= aim.dose_s):
+        if stage > aim.stage or (stage > WALKING and most_s >= aim.dose_s):
             break
         common += sessions
         runs = [session.backward_s for session in sessions if session.stage > WALKING]
