@@ -11,26 +11,14 @@ from typing import Final
 
 import streamlit as st
 
-from backrun.models.ramp_up import (
-    OwnRamp,
-    RampUp,
-    Session,
-    Violation,
-    check_plan,
-    longest_goal,
-    longest_plan,
-    most_allowed,
-    own_ramp,
-    plan_of,
-    sessions_like,
-)
+from backrun.models.ramp_up import OwnRamp, RampUp, Violation
 from backrun.models.screened_plan import walks_of
 from backrun.models.screening import Screening
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui import settings_state, state
-from backrun.ui.kept import kept
 from backrun.ui.plan_inputs import OWN, SHAPING, Inputs, shaping, snapped, without_own
+from backrun.ui.plan_results import allowed, hold_own, judge, propose
 from backrun.units import System
 
 STEPS, AT, VERSION = "plan_steps", "plan_at", "plan_version"
@@ -212,43 +200,3 @@ def _show(scenario: Scenario, settings: RampUpSettings) -> None:
     """Put scenario and settings into all widgets: those of the sidebar run with the page alone."""
     state.replace(scenario, settings)
     st.rerun()
-
-
-@kept
-def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
-    """Return the proposed plan; kept, as moving a weight must not plan again."""
-    return plan_of(scenario, settings, lambda wishes: _sessions(scenario, wishes))
-
-
-@kept
-def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
-    """Return the sessions of a plan; kept, as many goals are answered with the same smaller one."""
-    return sessions_like(scenario, settings, _longest(scenario, settings))
-
-
-def _longest(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
-    return _kept_longest(scenario, longest_goal(settings))
-
-
-@kept
-def _kept_longest(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
-    """Return the sessions of the plan for the longest goal; kept, as it stands for all goals."""
-    return longest_plan(scenario, settings)
-
-
-@kept
-def judge(plan: RampUp) -> tuple[Violation, ...]:
-    """Return what in a plan breaks the rules; kept."""
-    return tuple(check_plan(plan, plan.scenario, plan.settings))
-
-
-@kept
-def allowed(plan: RampUp) -> tuple[float, ...]:
-    """Return the most that the rules allow week by week; kept."""
-    return most_allowed(plan, propose(plan.scenario, plan.settings), _longest)
-
-
-@kept
-def hold_own(plan: RampUp) -> OwnRamp:
-    """Return the reader's own ramp against the rules; kept."""
-    return own_ramp(plan)

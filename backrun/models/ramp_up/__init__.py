@@ -8,9 +8,9 @@ from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
 from backrun.models.ramp_up.planner import (
     longest_goal,
-    longest_plan,
     plan_of,
     plan_ramp_up,
+    planned_sessions,
     sessions_like,
 )
 from backrun.models.ramp_up.session import Session, Why
@@ -31,12 +31,12 @@ __all__ = [
     "check_plan",
     "envelope",
     "longest_goal",
-    "longest_plan",
     "most_allowed",
     "own_ramp",
     "plan_energy",
     "plan_of",
     "plan_ramp_up",
+    "planned_sessions",
     "ramp_up_rules",
     "sessions_like",
     "week_shortfall",

@@ -11,32 +11,32 @@ from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import Violation, check_plan, worst_of_weeks
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
 from backrun.models.ramp_up.plan import RampUp, by_week
-from backrun.models.ramp_up.planner import longest_plan
+from backrun.models.ramp_up.planner import longest_goal, planned_sessions
 from backrun.models.ramp_up.session import Session
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST
 
-Longest = Callable[[Scenario, RampUpSettings], Sequence[Session]]
+Planned = Callable[[Scenario, RampUpSettings], Sequence[Session]]
 
 
-def envelope(plan: RampUp, longest: Longest = longest_plan) -> tuple[float, ...]:
+def envelope(plan: RampUp, planned: Planned = planned_sessions) -> tuple[float, ...]:
     """Return the most minutes of backward running of each week of a plan, whatever its goal.
 
     It is the plan for the longest goal there is: week by week the most that every rule allows.
-    `longest` gives its sessions; it may remember them, as they are the same for every goal.
+    `planned` gives its sessions; it may remember them, as they are the same for every goal.
     """
-    weeks = by_week(longest(plan.scenario, plan.settings), plan.settings.start)
+    longest = planned(plan.scenario, longest_goal(plan.settings))
     allowed = {
         number: sum(session.backward_s for session in sessions if session.gait == "running")
-        for number, sessions in weeks
+        for number, sessions in by_week(longest, plan.settings.start)
     }
     # A shorter goal may go with more sessions a week, and so with a larger sum.
     return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in plan.weeks())
 
 
 def most_allowed(
-    plan: RampUp, proposed: RampUp, longest: Longest = longest_plan
+    plan: RampUp, proposed: RampUp, planned: Planned = planned_sessions
 ) -> tuple[float, ...]:
     """Return the envelope that holds for a plan, whatever was made of it by hand.
 
@@ -44,9 +44,9 @@ def most_allowed(
     this is the envelope of the plan as it was proposed, as far as that goes.
     """
     if plan == proposed or not check_plan(plan, plan.scenario, plan.settings):
-        return envelope(plan, longest)
-    most = envelope(proposed, longest)
-    return (*most, *envelope(plan, longest)[len(most) :])[: len(plan.weeks())]
+        return envelope(plan, planned)
+    most = envelope(proposed, planned)
+    return (*most, *envelope(plan, planned)[len(most) :])[: len(plan.weeks())]
 
 
 @dataclass(frozen=True, slots=True)

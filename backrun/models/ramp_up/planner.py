@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from math import inf
 
 from backrun.evidence import stages
@@ -52,11 +53,18 @@ def plan_ramp_up(scenario: Scenario, settings: RampUpSettings | None = None) -> 
     >>> plan.sessions[0].row.name
     'Backward walking'
     """
-    return plan_of(
-        scenario,
-        settings or RampUpSettings(),
-        lambda wishes: continue_plan(scenario, wishes, ()),
-    )
+    return plan_of(scenario, settings or RampUpSettings(), partial(planned_sessions, scenario))
+
+
+def planned_sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+    """Return the sessions of a plan.
+
+    Raises
+    ------
+    PlanError
+        When no weekday is available.
+    """
+    return continue_plan(scenario, settings, ())
 
 
 def plan_of(
@@ -74,31 +82,14 @@ def plan_of(
 
 
 def longest_goal(settings: RampUpSettings) -> RampUpSettings:
-    """Return the settings with the longest goal there is."""
+    """Return the settings with the longest goal there is: its plan is the most the rules allow."""
     return settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
-
-
-def longest_plan(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
-    """Return the sessions of the plan for the longest goal: each the most that every rule allows.
-
-    Raises
-    ------
-    PlanError
-        When no weekday is available.
-    """
-    return continue_plan(scenario, longest_goal(settings), ())
 
 
 def sessions_like(
     scenario: Scenario, settings: RampUpSettings, longest: Sequence[Session]
 ) -> tuple[Session, ...]:
-    """Return the sessions of a plan, sooner by what it has in common with `longest_plan`.
-
-    Raises
-    ------
-    PlanError
-        When no weekday is available.
-    """
+    """Return what `planned_sessions` does, sooner where those for the longest goal are known."""
     return continue_plan(scenario, settings, _in_common(longest, scenario, settings))
 
 

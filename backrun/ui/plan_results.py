@@ -1,0 +1,56 @@
+"""What the ramp-up works out for a page, kept by the session that asked for it."""
+
+from __future__ import annotations
+
+from backrun.models.ramp_up import (
+    OwnRamp,
+    RampUp,
+    Session,
+    Violation,
+    check_plan,
+    longest_goal,
+    most_allowed,
+    own_ramp,
+    plan_of,
+    planned_sessions,
+    sessions_like,
+)
+from backrun.scenario import Scenario
+from backrun.settings import RampUpSettings
+from backrun.ui.kept import kept
+
+
+@kept
+def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
+    """Return the proposed plan; kept, as moving a weight must not plan again."""
+    return plan_of(scenario, settings, lambda wishes: _sessions(scenario, wishes))
+
+
+@kept
+def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+    """Return the sessions of a plan; kept, as many goals are answered with the same smaller one."""
+    return sessions_like(scenario, settings, _longest(scenario, longest_goal(settings)))
+
+
+@kept
+def _longest(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+    """Return the sessions for the longest goal; kept, as they stand for all goals."""
+    return planned_sessions(scenario, settings)
+
+
+@kept
+def judge(plan: RampUp) -> tuple[Violation, ...]:
+    """Return what in a plan breaks the rules; kept."""
+    return tuple(check_plan(plan, plan.scenario, plan.settings))
+
+
+@kept
+def allowed(plan: RampUp) -> tuple[float, ...]:
+    """Return the most that the rules allow week by week; kept."""
+    return most_allowed(plan, propose(plan.scenario, plan.settings), _longest)
+
+
+@kept
+def hold_own(plan: RampUp) -> OwnRamp:
+    """Return the reader's own ramp against the rules; kept."""
+    return own_ramp(plan)
