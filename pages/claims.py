@@ -7,7 +7,7 @@ from backrun.evidence import claims_with_formula
 from backrun.models.claims import claim_ratios, judge_row
 from backrun.reports.claim_notes import outside_ways, popular_claims
 from backrun.ui import notes
-from backrun.ui.claims import GUESS, check_claim, choose_mode, guess_first, method_and_collection
+from backrun.ui.claims import ask, check_claim, guess_first, method_and_collection
 from backrun.ui.frame import Page, show
 from backrun.wording import limits_words
 from backrun.wording_claim_gaits import live_table_note
@@ -24,7 +24,7 @@ def body(page: Page) -> None:
 
     same_speed = ratios["energy", "speed", None]
     crossed = limits_words(same_speed.limits)
-    if choose_mode(page.late) == GUESS:
+    if page.own.guess is not None:
         guess_first(page, ratios)
     else:
         crossed = outside_ways(ratios)
@@ -38,4 +38,4 @@ def body(page: Page) -> None:
     notes.outside(crossed)
 
 
-show("Claims", body, unused=("basis", "per"), below=method_and_collection)
+show("Claims", body, own=lambda late: ask(), unused=("basis", "per"), below=method_and_collection)

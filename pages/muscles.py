@@ -35,7 +35,7 @@ def body(page: Page) -> None:
     knees(page)
     page.answer.markdown(f"## {muscles_answer(scenario, week, muscle_emphasis())}")
     with above:
-        show_body_map(choose_view(page.late), week.share_backward, dark=page.dark)
+        show_body_map(page.own, week.share_backward, dark=page.dark)
         notes.outside(limits_words(week.limits))
         notes.tables(
             "The body map, every result and the joints as tables",
@@ -82,4 +82,10 @@ def knees(page: Page) -> None:
         )
 
 
-show("Muscles", body, unused=("basis", "per", "counted"), below=for_everybody)
+show(
+    "Muscles",
+    body,
+    own=lambda late: choose_view(),
+    unused=("basis", "per", "counted"),
+    below=for_everybody,
+)

@@ -1,5 +1,7 @@
 """Ramp-up: a cautious way into backward running, screened, planned, checked and to take away."""
 
+from typing import Any, NamedTuple
+
 import streamlit as st
 
 from backrun import PlanError
@@ -7,15 +9,16 @@ from backrun.figures.plan_energy_bars import plan_energy_bars
 from backrun.figures.ramp_up_chart import ramp_up_chart, top_of
 from backrun.figures.style import CONFIG
 from backrun.models.ramp_up import plan_energy
+from backrun.models.screening import Screening
 from backrun.reports.ramp_up_tables import energy_table, rules_table, weeks_table
 from backrun.reports.session_card import NOT_PROVEN
-from backrun.ui import notes
+from backrun.ui import notes, state
 from backrun.ui.frame import Page, show
-from backrun.ui.late import let_go
+from backrun.ui.late import Late, let_go
 from backrun.ui.markdown import plain
 from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
-from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs
+from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs, read_settings
 from backrun.ui.screening import Given, given_screening, screening_form
 from backrun.wording import intervals, limits_words
 from backrun.wording_ramp_up import (
@@ -28,16 +31,31 @@ from backrun.wording_ramp_up import (
 )
 
 
-def body(page: Page) -> None:
-    """Draw the screening and, where it allows one, the plan with all that belongs to it."""
+class Asked(NamedTuple):
+    """Where the answers of the screening lead, and the place for what a plan shows first."""
+
+    screening: Screening
+    chart: Any
+
+
+def ask(late: Late) -> Asked:
+    """Draw the screening and the inputs of a plan, after the plan itself where they can wait."""
     # In a container, so that the inputs below stay where they are, whatever it shows.
-    form, given = st.container(), given_screening(page.scenario.runner.age_years)
-    page.late.draw(form, lambda: asked(given))
+    form = st.container()
     with st.container(key=PLACE):
-        chart, inputs = st.columns([2, 1], gap="medium")
+        chart, beside = st.columns([2, 1], gap="medium")
+    sidebar = state.read_sidebar(state.units_in_address())
+    given = given_screening(sidebar.runner.age_years)
+    late.draw(form, lambda: asked(given))
+    late.draw(beside, ramp_up_inputs)
+    return Asked(given.screening, chart)
+
+
+def body(page: Page) -> None:
+    """Draw the plan, where the screening allows one, with all that belongs to it."""
+    screening, chart = page.own
     said = chart.container()
-    settings, problems = ramp_up_inputs(page.late, inputs)
-    screening = given.screening
+    settings, problems = read_settings()
     if screening.decision in BEFORE_A_PLAN:
         page.answer.markdown(f"## {BEFORE_A_PLAN[screening.decision]}\n{NOT_PROVEN}")
         return
@@ -106,4 +124,4 @@ def rules() -> None:
         st.markdown(rules_table())
 
 
-show("Ramp-up", body, unused=("basis", "per"), below=rules, plan=True)
+show("Ramp-up", body, own=ask, unused=("basis", "per"), below=rules, plan=True)

@@ -77,8 +77,12 @@ def week_of_goal(scenario: Scenario, wishes: RampUpSettings, caution: Caution) -
 def test_more_caution_never_arrives_earlier(
     scenario: Scenario, wishes: RampUpSettings, goal_min: int
 ) -> None:
-    """Without absences: those can hit the week in which one plan grows and not another's."""
-    change = {"away": (), "goal_min": float(goal_min), "goal_share": None}
+    """Without absences: those can hit the week in which one plan grows and not another's.
+
+    With the same time on every day: two days far apart may include a long one, which takes of the
+    week's share what a short one has no time for, and two closer ones may not.
+    """
+    change = {"away": (), "minutes": 60.0, "goal_min": float(goal_min), "goal_share": None}
     wishes = wishes.model_copy(update=change)
     weeks = [week_of_goal(scenario, wishes, caution) for caution in CAUTIONS]
     assert weeks == sorted(weeks, reverse=True)

@@ -8,7 +8,6 @@ import streamlit as st
 
 from backrun.figures.body_map import VIEWS, View, drawing, map_data
 from backrun.models.muscles import MUSCLE_LABELS, MUSCLES
-from backrun.ui.late import Late
 
 CHOSEN = "muscle"
 """Key in the session of the chosen muscle; the selection box under the map holds it too."""
@@ -39,21 +38,9 @@ _draw = st.components.v2.component(
 )
 
 
-def choose_view(late: Late) -> View:
+def choose_view() -> View:
     """Draw the switch between the four views and return the one that is shown."""
-    late.draw(st.container(), _views)
-    view: View = st.session_state.get(VIEW, VIEWS[0])
-    return view
-
-
-def show_body_map(view: View, share_backward: float, *, dark: bool) -> None:
-    """Draw the map, the description of the chosen muscle and the legend."""
-    data = map_data(view, share_backward, dark=dark)
-    _draw(key=_MAP, data={**data, "chosen": _chosen()}, on_chosen_change=_choose)
-
-
-def _views() -> None:
-    st.segmented_control(
+    return st.segmented_control(
         "Show on the body map",
         VIEWS,
         key=VIEW,
@@ -63,6 +50,12 @@ def _views() -> None:
         label_visibility="collapsed",
         persist_state="session",
     )
+
+
+def show_body_map(view: View, share_backward: float, *, dark: bool) -> None:
+    """Draw the map, the description of the chosen muscle and the legend."""
+    data = map_data(view, share_backward, dark=dark)
+    _draw(key=_MAP, data={**data, "chosen": _chosen()}, on_chosen_change=_choose)
 
 
 def choose_muscle() -> str:

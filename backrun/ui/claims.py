@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any, NamedTuple
+
 import streamlit as st
 
 from backrun.evidence import Claim, studies
@@ -16,7 +18,6 @@ from backrun.reports import claim_notes, claim_tables
 from backrun.scenario import Scenario
 from backrun.ui import notes
 from backrun.ui.frame import Page
-from backrun.ui.late import Late
 from backrun.ui.markdown import plain
 from backrun.wording_claim_gaits import on_foot
 from backrun.wording_claims import (
@@ -33,22 +34,25 @@ from backrun.wording_claims import (
 CHECK, GUESS = "Check a claim", "Guess first"
 SHOWN_FIRST = "2 to 3 times the calories"
 MODE, SENTENCE = "claims_mode", "claim_text"
-GUESSED, GUESS_SHOWN = "guess", "guess_shown"
+GUESS_SHOWN = "guess_shown"
 USUAL_GUESS = 100
 CLAIMS_A_PAGE = 8
 # More than can be read, so that a text too long is named as such and not cut without a word.
 FIELD_CHARACTERS = 2000
 
 
-def choose_mode(late: Late) -> str:
-    """Draw the switch between checking a claim and guessing first, and return what it holds."""
-    late.draw(st.container(), _modes)
-    mode: str = st.session_state.get(MODE, CHECK)
-    return mode
+class Asked(NamedTuple):
+    """A sentence to check, with the places beside and under its field, or the ratio guessed."""
+
+    sentence: str = ""
+    field: Any = None
+    chart: Any = None
+    guess: float | None = None
 
 
-def _modes() -> None:
-    st.segmented_control(
+def ask() -> Asked:
+    """Draw the switch between checking a claim and guessing first, and the input of either."""
+    mode = st.segmented_control(
         "What to do",
         [CHECK, GUESS],
         default=CHECK,
@@ -58,23 +62,26 @@ def _modes() -> None:
         persist_state="session",
         on_change=st.rerun,
     )
+    if mode == GUESS:
+        return Asked(guess=1 + _guess() / 100)
+    field, chart = st.columns([5, 6], gap="medium")
+    with field:
+        return Asked(_sentence(), field, chart)
 
 
 def check_claim(page: Page, ratios: Ratios) -> None:
-    """Draw the field for a sentence, its verdict with the person's numbers, and the chart."""
-    field, chart = st.columns([5, 6], gap="medium")
-    page.late.draw(field.container(), _sentence)
-    given = (st.session_state.get(SENTENCE) or "").strip()
-    verdict = judge_text(given or SHOWN_FIRST, ratios)
+    """Draw the verdict on the sentence with the person's numbers, and the chart."""
+    asked: Asked = page.own
+    verdict = judge_text(asked.sentence or SHOWN_FIRST, ratios)
     if verdict.said is not None:
-        chart.plotly_chart(
+        asked.chart.plotly_chart(
             claims_axis(judged_rows(verdict), verdict.said.quantity, dark=page.dark),
             config=CONFIG,
             theme=None,
             alt=claims_chart_summary(verdict),
         )
-    with field:
-        _verdict(verdict, given, page.scenario)
+    with asked.field:
+        _verdict(verdict, asked.sentence, page.scenario)
     if verdict.said is not None:
         notes.tables(
             "The chart as a table",
@@ -95,9 +102,9 @@ def _verdict(verdict: ClaimVerdict, given: str, scenario: Scenario) -> None:
         st.caption(note)
 
 
-def _sentence() -> None:
-    """Draw the field for a sentence, and examples to take."""
-    st.text_input(
+def _sentence() -> str:
+    """Draw the field for a sentence, and examples to take; return what it holds."""
+    sentence = st.text_input(
         "Paste or type a claim about energy or speed",
         key=SENTENCE,
         max_chars=FIELD_CHARACTERS,
@@ -112,6 +119,7 @@ def _sentence() -> None:
         on_change=_take_example,
         wrap=True,
     )
+    return sentence.strip()
 
 
 def _take_example() -> None:
@@ -121,13 +129,12 @@ def _take_example() -> None:
 
 
 def guess_first(page: Page, ratios: Ratios) -> None:
-    """Draw the question and the slider; the answer, the claims and the evidence once asked for."""
-    page.late.draw(st.container(), _guess)
+    """Draw the question; the answer, the claims and the evidence once asked for."""
     if not st.session_state.get(GUESS_SHOWN):
         page.answer.markdown(f"## {GUESS_QUESTION}")
         st.button("Show the evidence", on_click=_show_guess, args=(True,))
         return
-    guess = 1 + st.session_state.get(GUESSED, USUAL_GUESS) / 100
+    guess = page.own.guess
     usual = ratios["energy", "speed", None]
     st.plotly_chart(
         claims_axis(guess_rows(guess, usual), dark=page.dark),
@@ -143,15 +150,15 @@ def guess_first(page: Page, ratios: Ratios) -> None:
     )
 
 
-def _guess() -> None:
-    st.slider(
+def _guess() -> int:
+    return st.slider(
         "Your guess: more energy than forward",
         0,
         300,
         USUAL_GUESS,
         step=5,
         format="%d %%",
-        key=GUESSED,
+        key="guess",
         persist_state="session",
     )
 

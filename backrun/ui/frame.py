@@ -32,6 +32,8 @@ PAGES = (
     ("pages/coach.py", "Coach", ":material/groups:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
+# Key of the container of a page's own inputs.
+OWN = "own_inputs"
 # The page one is on, marked instead of greyed out.
 HERE = (
     "<style>.st-key-menu a[disabled] { background: rgba(128, 128, 128, 0.12) }"
@@ -43,25 +45,27 @@ HERE = (
 class Page:
     """What the body of a page gets: the scenario, the place above the switches, the theme.
 
-    `late` draws inputs of its own.
+    `own` is what the page's own inputs came to.
     """
 
     scenario: Scenario
     answer: Any
     dark: bool
-    late: Late
+    own: Any
 
     def refuse(self, refusal: NotMeasuredError) -> None:
-        """Say plainly that there is no number."""
+        """Say plainly that there is no number; the page's own inputs would change nothing."""
         with self.answer:
             st.markdown(f"## {REFUSED}")
             st.info(plain(str(refusal)))
+            st.html(f"<style>.st-key-{OWN} {{ display: none }}</style>")
 
 
 def show(
     title: str,
     body: Callable[[Page], None],
     *,
+    own: Callable[[Late], Any] = lambda late: None,
     unused: tuple[str, ...] = (),
     below: Callable[[], None] | None = None,
     plan: bool = False,
@@ -73,8 +77,12 @@ def show(
     title : str
         Name of the page, for the browser.
     body : callable
-        Draws the page's own part from the scenario. It runs again alone when one of the inputs
-        beside it moves, without the menu and the sidebar: that halves the time of a slider's move.
+        Draws the page's own part from the scenario. It runs again alone when one of the sliders
+        above it moves, without the switches, the menu and the sidebar.
+    own : callable, optional
+        Draws the page's own inputs and places between the switches and the body, at once or late,
+        and returns what the body needs of them. It runs again with the switches and the body when
+        one of these inputs changes, and not when a slider moves.
     unused : tuple of str
         Keys of switches that change nothing on this page. They are drawn, so that the link keeps
         what they hold, and not shown.
@@ -104,7 +112,7 @@ def show(
         if plan:
             ramp_up_inputs.hidden_inputs()
         draw_whole_page()
-        _main(system, body)
+        _main(system, body, own)
     if below is not None:
         below()
     for key in unused:
@@ -112,23 +120,34 @@ def show(
 
 
 @st.fragment
-def _main(system: System, body: Callable[[Page], None]) -> None:
-    sliders, answer = inputs.key_place(), st.container()
+def _main(system: System, body: Callable[[Page], None], own: Callable[[Late], Any]) -> None:
+    """Draw all that hangs on an input: a switch draws it all again, a slider the answer alone."""
+    above = st.container()
     switches = st.container(horizontal=True, vertical_alignment="bottom")
-    with Late.of_run() as late:
-        late.draw(sliders, lambda: inputs.key_inputs(system))
+    with Late.of_run(last=False) as late:
         late.draw(switches, _switches)
-        scenario, rejected = state.read(system, whole=late.whole)
-        typed = st.session_state.pop("pace_problem", None)
-        if problems := [*map(str, rejected), *([typed] if typed else [])]:
-            # Above the answer, where a message does not move the widgets below to another place.
-            answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
-        body(Page(scenario, answer, st.context.theme.type == "dark", late))
+        with st.container(key=OWN):
+            came_to = own(late)
+        _answer(system, above, body, came_to)
 
 
 def _switches() -> None:
     for switch in (BASIS, PER, COUNTED):
         inputs.choice(switch, st.segmented_control)
+
+
+@st.fragment
+def _answer(system: System, above: Any, body: Callable[[Page], None], own: Any) -> None:
+    with above:
+        sliders, answer = inputs.key_place(), st.container()
+    with Late.of_run() as late:
+        late.draw(sliders, lambda: inputs.key_inputs(system))
+        scenario, rejected = state.read(system, whole=late.whole)
+        typed = st.session_state.pop("pace_problem", None)
+        if problems := [*map(str, rejected), *([typed] if typed else [])]:
+            # Above the answer, where a message does not move the widgets below to another place.
+            answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+        body(Page(scenario, answer, st.context.theme.type == "dark", own))
 
 
 def _arrive() -> None:

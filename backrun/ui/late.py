@@ -38,9 +38,10 @@ class Late:
     waiting: list[tuple[Any, Callable[[], None]]] = field(default_factory=list)
 
     @classmethod
-    def of_run(cls) -> Late:
-        """Return what draws the inputs of this run."""
-        return cls(st.session_state.pop(WHOLE, False))
+    def of_run(cls, *, last: bool = True) -> Late:
+        """Return what draws inputs; the `last` of a run takes the note of the whole page away."""
+        held = st.session_state
+        return cls(held.pop(WHOLE, False) if last else held.get(WHOLE, False))
 
     def __enter__(self) -> Late:
         return self

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from backrun.dates import MOST_DAYS_AHEAD, check_start, read_date, read_dates, write_dates
-from backrun.link_reader import MOST_CHARACTERS, Rejected, first_message
+from backrun.link_reader import MOST_CHARACTERS, first_message
 from backrun.settings import DAYS, RampUpSettings
 from backrun.ui import settings_state, visitor
 from backrun.ui.followed import follow, is_choice
-from backrun.ui.late import Late, let_go
+from backrun.ui.late import let_go
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
 from backrun.variables import (
@@ -36,16 +35,14 @@ AIM, OWN, HIDDEN = "plan_aim", "plan_own", "plan_texts"
 BY_MINUTES, BY_SHARE = "Per session", "Share of the week"
 
 
-def ramp_up_inputs(late: Late, place: Any) -> tuple[RampUpSettings, list[str]]:
-    """Draw the inputs and return the settings, and what in them could not be used."""
-    # Once a run: where the inputs are not late, as soon as those of the link are drawn.
-    read = cache(settings_state.read)
-    late.draw(place, lambda: _inputs(read))
-    settings, rejected = read()
+def read_settings() -> tuple[RampUpSettings, list[str]]:
+    """Return the settings, and what in the inputs could not be used."""
+    settings, rejected = settings_state.read()
     return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
 
 
-def _inputs(read: Callable[[], tuple[RampUpSettings, list[Rejected]]]) -> None:
+def ramp_up_inputs() -> None:
+    """Draw the inputs."""
     let_go()
     with st.container(key=AIM):
         _goal()
@@ -67,7 +64,7 @@ def _inputs(read: Callable[[], tuple[RampUpSettings, list[Rejected]]]) -> None:
         with st.grid(2, min_column_width=130, gap="small"):
             _slider(OWN_FIRST)
             _slider(OWN_GROWTH)
-    settings, _ = read()
+    settings, _ = settings_state.read()
     with when:
         _start(settings)
     if days.open:

@@ -130,18 +130,36 @@ def read(system: System, *, whole: bool = True) -> tuple[Scenario, list[Rejected
     """
     query: dict[str, str] = {} if whole else {**st.session_state.get(QUERY, {})}
     for key in _beside_the_answer(system) if query else _keys(system):
-        value = st.session_state.get(key)
-        if value is None or value == "":
-            query.pop(key, None)
-        else:
-            query[key] = str(value).lower() if isinstance(value, bool) else str(value)
+        query.pop(key, None)
+        query |= _text(key)
     st.session_state[QUERY] = query
+    scenario, rejected = _of_query(query, system)
+    st.session_state[SCENARIO] = scenario
+    return scenario, rejected
+
+
+def read_sidebar(system: System) -> Scenario:
+    """Return the scenario as the sidebar has it, with the usual weight, paces and switches."""
+    above = _beside_the_answer(system)
+    query: dict[str, str] = {}
+    for key in _keys(system):
+        if key not in above:
+            query |= _text(key)
+    return _of_query(query, system)[0]
+
+
+def _text(key: str) -> dict[str, str]:
+    value = st.session_state.get(key)
+    if value is None or value == "":
+        return {}
+    return {key: str(value).lower() if isinstance(value, bool) else str(value)}
+
+
+def _of_query(query: dict[str, str], system: System) -> tuple[Scenario, list[Rejected]]:
     # The fields of the even week are not on the screen beside a week, and hold what they last did.
     hidden = [variable.name for variable in variables.EVEN_WEEK] if "week" in query else []
     said = {key: text for key, text in query.items() if key not in hidden}
-    scenario, rejected = Scenario.from_query({**said, "units": system})
-    st.session_state[SCENARIO] = scenario
-    return scenario, rejected
+    return Scenario.from_query({**said, "units": system})
 
 
 @cache

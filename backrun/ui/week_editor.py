@@ -9,24 +9,24 @@ import streamlit as st
 
 from backrun.link_reader import first_message
 from backrun.permalink import write_days
-from backrun.scenario import DAY_NAMES, Day, Scenario, Week
+from backrun.scenario import DAY_NAMES, Day, Week
 from backrun.ui import state
 from backrun.ui.markdown import plain
 from backrun.units import System
 from backrun.variables import BACKWARD, MINUTES, PACE
 
 
-def week_editor(scenario: Scenario) -> None:
+def week_editor(week: Week, system: System) -> None:
     """Draw the table; a good edit changes the week, a bad one is named and the former day kept."""
-    written = write_days(scenario.week, scenario.units)
+    written = write_days(week, system)
     if st.session_state.get("week_edited") != written:
         # The week came from elsewhere (a link, a slider, Back): the table starts anew from it.
         st.session_state["week_edited"] = written
-        st.session_state["week_start"] = scenario.week
-        st.session_state["week_table"] = _table(scenario)
+        st.session_state["week_start"] = week
+        st.session_state["week_table"] = _table(week, system)
         st.session_state["week_version"] = st.session_state.get("week_version", 0) + 1
     key = f"week_editor_{st.session_state['week_version']}"
-    unit = PACE.in_system(scenario.units)
+    unit = PACE.in_system(system)
     st.data_editor(
         st.session_state["week_table"],
         key=key,
@@ -40,7 +40,7 @@ def week_editor(scenario: Scenario) -> None:
         },
         placeholder="–",
         on_change=_edited,
-        args=(key, scenario.units),
+        args=(key, system),
         alt="Your week, to edit: minutes, backward minutes and own pace of each day",
     )
     for problem in st.session_state.get("week_problems", {}).get(key, []):
@@ -48,9 +48,9 @@ def week_editor(scenario: Scenario) -> None:
     st.caption("Type in a cell; 0 minutes is a rest day. An own pace left empty is your pace.")
 
 
-def _table(scenario: Scenario) -> pd.DataFrame:
+def _table(week: Week, system: System) -> pd.DataFrame:
     """Return the week as the table starts from it, in columns that need no guess at their type."""
-    days, unit = scenario.week.days, PACE.in_system(scenario.units)
+    days, unit = week.days, PACE.in_system(system)
     paces = [None if day.pace_s_per_km is None else unit.write(day.pace_s_per_km) for day in days]
     table = pd.DataFrame(
         {
