@@ -1,5 +1,7 @@
 """Compare: forward against backward running, for this person."""
 
+from typing import Any, NamedTuple
+
 import streamlit as st
 
 from backrun import NotMeasuredError, compare, matched_speed, runners_like_you, uncertainty_shares
@@ -8,6 +10,7 @@ from backrun.figures.style import CONFIG
 from backrun.reports.tables import comparison_table, curves_table
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
+from backrun.ui.late import Late
 from backrun.wording import (
     answer,
     chart_summary,
@@ -23,6 +26,22 @@ from backrun.wording import (
 from backrun.wording_week import with_energy
 
 
+class Places(NamedTuple):
+    """Where the chart, the figures beside it and their tables go."""
+
+    chart: Any
+    figures: Any
+    tables: Any
+
+
+def places(late: Late) -> Places:
+    """Divide the page."""
+    chart, figures = st.columns([7, 3], gap="medium")
+    return Places(
+        chart, figures, notes.tables_place("The chart and all four comparisons as tables")
+    )
+
+
 def body(page: Page) -> None:
     """Draw the answer, the figures and the charts."""
     scenario = page.scenario
@@ -32,19 +51,19 @@ def body(page: Page) -> None:
         page.refuse(refusal)
         return
 
-    chart, figures = st.columns([7, 3], gap="medium")
-    with chart:
+    places: Places = page.own
+    with places.chart:
         drawn = with_energy(scenario, comparison)
         figure, pieces = energy_by_speed(drawn, comparison, matched, dark=page.dark)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=chart_summary(drawn, comparison))
+        notes.outside(outside_measured(scenario, comparison, matched))
     page.answer.markdown(f"## {answer(scenario, comparison, matched)}")
-    with figures:
+    with places.figures:
         notes.figures(scenario, comparison, matched)
         at = pace(float(comparison.backward_speed.central), scenario)
         st.caption(f"{realism(scenario, comparison.effort, at)} {what_counts(scenario)}".rstrip())
-    notes.outside(outside_measured(scenario, comparison, matched))
-    notes.tables(
-        "The chart and all four comparisons as tables",
+    notes.fill(
+        places.tables,
         {
             "All four comparisons": lambda: comparison_table(scenario),
             "Energy against speed": lambda: curves_table(drawn, pieces),
@@ -61,4 +80,4 @@ def body(page: Page) -> None:
     )
 
 
-show("Compare", body)
+show("Compare", body, own=places)

@@ -15,36 +15,42 @@ from backrun.reports.muscle_tables import (
     muscles_table,
     results_table,
 )
-from backrun.ui import notes
+from backrun.ui import notes, state
 from backrun.ui.body_map import choose_muscle, choose_view, show_body_map
 from backrun.ui.frame import Page, show
+from backrun.ui.late import Late
 from backrun.wording import limits_words
 from backrun.wording_muscles import READ_RANGES, muscles_answer, ranges_summary
 
 
-def body(page: Page) -> None:
-    """Draw the answer, the body map, the tables and the joints."""
-    scenario = page.scenario
+def show_map(late: Late) -> None:
+    """Draw the body map, which no slider moves, and all tables; the body says what is refused."""
+    view = choose_view()
     try:
-        week = week_emphasis(scenario)
+        week = week_emphasis(state.read_sidebar(state.units_in_address()))
+    except NotMeasuredError:
+        return
+    show_body_map(view, week.share_backward, dark=st.context.theme.type == "dark")
+    notes.outside(limits_words(week.limits))
+    notes.tables(
+        "The body map, every result and the joints as tables",
+        {
+            "Every muscle": lambda: muscles_table(week),
+            "Every result that counts": results_table,
+            "Knees, steps and landing": lambda: joints_table(joints()),
+        },
+    )
+
+
+def body(page: Page) -> None:
+    """Draw the answer and the knees."""
+    try:
+        week = week_emphasis(page.scenario)
     except NotMeasuredError as refusal:
         page.refuse(refusal)
         return
-
-    above = st.container()
     knees(page)
-    page.answer.markdown(f"## {muscles_answer(scenario, week, muscle_emphasis())}")
-    with above:
-        show_body_map(page.own, week.share_backward, dark=page.dark)
-        notes.outside(limits_words(week.limits))
-        notes.tables(
-            "The body map, every result and the joints as tables",
-            {
-                "Every muscle": lambda: muscles_table(week),
-                "Every result that counts": results_table,
-                "Knees, steps and landing": lambda: joints_table(joints()),
-            },
-        )
+    page.answer.markdown(f"## {muscles_answer(page.scenario, week, muscle_emphasis())}")
 
 
 def for_everybody() -> None:
@@ -85,7 +91,7 @@ def knees(page: Page) -> None:
 show(
     "Muscles",
     body,
-    own=lambda late: choose_view(),
+    own=show_map,
     unused=("basis", "per", "counted"),
     below=for_everybody,
 )

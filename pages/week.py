@@ -1,6 +1,6 @@
 """Week: the week as planned against the same week all forward."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -16,13 +16,20 @@ from backrun.wording import intervals, limits_words
 from backrun.wording_week import activity_context, week_summary
 
 
-def edit(late: Late) -> Any:
-    """Draw the table to edit, and return the place beside it."""
-    editor, beside = st.columns([5, 6], gap="medium")
+class Places(NamedTuple):
+    """Where the bars go, and the week as a table."""
+
+    chart: Any
+    tables: Any
+
+
+def edit(late: Late) -> Places:
+    """Draw the table to edit, and return the places beside and under it."""
+    editor, chart = st.columns([5, 6], gap="medium")
     with editor:
         system = state.units_in_address()
         week_editor(state.read_sidebar(system).week, system)
-    return beside
+    return Places(chart, notes.tables_place("The week as a table"))
 
 
 def body(page: Page) -> None:
@@ -35,18 +42,19 @@ def body(page: Page) -> None:
         return
 
     summary = week_summary(scenario, week)
-    with page.own:
+    places: Places = page.own
+    with places.chart:
         st.plotly_chart(
             week_bars(scenario, week, dark=page.dark),
             config=CONFIG,
             theme=None,
             alt=summary.replace("*", "") + " The table below has the data.",
         )
+        notes.outside(limits_words(week.limits))
+        st.caption(activity_context(scenario))
     page.answer.markdown(f"## {summary}")
-    notes.outside(limits_words(week.limits))
-    st.caption(activity_context(scenario))
     name = f"Energy by day, {scenario.counted}, {intervals(scenario.parts)}"
-    notes.tables("The week as a table", {name: lambda: week_table(scenario, week)})
+    notes.fill(places.tables, {name: lambda: week_table(scenario, week)})
 
 
 show("Week", body, own=edit, unused=("per",), below=notes.method_link)

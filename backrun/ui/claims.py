@@ -42,11 +42,12 @@ FIELD_CHARACTERS = 2000
 
 
 class Asked(NamedTuple):
-    """A sentence to check, with the places beside and under its field, or the ratio guessed."""
+    """A sentence to check, with the places around its field, or the ratio guessed."""
 
     sentence: str = ""
     field: Any = None
     chart: Any = None
+    tables: Any = None
     guess: float | None = None
 
 
@@ -66,7 +67,8 @@ def ask() -> Asked:
         return Asked(guess=1 + _guess() / 100)
     field, chart = st.columns([5, 6], gap="medium")
     with field:
-        return Asked(_sentence(), field, chart)
+        sentence = _sentence()
+    return Asked(sentence, field, chart, notes.tables_place("The chart as a table"))
 
 
 def check_claim(page: Page, ratios: Ratios) -> None:
@@ -83,8 +85,8 @@ def check_claim(page: Page, ratios: Ratios) -> None:
     with asked.field:
         _verdict(verdict, asked.sentence, page.scenario)
     if verdict.said is not None:
-        notes.tables(
-            "The chart as a table",
+        notes.fill(
+            asked.tables,
             {"Each way to take the claim": lambda: claim_tables.judged_table(verdict)},
         )
 

@@ -139,15 +139,15 @@ def _switches() -> None:
 @st.fragment
 def _answer(system: System, above: Any, body: Callable[[Page], None], own: Any) -> None:
     with above:
-        sliders, answer = inputs.key_place(), st.container()
+        sliders = inputs.key_place()
     with Late.of_run() as late:
         late.draw(sliders, lambda: inputs.key_inputs(system))
         scenario, rejected = state.read(system, whole=late.whole)
         typed = st.session_state.pop("pace_problem", None)
         if problems := [*map(str, rejected), *([typed] if typed else [])]:
             # Above the answer, where a message does not move the widgets below to another place.
-            answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
-        body(Page(scenario, answer, st.context.theme.type == "dark", own))
+            above.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+        body(Page(scenario, above, st.context.theme.type == "dark", own))
 
 
 def _arrive() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -65,8 +66,18 @@ def tables(
     label: str, build: dict[str, Callable[[], pd.DataFrame]], *, key: str = "tables"
 ) -> None:
     """Offer data as tables, by name, built when they are opened; one key each on a page."""
-    with st.expander(label, icon=":material/table:", on_change="rerun", key=key) as place:
-        if place.open:
+    fill(tables_place(label, key=key), build)
+
+
+def tables_place(label: str, *, key: str = "tables") -> Any:
+    """Draw what opens to show tables, for `fill`; one key each on a page."""
+    return st.expander(label, icon=":material/table:", on_change="rerun", key=key)
+
+
+def fill(place: Any, build: dict[str, Callable[[], pd.DataFrame]]) -> None:
+    """Draw tables, by name, where their place is open."""
+    if place.open:
+        with place:
             for name, table in build.items():
                 st.markdown(f"**{name}**")
                 st.dataframe(table(), alt=name)
