@@ -27,18 +27,22 @@ from backrun.wording_week import with_energy
 
 
 class Places(NamedTuple):
-    """Where the chart, the figures beside it and their tables go."""
+    """Where the chart goes, what stands beside it, the figures within that, and their tables."""
 
     chart: Any
+    beside: Any
     figures: Any
     tables: Any
 
 
-def places(late: Late) -> Places:
+def divided(late: Late) -> Places:
     """Divide the page."""
-    chart, figures = st.columns([7, 3], gap="medium")
+    chart, beside = st.columns([7, 3], gap="medium")
     return Places(
-        chart, figures, notes.tables_place("The chart and all four comparisons as tables")
+        chart,
+        beside,
+        beside.grid(2, min_column_width=104, gap="small"),
+        notes.tables_place("The chart and all four comparisons as tables"),
     )
 
 
@@ -60,8 +64,10 @@ def body(page: Page) -> None:
     page.answer.markdown(f"## {answer(scenario, comparison, matched)}")
     with places.figures:
         notes.figures(scenario, comparison, matched)
-        at = pace(float(comparison.backward_speed.central), scenario)
-        st.caption(f"{realism(scenario, comparison.effort, at)} {what_counts(scenario)}".rstrip())
+    at = pace(float(comparison.backward_speed.central), scenario)
+    places.beside.caption(
+        f"{realism(scenario, comparison.effort, at)} {what_counts(scenario)}".rstrip()
+    )
     notes.fill(
         places.tables,
         {
@@ -80,4 +86,4 @@ def body(page: Page) -> None:
     )
 
 
-show("Compare", body, own=places)
+show("Compare", body, own=divided)

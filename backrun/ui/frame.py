@@ -122,13 +122,13 @@ def show(
 @st.fragment
 def _main(system: System, body: Callable[[Page], None], own: Callable[[Late], Any]) -> None:
     """Draw all that hangs on an input: a switch draws it all again, a slider the answer alone."""
-    above = st.container()
+    sliders, answer = inputs.key_place(), st.container()
     switches = st.container(horizontal=True, vertical_alignment="bottom")
     with Late.of_run(last=False) as late:
         late.draw(switches, _switches)
         with st.container(key=OWN):
             came_to = own(late)
-        _answer(system, above, body, came_to)
+        _answer(system, sliders, answer, body, came_to)
 
 
 def _switches() -> None:
@@ -137,17 +137,17 @@ def _switches() -> None:
 
 
 @st.fragment
-def _answer(system: System, above: Any, body: Callable[[Page], None], own: Any) -> None:
-    with above:
-        sliders = inputs.key_place()
+def _answer(
+    system: System, sliders: Any, answer: Any, body: Callable[[Page], None], own: Any
+) -> None:
     with Late.of_run() as late:
         late.draw(sliders, lambda: inputs.key_inputs(system))
         scenario, rejected = state.read(system, whole=late.whole)
         typed = st.session_state.pop("pace_problem", None)
         if problems := [*map(str, rejected), *([typed] if typed else [])]:
             # Above the answer, where a message does not move the widgets below to another place.
-            above.warning("\n".join(f"- {plain(problem)}" for problem in problems))
-        body(Page(scenario, above, st.context.theme.type == "dark", own))
+            answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
+        body(Page(scenario, answer, st.context.theme.type == "dark", own))
 
 
 def _arrive() -> None:

@@ -27,20 +27,17 @@ def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> No
     of_forward = cite_speed(scenario.forward_speed_m_s, "forward")
     of_backward = cite_speed(float(comparison.backward_speed.central), "backward")
     of_matched = cite_speed(float(matched.central), "backward")
-    with st.grid(2, min_column_width=104, gap="small"):
-        _energy("Forward", forward, unit, f"{basis} {of_forward}")
-        _energy("Backward", backward, unit, f"{basis} {of_backward}")
-        _energy(
-            "Difference", extra, unit, f"Backward less forward, {basis} {of_backward}", sign=True
-        )
-        st.metric(
-            "Equal effort",
-            pace(float(matched.central), scenario),
-            pace_interval(matched, scenario),
-            delta_color="off",
-            delta_arrow="off",
-            help=f"Backward, at the oxygen uptake of your forward pace. {of_matched}",
-        )
+    _energy("Forward", forward, unit, f"{basis} {of_forward}")
+    _energy("Backward", backward, unit, f"{basis} {of_backward}")
+    _energy("Difference", extra, unit, f"Backward less forward, {basis} {of_backward}", sign=True)
+    st.metric(
+        "Equal effort",
+        pace(float(matched.central), scenario),
+        pace_interval(matched, scenario),
+        delta_color="off",
+        delta_arrow="off",
+        help=f"Backward, at the oxygen uptake of your forward pace. {of_matched}",
+    )
 
 
 def _energy(
