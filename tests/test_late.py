@@ -59,6 +59,13 @@ def test_one_run_alone_draws_the_whole_page(session: dict[str, object]) -> None:
     assert (Late.of_run().whole, Late.of_run().whole) == (True, False)
 
 
+def test_what_is_not_the_last_of_a_run_leaves_the_note(session: dict[str, object]) -> None:
+    draw_whole_page()
+    assert Late.of_run(last=False).whole
+    assert Late.of_run().whole
+    assert not Late.of_run(last=False).whole
+
+
 def test_inputs_that_draw_further_ones_late_lose_none(session: dict[str, object]) -> None:
     drawn = Drawn()
     with Late.of_run() as inputs:

@@ -3,6 +3,7 @@ import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -29,6 +30,7 @@ from backrun.reports.plan_file import read_plan, write_plan
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.settings import next_monday
 from backrun.shown import snap
+from backrun.ui import plan_state
 from backrun.ui.plan_changes import log, move, set_minutes
 from backrun.ui.plan_panels import NOT_KEPT, PANELS
 from backrun.ui.plan_state import ANEW, RESET
@@ -388,6 +390,18 @@ class TestInputs:
 
     def test_in_miles_the_speeds_follow(self) -> None:
         assert "mph" in words(planned(units="imperial"))
+
+
+def test_the_inputs_of_a_former_plan_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit keeps them as long as it draws only a part of the page, as when a goal is moved."""
+    session: dict[str, Any] = {"goal": 10.0}
+    monkeypatch.setattr(plan_state, "st", SimpleNamespace(session_state=session))
+    former = plan_state.key_of_plan("plan_table")
+    session[former] = "edits"
+    plan_state.refresh()
+    assert plan_state.key_of_plan("plan_table") != former
+    assert former not in session
+    assert session["goal"] == 10.0
 
 
 class TestEditing:

@@ -222,6 +222,23 @@ class TestRead:
             by_move = state.read(before.units, whole=False)
             assert by_move == state.read(before.units)
 
+    @given(any_scenarios)
+    def test_the_sidebar_says_all_but_what_stands_above_the_answer(
+        self, scenario: Scenario
+    ) -> None:
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            reading(monkeypatch, **state._widget_values(texts(scenario)))
+            read, sidebar = state.read(scenario.units)[0], state.read_sidebar(scenario.units)
+        usual = Scenario()
+        above = {
+            name: getattr(usual, name)
+            for name in ("pace_s_per_km", "backward_share", "basis", "per", "counted")
+        }
+        mass = {"mass_kg": usual.runner.mass_kg}
+        assert sidebar == read.model_copy(
+            update={**above, "runner": read.runner.model_copy(update=mass)}
+        )
+
     def test_a_bad_value_in_the_sidebar_is_named_at_every_move(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -82,13 +82,14 @@ def check_claim(page: Page, ratios: Ratios) -> None:
             theme=None,
             alt=claims_chart_summary(verdict),
         )
-    with asked.field:
-        _verdict(verdict, asked.sentence, page.scenario)
-    if verdict.said is not None:
         notes.fill(
             asked.tables,
             {"Each way to take the claim": lambda: claim_tables.judged_table(verdict)},
         )
+    elif asked.tables.open:
+        asked.tables.caption("No table: the sentence could not be read.")
+    with asked.field:
+        _verdict(verdict, asked.sentence, page.scenario)
 
 
 def _verdict(verdict: ClaimVerdict, given: str, scenario: Scenario) -> None:

@@ -32,7 +32,7 @@ PAGES = (
     ("pages/coach.py", "Coach", ":material/groups:"),
     ("pages/evidence.py", "Evidence", ":material/menu_book:"),
 )
-# Key of the container of a page's own inputs.
+# Key of the container of a page's own inputs and places.
 OWN = "own_inputs"
 # The page one is on, marked instead of greyed out.
 HERE = (

@@ -68,7 +68,7 @@ def plan_table(shown: Shown) -> None:
     """Draw the plan as a table to edit in place."""
     plan = shown.plan
     st.session_state[ROWS] = [session.key for session in plan.sessions]
-    key = f"plan_table_{plan_state.version()}"
+    key = plan_state.key_of_plan("plan_table")
     numbers, columns = st.column_config.NumberColumn, st.column_config
     st.data_editor(
         _table(plan, shown.violations),
@@ -216,7 +216,7 @@ def _dose(session: Session) -> None:
 
 def _outcome(session: Session) -> None:
     key = session.key
-    outcome_at, pain_at = f"one_outcome_{key}_{plan_state.version()}", f"one_pain_{key}"
+    outcome_at, pain_at = plan_state.key_of_plan(f"one_outcome_{key}"), f"one_pain_{key}"
     outcome = st.selectbox(
         "How did it go?",
         OUTCOMES,

@@ -21,7 +21,7 @@ from backrun.ui.plan_inputs import OWN, SHAPING, Inputs, shaping, snapped, witho
 from backrun.ui.plan_results import allowed, hold_own, judge, propose
 from backrun.units import System
 
-STEPS, AT, VERSION = "plan_steps", "plan_at", "plan_version"
+STEPS, AT, VERSION, OF_PLAN = (f"plan_{name}" for name in ("steps", "at", "version", "keys"))
 MOST_STEPS: Final = 40
 RESET: Final = "This is the plan as proposed. Undo brings your edits back."
 ANEW: Final = "What you changed made a new plan. Undo brings back the one that you had edited."
@@ -129,14 +129,21 @@ def _put(step: Step) -> None:
 
 
 def refresh() -> None:
-    """Let the tables start anew from the plan, without an edit that could not be used."""
-    st.session_state[VERSION] = version() + 1
+    """Let the tables start anew from the plan, without an edit that could not be used.
+
+    Streamlit forgets an input that is drawn no more only with the part of the page that drew it:
+    those of one plan after the other would pile up while the goal is dragged.
+    """
+    for key in st.session_state.pop(OF_PLAN, ()):
+        st.session_state.pop(key, None)
+    st.session_state[VERSION] = st.session_state.get(VERSION, 0) + 1
 
 
-def version() -> int:
-    """Return a number that is another one for every plan shown: tables start anew with it."""
-    number: int = st.session_state.get(VERSION, 0)
-    return number
+def key_of_plan(name: str) -> str:
+    """Return the key of an input that starts anew with every plan shown."""
+    key = f"{name}_{st.session_state.get(VERSION, 0)}"
+    st.session_state.setdefault(OF_PLAN, set()).add(key)
+    return key
 
 
 def now() -> Step:

@@ -31,7 +31,7 @@ def choose_session(shown: Shown) -> Session:
         return f"{session_name(session)}{outcome}{' (breaks a rule)' if key in broken else ''}"
 
     # Another plan has other words for its sessions; the browser would keep the former ones.
-    key = f"{CHOSEN}_{plan_state.version()}"
+    key = plan_state.key_of_plan(CHOSEN)
     chosen = st.selectbox("Session", keys, keys.index(chosen), key=key, format_func=label)
     st.session_state[CHOSEN] = chosen
     return sessions[chosen]

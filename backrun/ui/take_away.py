@@ -111,13 +111,14 @@ def _calendar(plan: RampUp) -> Callable[[], bytes]:
 def go_on() -> None:
     """Draw the field for a saved plan; a bad file is named and the former plan kept."""
     st.markdown("### Go on with a saved plan")
+    key = plan_state.key_of_plan(UPLOAD)
     st.file_uploader(
         f"A plan's file (JSON, at most {MOST_BYTES // 1000} kB)",
         type="json",
-        key=f"{UPLOAD}_{plan_state.version()}",
+        key=key,
         max_upload_size=1,
         on_change=_load,
-        args=(f"{UPLOAD}_{plan_state.version()}",),
+        args=(key,),
     )
     if problem := st.session_state.pop(PROBLEM, ""):
         st.warning(plain(problem))

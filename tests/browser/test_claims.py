@@ -41,6 +41,27 @@ def test_a_pasted_claim_is_judged_without_a_key_press(open_page: OpenPage, addre
     assert query(page) == {}
 
 
+def test_downhill_there_is_nothing_to_ask(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/claims?grade=-5")
+    answer(page, "There is no number for running backward downhill")
+    expect(page.locator(".st-key-claim_text")).to_be_hidden()
+    page.goto(f"{address}/claims?grade=5")
+    answer(page, "hold for you")
+    expect(page.locator(".st-key-claim_text")).to_be_visible()
+
+
+def test_a_sentence_that_cannot_be_read_has_no_table(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/claims")
+    tables = page.locator(".st-key-tables")
+    tables.locator("summary").click()
+    expect(tables.locator("[data-testid=stDataFrame]")).to_be_visible()
+    paste(page, "hello")
+    expect(tables.get_by_text("No table: the sentence could not be read.")).to_be_visible()
+    expect(tables.locator("[data-testid=stDataFrame]")).to_have_count(0)
+    paste(page, "30 % more")
+    expect(tables.locator("[data-testid=stDataFrame]")).to_be_visible()
+
+
 def test_what_was_typed_is_never_markup(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/claims")
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))

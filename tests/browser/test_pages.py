@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from browser.conftest import (
     OpenPage,
     check_accessible,
     in_both_looks,
+    press,
     query,
     settle,
     type_in_cell,
@@ -42,6 +44,55 @@ def test_nothing_comes_from_another_host_and_nothing_fails(
     page.goto(f"{address}/{script}")
     settle(page)
     assert {host for host in hosts if host} == {address.removeprefix("http://")}
+
+
+def heard(page: Page) -> list[bytes]:
+    """Load the page again, and return the list in which all that the server sends from now on is.
+
+    Somebody has to listen before the page connects.
+    """
+    frames: list[bytes] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: frames.append(frame))
+
+    page.on("websocket", listen)
+    page.reload()
+    settle(page)
+    return frames
+
+
+def drawn_by_a_move(page: Page, frames: list[bytes], mass: str) -> list[str]:
+    """Move the weight, and return the kinds of elements that the server sends for it."""
+    frames.clear()
+    press(page, "mass", "ArrowRight")
+    assert query(page) == {"mass": mass}
+    messages = [ForwardMsg.FromString(frame) for frame in frames]
+    kinds = [message.delta.new_element.WhichOneof("type") for message in messages]
+    return [kind for kind in kinds if kind]
+
+
+@pytest.mark.parametrize("script", ["", "week", "muscles", "claims"])
+def test_a_slider_draws_the_answer_again_and_no_other_input(
+    open_page: OpenPage, address: str, script: str
+) -> None:
+    """Each would take its time, and the body map sixty thousand bytes."""
+    page = open_page(f"{address}/{script}")
+    drawn = drawn_by_a_move(page, heard(page), "70.5")
+    assert {"slider", "markdown", "plotly_chart"} <= set(drawn)
+    assert not {"button_group", "text_input", "dataframe", "bidi_component"} & set(drawn)
+
+
+def test_tables_follow_a_slider_as_long_as_they_are_open(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}/")
+    frames, tables = heard(page), page.locator("[data-testid=stDataFrame]")
+    unfold(page)
+    expect(tables).to_have_count(2)
+    assert drawn_by_a_move(page, frames, "70.5").count("dataframe") == 2
+    page.locator(".st-key-tables summary").click()
+    expect(tables).to_have_count(0)
+    assert "dataframe" not in drawn_by_a_move(page, frames, "71")
+    expect(tables).to_have_count(0)
 
 
 def test_the_answer_stands_on_the_first_screen(open_page: OpenPage, address: str) -> None:
