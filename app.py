@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 import streamlit as st
 
-from backrun import NotMeasuredError, compare, matched_speed, runners_like_you, uncertainty_shares
+from backrun import NotMeasuredError, compare, matched_speed, runners_like_you
 from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.style import CONFIG
 from backrun.reports.tables import comparison_table, curves_table
@@ -79,7 +79,7 @@ def body(page: Page) -> None:
     runners = runners_like_you(comparison.ratio.per(drawn.per))
     who = people_like(scenario)
     counted = counted_runners(runners, who, comparison.basis, drawn.per)
-    doubt = main_uncertainty(uncertainty_shares(scenario))
+    doubt = main_uncertainty(comparison.uncertainty)
     st.markdown(
         f"### Twenty {who} like you\n{counted}\n\n{runner_dots(runners)}\n"
         f"### Where the doubt comes from\n{doubt}"

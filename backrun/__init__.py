@@ -41,7 +41,7 @@ from backrun.models.rates import Rates
 from backrun.models.roster import Client, GroupEnergy, group_energy
 from backrun.models.screening import Reason, Screening, screen
 from backrun.models.screening_answers import Answers
-from backrun.models.spread import runners_like_you, uncertainty_shares
+from backrun.models.spread import runners_like_you
 from backrun.models.thigh import ThighBalance, thigh_balance
 from backrun.models.week import WeekEnergy, week_energy
 from backrun.permalink import link
@@ -100,7 +100,6 @@ __all__ = [
     "runners_like_you",
     "screen",
     "thigh_balance",
-    "uncertainty_shares",
     "week_emphasis",
     "week_energy",
 ]

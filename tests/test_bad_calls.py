@@ -25,7 +25,6 @@ from backrun import (
     matched_speed,
     oxygen_cost,
     runners_like_you,
-    uncertainty_shares,
     week_energy,
 )
 
@@ -110,7 +109,7 @@ def test_a_bad_argument_is_named(call: Callable[[], object], message: str) -> No
         call()
 
 
-@pytest.mark.parametrize("ask", [compare, matched_speed, uncertainty_shares, week_energy])
+@pytest.mark.parametrize("ask", [compare, matched_speed, week_energy])
 def test_downhill_has_no_number(ask: Callable[[Scenario], object]) -> None:
     with pytest.raises(NotMeasuredError):
         ask(DOWNHILL)

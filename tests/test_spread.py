@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import scenarios
 
-from backrun import Estimate, Scenario, compare, runners_like_you, uncertainty_shares
+from backrun import Estimate, Scenario, compare, runners_like_you
 from backrun.scenario import PARTS
 
 ratios = st.tuples(st.floats(0.5, 2.0), st.floats(1.001, 2.0)).map(
@@ -33,7 +33,7 @@ def test_without_doubt_all_runners_are_alike() -> None:
 
 @given(scenarios())
 def test_shares_add_up_to_one(scenario: Scenario) -> None:
-    shares = uncertainty_shares(scenario)
+    shares = compare(scenario).uncertainty
     assert tuple(shares) == PARTS
     assert all(0.0 <= share <= 1.0 for share in shares.values())
     assert all(shares[part] == 0.0 for part in PARTS if part not in scenario.parts)
@@ -56,9 +56,9 @@ def test_variances_of_the_parts_add_up(scenario: Scenario) -> None:
 
 
 def test_without_parts_all_shares_are_zero() -> None:
-    assert uncertainty_shares(Scenario(parts=())) == dict.fromkeys(PARTS, 0.0)
+    assert compare(Scenario(parts=())).uncertainty == dict.fromkeys(PARTS, 0.0)
 
 
 def test_single_people_differ_most_from_their_own_forward_running() -> None:
-    shares = uncertainty_shares(Scenario())
+    shares = compare(Scenario()).uncertainty
     assert max(shares, key=shares.__getitem__) == "person"

@@ -16,7 +16,6 @@ from backrun import (
     compare,
     matched_speed,
     runners_like_you,
-    uncertainty_shares,
     week_energy,
 )
 from backrun.models.limits import LIMITS
@@ -391,7 +390,7 @@ class TestTwentyRunners:
 class TestUncertainty:
     @given(scenarios())
     def test_percentages_add_up_and_the_largest_comes_first(self, scenario: Scenario) -> None:
-        shares = uncertainty_shares(scenario)
+        shares = compare(scenario).uncertainty
         text = plainly(main_uncertainty(shares))
         if not scenario.parts:
             assert text == (
@@ -584,7 +583,7 @@ def test_no_sentence_says_what_a_computer_would(
         realism(scenario, comparison.effort, PACE),
         counted_runners(runners, "runners", comparison.basis, "km"),
         runner_dots(runners),
-        main_uncertainty(uncertainty_shares(scenario)),
+        main_uncertainty(comparison.uncertainty),
         week_summary(scenario, week),
         activity_context(scenario),
         chart_summary(scenario, comparison),

@@ -14,11 +14,14 @@ from backrun.models.matching import WEEK, Runs, between_gaits, equal_effort
 from backrun.models.oxygen_cost import LEVEL, deviations
 from backrun.models.rates import Rates
 from backrun.models.side import Side, add_up, difference, ratio
-from backrun.scenario import Basis, Per, Scenario
+from backrun.models.spread import uncertainty_shares
+from backrun.scenario import Basis, Part, Per, Scenario
 from backrun.variable import one_of
 
 # What is added up of the rows of a comparison: its three rates as they are, and the week.
 SUMS = np.vstack((np.eye(3, 10), np.r_[np.zeros(3), np.ones(7)]))
+KILOMETRE = 1
+"""Its row of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class Comparison:
         m/s; an interval where it is solved for (same effort), else a single value.
     effort : Estimate
         Oxygen uptake backward over forward, at these speeds.
+    uncertainty : dict of str to float
+        Each part's share of the variance of the extra energy per kilometre: 0 to 1 by part
+        ("equation", "multiplier", "person"), 1 in all; 0 for parts that the scenario leaves out.
     limits : tuple of str
         Names of the validity limits crossed at the person's pace, grade, surface and age.
     week_limits : tuple of str
@@ -51,6 +57,7 @@ class Comparison:
     ratio: Rates
     backward_speed: Estimate
     effort: Estimate
+    uncertainty: dict[Part, float]
     limits: tuple[str, ...]
     week_limits: tuple[str, ...] = ()
 
@@ -119,6 +126,13 @@ def compare(scenario: Scenario, basis: Basis | None = None, *, level: float = LE
         ratio=_ratios(forward, backward, level),
         backward_speed=_backward_speed(runs, level, limits),
         effort=_effort(runs, sides, scenario, level),
+        uncertainty=uncertainty_shares(
+            forward,
+            backward,
+            KILOMETRE,
+            "walking" if runs.pair.backward.walking[0] else "running",
+            scenario.parts,
+        ),
         limits=limits,
         week_limits=tuple(name for name in of_days if name not in limits),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import NormalDist
 from typing import get_args
 
@@ -216,7 +217,9 @@ def deviations(level: float) -> float:
     # The digits of a level next to 1 are lost on the way to a quantile.
     if number is None or not (0 < number < 1 and (1.0 + number) / 2.0 < 1):
         raise ValueError(f"level: {shorten(level)}; allowed: between 0 and 1")
-    return _NORMAL.inv_cdf((1.0 + number) / 2.0)
+    return _deviations(number)
 
 
-_NORMAL = NormalDist()
+@lru_cache(maxsize=64)
+def _deviations(level: float) -> float:
+    return NormalDist().inv_cdf((1.0 + level) / 2.0)

@@ -8,14 +8,11 @@ import numpy as np
 
 from backrun.estimate import Array, Estimate
 from backrun.evidence.rows import Gait
-from backrun.models.limits import refuse_downhill
-from backrun.models.matching import Runs
 from backrun.models.oxygen_cost import deviations, multiplier_spread
-from backrun.scenario import Part, Scenario
+from backrun.models.side import Side
+from backrun.scenario import Part
 from backrun.variable import number_within, real_number, shorten
 
-# The row of a comparison that stands for a kilometre.
-KILOMETRE = np.eye(1, 10, 1)
 RUNNERS = 20
 MOST_RUNNERS = 10_000
 
@@ -56,37 +53,18 @@ def runners_like_you(ratio: Estimate, count: int = RUNNERS) -> Array:
     return np.asarray(ratio.central * np.exp(spread * quantiles))
 
 
-def uncertainty_shares(scenario: Scenario) -> dict[Part, float]:
-    """Return each part's share of the variance of the extra energy per kilometre.
+def uncertainty_shares(
+    forward: Side, backward: Side, row: int, gait: Gait, parts: tuple[Part, ...]
+) -> dict[Part, float]:
+    """Return each part's share of the variance of the extra energy in one row of two sides.
 
-    Parameters
-    ----------
-    scenario : Scenario
-
-    Returns
-    -------
-    dict of str to float
-        0 to 1 by part ("equation", "multiplier", "person"), 1 in all. Parts that the scenario
-        leaves out count 0; with none left all are 0.
-
-    Raises
-    ------
-    NotMeasuredError
-        The scenario runs downhill.
-
-    Examples
-    --------
-    >>> max(shares := uncertainty_shares(Scenario()), key=shares.__getitem__)
-    'person'
+    `gait` is that of running backward, `parts` what the interval counts. The shares are 1 in all;
+    with no part left all are 0.
     """
-    refuse_downhill(scenario.grade)
-    runs = Runs.of(scenario, scenario.basis)
-    forward, backward = (side.add(KILOMETRE) for side in runs.sides(scenario))
     errors = backward.net * backward.spreads - forward.net * forward.spreads
-    equation, economy, multiplier = (float(error) ** 2 for error in errors[:, 0])
-    gait: Gait = "walking" if runs.pair.backward.walking[0] else "running"
-    own = tuple(part for part in scenario.parts if part == "person")
-    whole_multiplier = multiplier_spread(gait, scenario.parts) or 1.0
+    equation, economy, multiplier = (float(error) ** 2 for error in errors[:, row])
+    own = tuple(part for part in parts if part == "person")
+    whole_multiplier = multiplier_spread(gait, parts) or 1.0
     of_person = (multiplier_spread(gait, own) / whole_multiplier) ** 2
     variances: dict[Part, float] = {
         "equation": equation,
