@@ -4,8 +4,8 @@ Streamlit's loop sends what a script has drawn so far as soon as the script lets
 interpreter, and again no sooner than 5 ms later. A script of ours lets go where a large element, a
 chart or a table, is hashed. When it comes early, before the loop is back from its last sending, all
 of the page is sent at once; when it comes halfway, the chart arrives 5 ms after the rest. So large
-elements come first. What inputs hold is in the session before they are drawn, and they need not
-wait in line before the chart.
+elements come first. What sliders hold is in the session before they are drawn, and the chart need
+not wait in line behind them.
 
 A page that takes longer than those 5 ms lets go of the interpreter itself where it has drawn
 something worth sending.
