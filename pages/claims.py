@@ -38,4 +38,4 @@ def body(page: Page) -> None:
     notes.outside(crossed)
 
 
-show("Claims", body, own=lambda late: ask(), unused=("basis", "per"), below=method_and_collection)
+show("Claims", body, own=ask, unused=("basis", "per"), below=method_and_collection)

@@ -88,10 +88,4 @@ def knees(page: Page) -> None:
         )
 
 
-show(
-    "Muscles",
-    body,
-    own=show_map,
-    unused=("basis", "per", "counted"),
-    below=for_everybody,
-)
+show("Muscles", body, own=show_map, unused=("basis", "per", "counted"), below=for_everybody)

@@ -31,14 +31,14 @@ from backrun.wording_ramp_up import (
 )
 
 
-class Asked(NamedTuple):
+class Before(NamedTuple):
     """Where the answers of the screening lead, and the place for what a plan shows first."""
 
     screening: Screening
     chart: Any
 
 
-def ask(late: Late) -> Asked:
+def before_the_plan(late: Late) -> Before:
     """Draw the screening and the inputs of a plan, after the plan itself where they can wait."""
     # In a container, so that the inputs below stay where they are, whatever it shows.
     form = st.container()
@@ -48,12 +48,13 @@ def ask(late: Late) -> Asked:
     given = given_screening(sidebar.runner.age_years)
     late.draw(form, lambda: asked(given))
     late.draw(beside, ramp_up_inputs)
-    return Asked(given.screening, chart)
+    return Before(given.screening, chart)
 
 
 def body(page: Page) -> None:
     """Draw the plan, where the screening allows one, with all that belongs to it."""
-    screening, chart = page.own
+    before: Before = page.own
+    screening, chart = before
     said = chart.container()
     settings, problems = read_settings()
     if screening.decision in BEFORE_A_PLAN:
@@ -124,4 +125,4 @@ def rules() -> None:
         st.markdown(rules_table())
 
 
-show("Ramp-up", body, own=ask, unused=("basis", "per"), below=rules, plan=True)
+show("Ramp-up", body, own=before_the_plan, unused=("basis", "per"), below=rules, plan=True)

@@ -20,8 +20,8 @@ from backrun.variable import one_of
 
 # What is added up of the rows of a comparison: its three rates as they are, and the week.
 SUMS = np.vstack((np.eye(3, 10), np.r_[np.zeros(3), np.ones(7)]))
+# The row of a kilometre.
 KILOMETRE = 1
-"""Its row of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from backrun.reports import claim_notes, claim_tables
 from backrun.scenario import Scenario
 from backrun.ui import notes
 from backrun.ui.frame import Page
+from backrun.ui.late import Late
 from backrun.ui.markdown import plain
 from backrun.wording_claim_gaits import on_foot
 from backrun.wording_claims import (
@@ -51,7 +52,7 @@ class Asked(NamedTuple):
     guess: float | None = None
 
 
-def ask() -> Asked:
+def ask(late: Late) -> Asked:
     """Draw the switch between checking a claim and guessing first, and the input of either."""
     mode = st.segmented_control(
         "What to do",
