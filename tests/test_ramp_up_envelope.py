@@ -21,7 +21,9 @@ from backrun.models.ramp_up import (
     adapt,
     check_plan,
     envelope,
+    longest_goal,
     own_ramp,
+    own_weeks,
     plan_energy,
     plan_ramp_up,
 )
@@ -61,6 +63,23 @@ class TestEnvelope:
         largest = plan_ramp_up(Scenario(), USUAL.model_copy(update={"goal_min": 30.0}))
         assert np.all(np.array(envelope(small)) >= np.array(envelope(largest))[:weeks])
 
+    @settings(max_examples=300)
+    @given(any_scenarios, planned_scenarios, ramp_up_settings())
+    def test_it_hangs_on_nothing_of_the_scenario_but_the_week(
+        self, scenario: Scenario, other: Scenario, wishes: RampUpSettings
+    ) -> None:
+        plan = plan_ramp_up(scenario, wishes)
+        turned = other.model_copy(update={"week": scenario.week})
+        assert envelope(plan) == envelope(replace(plan, scenario=turned))
+        # Nor is it anything else than the plan for the longest goal, and this one where it is more.
+        longest = {
+            week.number: week.backward_s() / 60
+            for week in plan_ramp_up(scenario, longest_goal(wishes)).weeks()
+        }
+        for most, week in zip(envelope(plan), plan.weeks(), strict=True):
+            if week.number in longest:
+                assert most == max(week.backward_s() / 60, longest[week.number])
+
     def test_without_a_session_it_is_empty(self) -> None:
         away = tuple(START + timedelta(n) for n in range(365))
         empty = plan_ramp_up(Scenario(), USUAL.model_copy(update={"away": away}))
@@ -81,6 +100,41 @@ class TestOwnRamp:
         for week, minutes in zip(plan.weeks(), own.minutes, strict=True):
             idea = min(first * (1 + growth) ** (week.number - 1), 60.0) * len(week.sessions)
             assert minutes == pytest.approx(idea)
+
+    @SOME
+    @given(any_scenarios, planned_scenarios, ramp_up_settings(), ramps)
+    def test_it_hangs_on_nothing_of_the_scenario_but_the_week(
+        self,
+        scenario: Scenario,
+        other: Scenario,
+        wishes: RampUpSettings,
+        ramp: tuple[float, float],
+    ) -> None:
+        plan = with_ramp(plan_ramp_up(scenario, wishes), *ramp)
+        turned = other.model_copy(update={"week": scenario.week})
+        assert own_ramp(plan) == own_ramp(replace(plan, scenario=turned))
+
+    @SOME
+    @given(planned_scenarios, ramp_up_settings(), ramps, st.integers(1, 30).map(float))
+    def test_it_is_the_same_where_that_of_the_longest_goal_is_known(
+        self,
+        scenario: Scenario,
+        wishes: RampUpSettings,
+        ramp: tuple[float, float],
+        goal_min: float,
+    ) -> None:
+        longest = with_ramp(plan_ramp_up(scenario, longest_goal(wishes)), *ramp)
+        known = [*own_weeks(longest.sessions, scenario, longest.settings)]
+        for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
+            plan = with_ramp(plan_ramp_up(scenario, wish), *ramp)
+            assert own_ramp(plan, known) == own_ramp(plan)
+
+    def test_weeks_that_are_known_are_not_judged_again(self) -> None:
+        known = [*own_weeks(PLAN.sessions, Scenario(), USUAL)]
+        own = own_ramp(PLAN, known)
+        worst = {week.number: week.worst for week in known}
+        assert own.broken
+        assert all(violation is worst[number] for number, violation in own.broken.items())
 
     def test_running_from_the_first_day_leaves_out_the_walking(self) -> None:
         own = own_ramp(with_ramp(PLAN, 1.0, 0.0))

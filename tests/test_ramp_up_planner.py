@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis.strategies import integers
 from strategies import START, any_scenarios, planned_scenarios, ramp_up_settings
@@ -16,12 +17,14 @@ from backrun.models.ramp_up import (
     Session,
     check_plan,
     longest_goal,
+    one_by_one,
     plan_of,
     plan_ramp_up,
     planned_sessions,
     sessions_like,
 )
 from backrun.models.ramp_up.day_limits import available_days
+from backrun.models.ramp_up.weeks import _Planner
 from backrun.scenario import Day, Scenario, Week
 from backrun.settings import RampUpSettings
 
@@ -77,6 +80,21 @@ def test_a_plan_begins_with_what_it_has_in_common_with_the_longest_one() -> None
     shared = [now for now, then in zip(known.sessions, longest, strict=False) if now is then]
     assert known == plan
     assert len(shared) > len(plan.sessions) / 2
+
+
+def test_no_more_is_planned_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[int] = []
+    fill = _Planner._fill
+
+    def noted(planner: _Planner, number: int) -> list[Session]:
+        filled.append(number)
+        return fill(planner, number)
+
+    monkeypatch.setattr(_Planner, "_fill", noted)
+    sessions = one_by_one(Scenario(), longest_goal(RampUpSettings(start=START)))
+    first = [*islice(sessions, 4)]
+    assert [session.key for session in first] == ["w01-1", "w01-2", "w01-3", "w02-1"]
+    assert filled == [1, 2]
 
 
 def lighter_every_fourth(plan: RampUp) -> None:

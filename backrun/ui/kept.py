@@ -5,9 +5,11 @@ A cache of the process would hold on to it for longer, and a plan tells how some
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, wraps
-from typing import Final, ParamSpec, TypeVar
+from itertools import count
+from threading import Lock
+from typing import Final, Generic, ParamSpec, TypeVar
 
 import streamlit as st
 
@@ -29,3 +31,22 @@ def kept(work_out: Callable[Given, Found]) -> Callable[Given, Found]:
         return answer
 
     return found
+
+
+class Remembered(Generic[Found]):
+    """What an iterator yields, worked out as far as someone asks, and once for all who ask."""
+
+    def __init__(self, found: Iterator[Found]) -> None:
+        self._to_come, self._found = found, list[Found]()
+        # A run that was stopped may still be at it when the next one begins.
+        self._lock = Lock()
+
+    def __iter__(self) -> Iterator[Found]:
+        for place in count():
+            with self._lock:
+                if place == len(self._found):
+                    try:
+                        self._found.append(next(self._to_come))
+                    except StopIteration:
+                        return
+            yield self._found[place]

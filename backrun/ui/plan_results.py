@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from backrun.models.ramp_up import (
     OwnRamp,
+    OwnWeek,
     RampUp,
     Session,
     Violation,
+    boldest,
     check_plan,
     longest_goal,
     most_allowed,
+    one_by_one,
     own_ramp,
+    own_weeks,
     plan_of,
-    planned_sessions,
     sessions_like,
 )
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.ui.kept import kept
+from backrun.ui.kept import Remembered, kept
+from backrun.ui.plan_inputs import without_own
 
 
 @kept
@@ -33,9 +37,9 @@ def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ..
 
 
 @kept
-def _longest(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
+def _longest(scenario: Scenario, settings: RampUpSettings) -> Remembered[Session]:
     """Return the sessions for the longest goal; kept, as they stand for all goals."""
-    return planned_sessions(scenario, settings)
+    return Remembered(one_by_one(scenario, settings))
 
 
 @kept
@@ -53,4 +57,13 @@ def allowed(plan: RampUp) -> tuple[float, ...]:
 @kept
 def hold_own(plan: RampUp) -> OwnRamp:
     """Return the reader's own ramp against the rules; kept."""
-    return own_ramp(plan)
+    return own_ramp(plan, _own_weeks(boldest(plan.scenario), longest_goal(plan.settings)))
+
+
+@kept
+def _own_weeks(scenario: Scenario, settings: RampUpSettings) -> Remembered[OwnWeek]:
+    """Return the reader's own ramp on the days of the longest goal; kept, as most goals have them.
+
+    Nor does it hang on any pace.
+    """
+    return Remembered(own_weeks(_longest(scenario, without_own(settings)), scenario, settings))

@@ -4,9 +4,17 @@ from backrun.evidence import Rule, rules
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.check import Violation, check_plan
 from backrun.models.ramp_up.energy import PlanEnergy, plan_energy
-from backrun.models.ramp_up.envelope import OwnRamp, envelope, most_allowed, own_ramp
+from backrun.models.ramp_up.envelope import (
+    OwnRamp,
+    OwnWeek,
+    envelope,
+    most_allowed,
+    own_ramp,
+    own_weeks,
+)
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
 from backrun.models.ramp_up.planner import (
+    boldest,
     longest_goal,
     plan_of,
     plan_ramp_up,
@@ -15,11 +23,12 @@ from backrun.models.ramp_up.planner import (
 )
 from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
-from backrun.models.ramp_up.weeks import PlanError
+from backrun.models.ramp_up.weeks import PlanError, one_by_one
 
 __all__ = [
     "LogEntry",
     "OwnRamp",
+    "OwnWeek",
     "PlanEnergy",
     "PlanError",
     "PlanWeek",
@@ -28,11 +37,14 @@ __all__ = [
     "Violation",
     "Why",
     "adapt",
+    "boldest",
     "check_plan",
     "envelope",
     "longest_goal",
     "most_allowed",
+    "one_by_one",
     "own_ramp",
+    "own_weeks",
     "plan_energy",
     "plan_of",
     "plan_ramp_up",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -86,52 +86,56 @@ def check_plan(plan: RampUp, scenario: Scenario, settings: RampUpSettings) -> li
     >>> check_plan(plan_ramp_up(scenario, settings), scenario, settings)
     []
     """
-    return [_violation(*broken) for broken in _Check(plan, scenario, settings).broken()]
+    sessions = sorted(plan.sessions, key=lambda s: (s.date, s.key))
+    judge = Judge(scenario, settings, sessions)
+    return [
+        _violation(*broken)
+        for number, of_week in by_week(sessions, settings.start)
+        for broken in judge.week(number, of_week)
+    ]
 
 
-def worst_of_weeks(
-    plan: RampUp, scenario: Scenario, settings: RampUpSettings
-) -> dict[int, Violation]:
-    """Return by week the first rule that it breaks, the gravest first; see `check_plan`."""
-    worst: dict[int, Broken] = {}
-    for broken in _Check(plan, scenario, settings).broken():
-        first = worst.setdefault(broken.week, broken)
-        if _severity(first.found) == "caution" and _severity(broken.found) == "stop":
-            worst[broken.week] = broken
-    return {week: _violation(*broken) for week, broken in worst.items()}
+class Judge:
+    """Judges week after week by every rule, and remembers what was before.
 
+    `logged` are sessions of which some may have been logged: what happened in them counts.
+    """
 
-class _Check:
-    def __init__(self, plan: RampUp, scenario: Scenario, settings: RampUpSettings) -> None:
-        self.sessions = sorted(plan.sessions, key=lambda s: (s.date, s.key))
-        self.now = max((s.date for s in self.sessions if s.outcome != "planned"), default=date.min)
+    def __init__(
+        self, scenario: Scenario, settings: RampUpSettings, logged: Sequence[Session] = ()
+    ) -> None:
+        self.now = max((s.date for s in logged if s.outcome != "planned"), default=date.min)
         self.history = History(settings.start)
-        self.situation = Situation.of(
-            self.history, after(self.sessions, settings), scenario, settings
-        )
-
-    def broken(self) -> Iterator[Broken]:
+        self.situation = Situation.of(self.history, after(logged, settings), scenario, settings)
         # What follows from a bad session concerns the first one to come, and the first week.
-        first_session = first_week = True
-        for week, sessions in by_week(self.sessions, self.situation.settings.start):
-            before = self.situation.before(week)
-            for session in sessions:
-                if self._is_to_come(session):
-                    for found in judge_session(self.situation, session, first_session):
-                        yield Broken(session, week, found)
-                    first_session = False
-                if session.counts:
-                    self.history.add(session)
-            counted = [session for session in sessions if session.counts]
-            if any(map(self._is_to_come, counted)):
-                held = first_week and all(session.outcome == "planned" for session in sessions)
-                for found in judge_week(self.situation, week, counted, before, held):
-                    yield Broken(counted[-1], week, found)
-                to_come = [session for session in counted if self._is_to_come(session)]
-                if first_week:
-                    for found in judge_held(self.situation, to_come, before):
-                        yield Broken(counted[-1], week, found)
-                first_week = first_week and not held
+        self.first_session = self.first_week = True
+
+    def worst(self, number: int, sessions: Sequence[Session]) -> Violation | None:
+        """Judge the next week; return the first rule that it breaks, the gravest first."""
+        broken = [*self.week(number, sessions)]
+        grave = [one for one in broken if _severity(one.found) == "stop"]
+        return _violation(*(grave or broken)[0]) if broken else None
+
+    def week(self, number: int, sessions: Sequence[Session]) -> Iterator[Broken]:
+        """Judge the next week, all of it: yield what breaks a rule."""
+        before = self.situation.before(number)
+        for session in sessions:
+            if self._is_to_come(session):
+                for found in judge_session(self.situation, session, self.first_session):
+                    yield Broken(session, number, found)
+                self.first_session = False
+            if session.counts:
+                self.history.add(session)
+        counted = [session for session in sessions if session.counts]
+        to_come = [session for session in counted if self._is_to_come(session)]
+        if to_come:
+            held = self.first_week and all(session.outcome == "planned" for session in sessions)
+            for found in judge_week(self.situation, number, counted, before, held):
+                yield Broken(counted[-1], number, found)
+            if self.first_week:
+                for found in judge_held(self.situation, to_come, before):
+                    yield Broken(counted[-1], number, found)
+            self.first_week = self.first_week and not held
 
     def _is_to_come(self, session: Session) -> bool:
         return session.outcome == "planned" and session.date > self.now

@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
 from math import ceil
 
-from backrun.evidence import stages
+from backrun.evidence import Stage, stages
 from backrun.models.ramp_up import limits
-from backrun.models.ramp_up.check import Violation, check_plan, worst_of_weeks
+from backrun.models.ramp_up.check import Judge, Violation, check_plan
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
 from backrun.models.ramp_up.plan import RampUp, by_week
-from backrun.models.ramp_up.planner import longest_goal, planned_sessions
+from backrun.models.ramp_up.planner import boldest, longest_goal
 from backrun.models.ramp_up.session import Session
+from backrun.models.ramp_up.weeks import one_by_one
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST
 
-Planned = Callable[[Scenario, RampUpSettings], Sequence[Session]]
+Planned = Callable[[Scenario, RampUpSettings], Iterable[Session]]
 
 
-def envelope(plan: RampUp, planned: Planned = planned_sessions) -> tuple[float, ...]:
+def envelope(plan: RampUp, planned: Planned = one_by_one) -> tuple[float, ...]:
     """Return the most minutes of backward running of each week of a plan, whatever its goal.
 
-    It is the plan for the longest goal there is: week by week the most that every rule allows.
-    `planned` gives its sessions; it may remember them, as they are the same for every goal.
+    It is the boldest plan for the longest goal there is: week by week the most that every rule
+    allows. `planned` gives its sessions; it may remember them, as they are the same for every goal
+    and every pace.
     """
-    longest = planned(plan.scenario, longest_goal(plan.settings))
-    allowed = {
-        number: sum(session.backward_s for session in sessions if session.gait == "running")
-        for number, sessions in by_week(longest, plan.settings.start)
-    }
+    weeks, start = plan.weeks(), plan.settings.start
+    longest = planned(boldest(plan.scenario), longest_goal(plan.settings))
+    allowed: dict[int, int] = {}
+    for number, sessions in by_week(longest, start):
+        if number > len(weeks):
+            break
+        allowed[number] = sum(s.backward_s for s in sessions if s.gait == "running")
     # A shorter goal may go with more sessions a week, and so with a larger sum.
-    return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in plan.weeks())
+    return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in weeks)
 
 
 def most_allowed(
-    plan: RampUp, proposed: RampUp, planned: Planned = planned_sessions
+    plan: RampUp, proposed: RampUp, planned: Planned = one_by_one
 ) -> tuple[float, ...]:
     """Return the envelope that holds for a plan, whatever was made of it by hand.
 
@@ -47,6 +53,19 @@ def most_allowed(
         return envelope(plan, planned)
     most = envelope(proposed, planned)
     return (*most, *envelope(plan, planned)[len(most) :])[: len(plan.weeks())]
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWeek:
+    """A week of the reader's own idea: the sessions of the plan it is run on, and what it breaks.
+
+    `worst` is the first rule that it breaks, the gravest first.
+    """
+
+    number: int
+    days: tuple[tuple[date, str], ...]
+    minutes: float
+    worst: Violation | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,47 +80,71 @@ class OwnRamp:
     broken: dict[int, Violation]
 
 
-def own_ramp(plan: RampUp) -> OwnRamp:
+def own_ramp(plan: RampUp, known: Iterable[OwnWeek] = ()) -> OwnRamp:
     """Judge a ramp of the reader's own: a first session, and a growth a week, on the plan's days.
 
     The first session and the growth are the settings' `own_first_min` and `own_growth`; each
     week's sessions are alike, run from the first day on. It is the minutes that are judged: the
-    speed stays that of the first running stage.
+    speed is that of the first running stage.
+
+    `known` are weeks judged for the same settings but for the goal, and for the same week of
+    running. They stand for those of this plan if they have the same days.
     """
-    settings = plan.settings
-    cap = 1 + limits.limit_of("session_cap", settings) / 100
-    sessions: list[Session] = []
-    minutes: list[float] = []
+    weeks = plan.weeks()
+    run = [week for week in weeks if week.sessions]
+    pairs = zip(run, known, strict=False)
+    own = [own for _, own in takewhile(lambda pair: _days(pair[0].sessions) == pair[1].days, pairs)]
+    if len(own) < len(run):
+        own = [*own_weeks(plan.sessions, plan.scenario, plan.settings)]
+    minutes = {week.number: week.minutes for week in own}
+    return OwnRamp(
+        tuple(minutes.get(week.number, 0.0) for week in weeks),
+        {week.number: week.worst for week in own if week.worst is not None},
+    )
+
+
+def own_weeks(
+    sessions: Iterable[Session], scenario: Scenario, settings: RampUpSettings
+) -> Iterator[OwnWeek]:
+    """Yield the weeks of a ramp of the reader's own on the days of some sessions; see `own_ramp`.
+
+    A week is judged when it is asked for.
+    """
+    bold = boldest(scenario)
+    judge, cap = Judge(bold, settings), 1 + limits.limit_of("session_cap", settings) / 100
+    speed = stages()[FIRST_RUN - 1].speed_m_s(settings.caution, bold.forward_speed_m_s)
     idea_s = drawn_s = 0.0
-    for week in plan.weeks():
-        wanted_s = 60 * settings.own_first_min * (1 + settings.own_growth) ** (week.number - 1)
+    for number, of_plan in by_week(sessions, settings.start):
+        wanted_s = 60 * settings.own_first_min * (1 + settings.own_growth) ** (number - 1)
         wanted_s = min(wanted_s, 60 * OWN_FIRST.high)
         # An idea within the cap stays so when it is divided into sections of whole seconds.
         kept = wanted_s <= idea_s * cap + TINY
         seconds = min(wanted_s, drawn_s * cap + TINY) if kept else wanted_s
-        of_week = [_own_session(plan, session, seconds) for session in week.sessions]
-        if of_week:
-            idea_s, drawn_s = wanted_s, of_week[0].backward_s
-        sessions += of_week
-        minutes.append(wanted_s * len(of_week) / 60)
-    own = replace(plan, sessions=tuple(sessions))
-    return OwnRamp(tuple(minutes), worst_of_weeks(own, plan.scenario, settings))
+        of_week = [_own_session(session, int(seconds), speed) for session in of_plan]
+        idea_s, drawn_s = wanted_s, of_week[0].backward_s
+        minutes = wanted_s * len(of_week) / 60
+        yield OwnWeek(number, _days(of_plan), minutes, judge.worst(number, of_week))
 
 
-def _own_session(plan: RampUp, session: Session, seconds: float) -> Session:
+def _days(sessions: Sequence[Session]) -> tuple[tuple[date, str], ...]:
+    return tuple((session.date, session.key) for session in sessions)
+
+
+def _own_session(session: Session, seconds: int, speed_m_s: float) -> Session:
     """Return a session of so many seconds run on the day of another one."""
-    running = stages()[FIRST_RUN - 1 :]
-    stage = next((stage for stage in running if stage.total_s >= int(seconds)), running[-1])
-    sections = ceil(int(seconds) / stage.section_s)
-    speed = running[0].speed_m_s(plan.settings.caution, plan.scenario.forward_speed_m_s)
-    return replace(
-        session,
+    stage = _stage_of(seconds)
+    sections = ceil(seconds / stage.section_s)
+    return Session(
+        key=session.key,
+        date=session.date,
         stage=stage.number,
         sections=sections,
-        section_s=int(seconds / sections),
-        speed_m_s=min(speed, plan.scenario.backward_speed_m_s),
-        grade=0.0,
-        why=(),
-        outcome="planned",
-        pain=None,
+        section_s=seconds // sections,
+        speed_m_s=speed_m_s,
     )
+
+
+def _stage_of(seconds: int) -> Stage:
+    """Return the first running stage that holds so many seconds; the last one has no end here."""
+    running = stages()[FIRST_RUN - 1 :]
+    return next((stage for stage in running if stage.total_s >= seconds), running[-1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from functools import partial
 from math import inf
 
@@ -16,7 +16,9 @@ from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.variables import GOAL
+from backrun.variables import GOAL, GRADE, SHARE
+
+_BOLD = Scenario(backward_share=SHARE.high, grade=GRADE.high)
 
 
 def plan_ramp_up(scenario: Scenario, settings: RampUpSettings | None = None) -> RampUp:
@@ -86,15 +88,24 @@ def longest_goal(settings: RampUpSettings) -> RampUpSettings:
     return settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
 
 
+def boldest(scenario: Scenario) -> Scenario:
+    """Return the scenario of the same week that asks for the highest speed and the steepest grade.
+
+    How often and how long someone may run backward hangs on the week alone. Who asks for less
+    speed has only arrived sooner.
+    """
+    return _BOLD.model_copy(update={"week": scenario.week})
+
+
 def sessions_like(
-    scenario: Scenario, settings: RampUpSettings, longest: Sequence[Session]
+    scenario: Scenario, settings: RampUpSettings, longest: Iterable[Session]
 ) -> tuple[Session, ...]:
     """Return what `planned_sessions` does, sooner where those for the longest goal are known."""
     return continue_plan(scenario, settings, _in_common(longest, scenario, settings))
 
 
 def _in_common(
-    longest: Sequence[Session], scenario: Scenario, settings: RampUpSettings
+    longest: Iterable[Session], scenario: Scenario, settings: RampUpSettings
 ) -> tuple[Session, ...]:
     """Return the weeks in which a goal asks for no less than the longest one does.
 

@@ -54,9 +54,27 @@ def continue_plan(
     PlanError
         When no weekday is available.
     """
+    return tuple(one_by_one(scenario, settings, past, restart, weeks=weeks))
+
+
+def one_by_one(
+    scenario: Scenario,
+    settings: RampUpSettings,
+    past: Sequence[Session] = (),
+    restart: Restart | None = None,
+    *,
+    weeks: int = MOST_WEEKS,
+) -> Iterator[Session]:
+    """Yield what `continue_plan` returns; a week is planned when its first session is asked for.
+
+    Raises
+    ------
+    PlanError
+        When no weekday is available.
+    """
     if not available_days(scenario, settings):
         raise PlanError(f"Days: none is available; allowed: at least one of {', '.join(DAYS)}")
-    return tuple(_Planner(scenario, settings, past, restart or Restart()).sessions(weeks))
+    yield from _Planner(scenario, settings, past, restart or Restart()).sessions(weeks)
 
 
 class _Planner:
