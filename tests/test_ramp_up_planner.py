@@ -16,6 +16,7 @@ from backrun.models.ramp_up import (
     RampUp,
     Session,
     check_plan,
+    hastiest,
     longest_goal,
     one_by_one,
     plan_of,
@@ -65,6 +66,24 @@ def test_a_plan_is_the_same_where_the_one_for_the_longest_goal_is_known(
     longest = planned_sessions(scenario, longest_goal(wishes))
     for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
         assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
+
+
+@settings(max_examples=500)
+@given(planned_scenarios, ramp_up_settings(), integers(1, 30).map(float))
+def test_a_wish_for_more_speed_has_no_say_in_the_first_weeks(
+    scenario: Scenario, wishes: RampUpSettings, goal_min: float
+) -> None:
+    longest = planned_sessions(hastiest(scenario, wishes), longest_goal(wishes))
+    for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
+        assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
+
+
+def test_only_a_speed_above_that_of_the_first_run_is_such_a_wish() -> None:
+    for share, same in ((0.5, True), (0.6, True), (0.61, False), (0.9, False)):
+        scenario = Scenario(backward_share=share)
+        hasty = hastiest(scenario, RampUpSettings(start=START))
+        assert (hasty == scenario) == same
+        assert same or hasty.backward_share == 1.1
 
 
 def plan_like(scenario: Scenario, wishes: RampUpSettings, longest: tuple[Session, ...]) -> RampUp:

@@ -10,6 +10,7 @@ from backrun.models.ramp_up import (
     Violation,
     boldest,
     check_plan,
+    hastiest,
     longest_goal,
     most_allowed,
     one_by_one,
@@ -33,12 +34,13 @@ def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
 @kept
 def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
     """Return the sessions of a plan; kept, as many goals are answered with the same smaller one."""
-    return sessions_like(scenario, settings, _longest(scenario, longest_goal(settings)))
+    longest = _longest(hastiest(scenario, settings), longest_goal(settings))
+    return sessions_like(scenario, settings, longest)
 
 
 @kept
 def _longest(scenario: Scenario, settings: RampUpSettings) -> Remembered[Session]:
-    """Return the sessions for the longest goal; kept, as they stand for all goals."""
+    """Return the sessions for the longest goal; kept, as they stand for most."""
     return Remembered(one_by_one(scenario, settings))
 
 

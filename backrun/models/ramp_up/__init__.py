@@ -15,6 +15,7 @@ from backrun.models.ramp_up.envelope import (
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
 from backrun.models.ramp_up.planner import (
     boldest,
+    hastiest,
     longest_goal,
     plan_of,
     plan_ramp_up,
@@ -40,6 +41,7 @@ __all__ = [
     "boldest",
     "check_plan",
     "envelope",
+    "hastiest",
     "longest_goal",
     "most_allowed",
     "one_by_one",

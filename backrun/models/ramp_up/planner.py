@@ -9,7 +9,7 @@ from math import inf
 from backrun.evidence import stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.goal import Aim
-from backrun.models.ramp_up.limits import WALKING
+from backrun.models.ramp_up.limits import FIRST_RUN, WALKING
 from backrun.models.ramp_up.plan import RampUp, by_week
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shortfall import shortfall
@@ -97,10 +97,26 @@ def boldest(scenario: Scenario) -> Scenario:
     return _BOLD.model_copy(update={"week": scenario.week})
 
 
+def hastiest(scenario: Scenario, settings: RampUpSettings) -> Scenario:
+    """Return the scenario with the highest backward speed whose plan begins as this one's does.
+
+    Until a session is as long as the goal, the speed stays that of the first run. A wish for more
+    has no say so far, however much more it is.
+    """
+    first = max(limits.stage_for(settings.longest_backward_min), FIRST_RUN)
+    speed = stages()[first - 1].speed_m_s(settings.caution, scenario.forward_speed_m_s)
+    if scenario.backward_speed_m_s <= speed + limits.TINY:
+        return scenario
+    return scenario.model_copy(update={"backward_share": SHARE.high})
+
+
 def sessions_like(
     scenario: Scenario, settings: RampUpSettings, longest: Iterable[Session]
 ) -> tuple[Session, ...]:
-    """Return what `planned_sessions` does, sooner where those for the longest goal are known."""
+    """Return what `planned_sessions` does, sooner where those for the longest goal are known.
+
+    Those of the scenario, or of the `hastiest` one.
+    """
     return continue_plan(scenario, settings, _in_common(longest, scenario, settings))
 
 
