@@ -82,9 +82,12 @@ class TestWeeks:
     def test_the_envelope_is_as_wide_as_the_weeks_and_holds_the_running(self) -> None:
         plan = planned()
         band = built(plan, None)["most allowed if all goes well"]
-        assert (band.x[0], band.x[-1]) == (0.5, len(plan.weeks()) + 0.5)
+        # Steps that end halfway between weeks: those of the first and last one beyond the axis.
+        assert band.line.shape == "hvh"
+        assert list(band.x) == [*range(len(plan.weeks()) + 2)]
+        assert (band.y[0], band.y[-1]) == (band.y[1], band.y[-2])
         running = [week.backward_s() / 60 for week in plan.weeks()]
-        assert all(most >= now - 0.01 for most, now in zip(band.y[::2], running, strict=True))
+        assert all(most >= now - 0.01 for most, now in zip(band.y[1:-1], running, strict=True))
 
     def test_a_missed_session_is_no_bar(self) -> None:
         plan = planned()
@@ -94,7 +97,7 @@ class TestWeeks:
 
     def test_dates_are_on_hover(self) -> None:
         assert (
-            "Week 1, from Mon 23 Nov 2026: " in built(planned(), None)["1 Backward walking"].text[0]
+            built(planned(), None)["1 Backward walking"].text[0] == "Week 1, from Mon 23 Nov 2026"
         )
 
 
@@ -115,7 +118,8 @@ class TestOwnRamp:
         assert max(line.y) == pytest.approx(top, abs=0.01)
         assert line.marker.symbol[-1] == "triangle-up"
         assert top <= 1.3 * max(*most, *sums(plan)) + 1e-9
-        assert any("180 min" in text for text in line.text)
+        assert "180" in line.text
+        assert "%{text} min" in line.hovertemplate
         assert "beyond the top of the chart" in own_ramp_words(plan, own, top)
 
     def test_a_ramp_within_the_rules_has_no_cross(self) -> None:

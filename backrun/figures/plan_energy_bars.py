@@ -10,7 +10,6 @@ from backrun.estimate import Estimate
 from backrun.figures import style
 from backrun.figures.ramp_up_chart import week_axis
 from backrun.models.ramp_up import PlanEnergy, RampUp
-from backrun.wording_ramp_up import week_words
 
 HEIGHT: Final = 300
 
@@ -24,7 +23,6 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
     unit = scenario.energy_unit
     shown = [week for week in plan.weeks() if any(s.counts for s in week.sessions)]
     places = np.array([week.number - 1 for week in shown], dtype=int)
-    names = [week_words(week) for week in shown]
     x = [week.number for week in shown]
     backward = {
         "type": "bar",
@@ -32,7 +30,7 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
         "name": "backward",
         "textposition": "none",
         "marker": {"color": style.faint(style.BACKWARD[dark], 0.75)},
-        **_values(energy.backward, places, names, unit, "backward", dark),
+        **_values(energy.backward, places, unit, "backward", dark),
     }
     difference = {
         "type": "scatter",
@@ -40,7 +38,7 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
         "x": x,
         "name": "difference from forward",
         "marker": {"symbol": "diamond", "size": 7, "color": style.TEXT[dark]},
-        **_values(energy.difference, places, names, unit, "against forward", dark),
+        **_values(energy.difference, places, unit, "against forward", dark),
     }
     return style.figure(
         [backward, difference],
@@ -56,22 +54,20 @@ def plan_energy_bars(plan: RampUp, energy: PlanEnergy, *, dark: bool) -> style.C
     )
 
 
-def _values(
-    estimate: Estimate, places: Any, names: list[str], unit: str, what: str, dark: bool
-) -> dict[str, Any]:
+def _values(estimate: Estimate, places: Any, unit: str, what: str, dark: bool) -> dict[str, Any]:
     """Return heights, error bars and hover texts of the weeks that have a session."""
     low, central, high = (
         np.asarray(bound, dtype=float)[places]
         for bound in (estimate.low, estimate.central, estimate.high)
     )
     texts = [
-        f"{name}, {what}: {value:.0f} {unit} ({least:.0f} to {most:.0f})".replace("-", "−")
-        for name, value, least, most in zip(names, central, low, high, strict=True)
+        f"{value:.0f} {unit} ({least:.0f} to {most:.0f})".replace("-", "−")
+        for value, least, most in zip(central, low, high, strict=True)
     ]
     return {
         "y": _rounded(central),
         "text": texts,
-        "hovertemplate": "%{text}<extra></extra>",
+        "hovertemplate": f"Week %{{x}}, {what}: %{{text}}<extra></extra>",
         "error_y": {
             "type": "data",
             "symmetric": False,

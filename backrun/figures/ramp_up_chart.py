@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from backrun.evidence import rules, stages
+from backrun.evidence import Stage, rules, stages
 from backrun.figures import style
 from backrun.models.ramp_up import OwnRamp, RampUp
 from backrun.models.ramp_up.plan import PlanWeek
@@ -101,13 +101,9 @@ def top_of(plan: RampUp, envelope: Sequence[float]) -> float:
 
 def _envelope(weeks: Sequence[_Week], envelope: Sequence[float], dark: bool) -> dict[str, Any]:
     """Return the band below the most that the rules allow, as steps as wide as the weeks."""
-    x = [edge for week in weeks for edge in (week.number - 0.5, week.number + 0.5)]
-    y = [round(minutes, 2) for minutes in envelope for _ in range(2)]
-    texts = [
-        f"{week.name}: if all goes well, the rules allow {minutes:.3g} min of running"
-        for week, minutes in zip(weeks, envelope, strict=True)
-        for _ in range(2)
-    ]
+    # A step ends halfway to the next one: the first and the last need a neighbour beyond the axis.
+    x = [0, *(week.number for week in weeks), len(weeks) + 1]
+    y = [round(minutes, 2) for minutes in (envelope[0], *envelope, envelope[-1])]
     return {
         "type": "scatter",
         "x": x,
@@ -116,9 +112,9 @@ def _envelope(weeks: Sequence[_Week], envelope: Sequence[float], dark: bool) -> 
         "name": "most allowed if all goes well",
         "fill": "tozeroy",
         "fillcolor": style.faint(style.GREY[dark], 0.25 if dark else 0.18),
-        "line": {"color": style.GREY[dark], "width": 1, "dash": "dot"},
-        "text": texts,
-        "hovertemplate": "%{text}<extra></extra>",
+        "line": {"color": style.GREY[dark], "width": 1, "dash": "dot", "shape": "hvh"},
+        "hovertemplate": "Week %{x}: if all goes well, the rules allow %{y:.3~g} min of running"
+        "<extra></extra>",
     }
 
 
@@ -129,33 +125,30 @@ def _bars(weeks: Sequence[_Week], dark: bool) -> list[dict[str, Any]]:
         shown = [week for week in weeks if week.minutes.get(stage.number)]
         if shown:
             minutes = [round(week.minutes[stage.number], 2) for week in shown]
-            hover = [
-                f"{week.name}: {value:.3g} min, stage {stage.number}, {stage.name}"
-                for week, value in zip(shown, minutes, strict=True)
-            ]
-            bars.append(_bar(stage.number, [week.number for week in shown], minutes, hover, dark))
+            bars.append(_bar(stage, shown, minutes, dark))
     return bars
 
 
-def _bar(stage: int, x: list[int], y: list[float], hover: list[str], dark: bool) -> dict[str, Any]:
-    walked = stage == 1
+def _bar(stage: Stage, weeks: Sequence[_Week], minutes: list[float], dark: bool) -> dict[str, Any]:
+    walked = stage.number == 1
     colour = style.GREY[dark] if walked else style.BACKWARD[dark]
-    share = 0.0 if walked else SHARES[stage]
+    share = 0.0 if walked else SHARES[stage.number]
     return {
         "type": "bar",
-        "x": x,
-        "y": y,
-        "name": f"{stage} {stages()[stage - 1].name}",
+        "x": [week.number for week in weeks],
+        "y": minutes,
+        "name": f"{stage.number} {stage.name}",
         "showlegend": False,
         "width": 0.82,
-        "text": hover,
+        "text": [week.name for week in weeks],
         "textposition": "none",
-        "hovertemplate": "%{text}<extra></extra>",
+        "hovertemplate": "%{text}: %{y:.3~g} min, stage "
+        f"{stage.number}, {stage.name}<extra></extra>",
         "marker": {
             "color": style.faint(colour, share),
             "line": {"color": colour, "width": 1.4},
             "pattern": {
-                "shape": PATTERNS[stage],
+                "shape": PATTERNS[stage.number],
                 "fillmode": "overlay",
                 "fgcolor": colour if walked else style.BACKGROUND[dark],
                 "solidity": 0.15,
@@ -211,15 +204,9 @@ def _own(weeks: Sequence[_Week], own: OwnRamp, top: float, dark: bool) -> list[d
         "name": "my own ramp",
         "cliponaxis": False,
         "line": {"color": style.TEXT[dark], "width": 1.5},
-        "marker": {
-            "symbol": [_sign(value, top) for value in minutes],
-            "size": 6,
-            "color": style.TEXT[dark],
-        },
-        "text": [
-            f"{week.name}: {value:.3g} min" for week, value in zip(shown, minutes, strict=True)
-        ],
-        "hovertemplate": "My own ramp, %{text}<extra></extra>",
+        "marker": {"symbol": _signs(minutes, top), "size": 6, "color": style.TEXT[dark]},
+        "text": [f"{value:.3g}" for value in minutes],
+        "hovertemplate": "My own ramp, week %{x}: %{text} min<extra></extra>",
     }
     return [line, _crosses(shown, own, top, dark)]
 
@@ -239,12 +226,15 @@ def _crosses(shown: Sequence[_Week], own: OwnRamp, top: float, dark: bool) -> di
             "line": {"width": 2.5, "color": style.TEXT[dark]},
         },
         "text": [
-            f"Week {week.number}: {value:.3g} min. {rules()[own.broken[week.number].rule].title}"
+            f"{value:.3g} min. {rules()[own.broken[week.number].rule].title}"
             for week, value in broken
         ],
-        "hovertemplate": "%{text}<extra></extra>",
+        "hovertemplate": "Week %{x}: %{text}<extra></extra>",
     }
 
 
-def _sign(minutes: float, top: float) -> str:
-    return "triangle-up" if minutes > top else "circle"
+def _signs(minutes: Sequence[float], top: float) -> list[str] | str:
+    """Return the sign of each week: an arrow where it is above the axis."""
+    if max(minutes, default=0.0) <= top:
+        return "circle"
+    return ["triangle-up" if value > top else "circle" for value in minutes]
