@@ -69,8 +69,7 @@ def _growth(
 ) -> Iterator[Found]:
     """Judge what grows: speed and grade in small steps, and one of length, speed and grade."""
     scenario, settings = situation.scenario, situation.settings
-    now = {name: max(map(of, week)) for name, of in week_limits.GROWS.items()}
-    then = {name: max(map(of, before)) for name, of in week_limits.GROWS.items()}
+    now, then = week_limits.most(week), week_limits.most(before)
     if week[0].gait == "running":
         speed = week_limits.speed_step(then["speed"], scenario, settings)
         if now["speed"] > speed.allowed + TINY:
@@ -78,7 +77,7 @@ def _growth(
         grade = week_limits.grade_step(then["grade"], settings)
         if now["grade"] > grade.allowed + TINY:
             yield Found(grade, f"{percent(now['grade'])} uphill this week")
-    grown = _grown(week, before)
+    grown = _grown(now, then)
     if len(grown) > 1:
         text = " and ".join(grown)
         one = week_limits.one_at_a_time(1, f"{text} grow", "one of them should stay")
@@ -97,16 +96,13 @@ def judge_held(
         for gait in GAITS:
             alike = [session for session in to_come if session.gait == gait]
             known = [event.session] if event.session.gait == gait else before[gait]
-            grown = _grown(alike, known)
+            grown = _grown(week_limits.most(alike), week_limits.most(known))
             if grown and event.restart.hold:
                 verb = "grow" if len(grown) > 1 else "grows"
                 text = " and ".join(grown).capitalize()
                 yield Found(event.rule, f"{text} {verb} in the first week after it")
 
 
-def _grown(sessions: Sequence[Session], before: Sequence[Session]) -> list[str]:
-    """Return what of length, speed and grade is more than it was before."""
-    if not sessions or not before:
-        return []
-    most = week_limits.GROWS.items()
-    return [name for name, of in most if max(map(of, sessions)) > max(map(of, before)) + TINY]
+def _grown(now: Mapping[str, float], then: Mapping[str, float]) -> list[str]:
+    """Return what of length, speed and grade is more than it was before; nothing without either."""
+    return [name for name, most in now.items() if then and most > then[name] + TINY]

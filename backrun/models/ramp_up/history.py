@@ -88,6 +88,20 @@ class History:
             found.append(session)
         return found
 
+    def longest(self, day: date, gait: Gait) -> Session | None:
+        """Return the longest session in one gait of the 30 days before a day, of equals the last.
+
+        None where there is none.
+        """
+        found, most_s = None, 0
+        for session in reversed(self._alike[gait]):
+            if (day - session.date).days > self.longest_gap:
+                break
+            seconds = session.sections * session.section_s
+            if seconds > most_s:
+                found, most_s = session, seconds
+        return found
+
     def last_count(self, gait: Gait) -> int:
         """Return how many sessions the last week with that gait had."""
         weeks = [week_number(session.date, self.start) for session in self._alike[gait]]

@@ -150,10 +150,8 @@ def stage_dose(stage: Stage) -> Limit:
 
 def session_length(history: History, day: date, gait: Gait, settings: RampUpSettings) -> Limit:
     """Return the most backward seconds of a session: by the longest one of the last 30 days."""
-    longest, when = 0.0, None
-    for session in history.within(day, gait):
-        if session.backward_s > longest:
-            longest, when = session.backward_s, session.date
+    last = history.longest(day, gait)
+    longest, when = (last.backward_s, last.date) if last else (0.0, None)
     if gait == "running" and experience_counts(day, settings):
         before = settings.longest_backward_min * 60
         if before > longest:

@@ -93,8 +93,7 @@ def _reference(before: Sequence[Session], stage: Stage, restart: Restart) -> Map
     In a lighter week, or on a short day, that was less than the most of the 30 days.
     """
     hurt = [session for session in restart.hold if session.gait == stage.gait]
-    most, known = (min, hurt) if hurt else (max, before)
-    return {name: most(map(of, known)) for name, of in week_limits.GROWS.items() if known}
+    return week_limits.least(hurt) if hurt else week_limits.most(before)
 
 
 def _lighter(

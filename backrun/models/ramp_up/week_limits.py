@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from backrun.models.ramp_up.day_limits import SHORTEST_S
 from backrun.models.ramp_up.limits import Limit, limit_of
@@ -124,13 +124,29 @@ def week_sessions(settings: RampUpSettings) -> Limit:
     return Limit(most, "week_sessions", lambda: {"limit": f"{most:g}"})
 
 
-GROWS: dict[str, Callable[[Session], float]] = {
+def most(sessions: Sequence[Session]) -> dict[str, float]:
+    """Return the most length, speed and grade of sessions: what may grow, one of them a week.
+
+    Empty without a session.
+    """
+    return _of(max, sessions)
+
+
+def least(sessions: Sequence[Session]) -> dict[str, float]:
+    """Return the least length, speed and grade of sessions; empty without one."""
+    return _of(min, sessions)
+
+
+def _of(end: Callable[[Sequence[float]], float], sessions: Sequence[Session]) -> dict[str, float]:
+    if not sessions:
+        return {}
     # One broken off sooner is no shorter than the shortest, or nothing could ever follow it.
-    "length": lambda session: max(session.backward_s, SHORTEST_S),
-    "speed": lambda session: session.speed_m_s,
-    "grade": lambda session: session.grade,
-}
-"""What may grow from week to week, one at a time."""
+    lengths = [max(session.sections * session.section_s, SHORTEST_S) for session in sessions]
+    return {
+        "length": end(lengths),
+        "speed": end([session.speed_m_s for session in sessions]),
+        "grade": end([session.grade for session in sessions]),
+    }
 
 
 def one_at_a_time(allowed: float, grown: str, held: str) -> Limit:
