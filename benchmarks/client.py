@@ -63,7 +63,6 @@ class Session:
         self.port, self.page, self.random = port, page, random.Random(seed)
         self.sliders: dict[str, Slider] = {}
         self.fragments: dict[str, str] = {}
-        self.values: dict[str, float] = {}
         self.names: dict[str, str] = {}
         self.given: dict[str, dict[str, Any]] = {}
         self.errors: list[str] = []
@@ -90,7 +89,11 @@ class Session:
         steps = round((slider.max - slider.min) / slider.step)
         # What was worked out for a value must not be met again soon.
         self.place += STRIDE
-        self.values[name] = slider.min + self.place % (steps + 1) * slider.step
+        place = self.place % (steps + 1)
+        if slider.type == Slider.SELECT_SLIDER:
+            self.given[name] = {"string_array_value": {"data": [slider.options[place]]}}
+        else:
+            self.given[name] = {"double_array_value": {"data": [slider.min + place * slider.step]}}
         self.moved, self.chart = time.perf_counter(), None
         await self._run(self.fragments[name])
         return time.perf_counter() - self.moved
@@ -114,10 +117,6 @@ class Session:
         rerun.page_name = "" if self.page_hash else self.page
         rerun.context_info.url = f"http://127.0.0.1:{self.port}/{self.page}"
         rerun.widget_states.SetInParent()
-        for name, value in self.values.items():
-            state = rerun.widget_states.widgets.add()
-            state.id = name
-            state.double_array_value.data[:] = [value]
         for name, value in self.given.items():
             rerun.widget_states.widgets.add(id=name, **value)
         await self.socket.send(message.SerializeToString())
@@ -136,7 +135,7 @@ class Session:
             self.chart = time.perf_counter() - self.moved
         if element.WhichOneof("type") == "exception":
             self.errors.append(element.exception.message)
-        if element.WhichOneof("type") == "slider" and element.slider.type == Slider.SLIDER:
+        if element.WhichOneof("type") == "slider":
             self.sliders[element.slider.id] = element.slider
             self.fragments[element.slider.id] = message.delta.fragment_id
         if (kind := element.WhichOneof("type")) in ("checkbox", "radio", "button"):

@@ -13,6 +13,7 @@ from strategies import START, any_scenarios, planned_scenarios, ramp_up_settings
 from backrun.evidence import rules
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up import (
+    PlanError,
     RampUp,
     Session,
     check_plan,
@@ -114,6 +115,12 @@ def test_no_more_is_planned_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -
     first = [*islice(sessions, 4)]
     assert [session.key for session in first] == ["w01-1", "w01-2", "w01-3", "w02-1"]
     assert filled == [1, 2]
+
+
+def test_a_plan_without_a_day_is_refused_before_its_first_session_is_asked_for() -> None:
+    rest = Scenario(week=Week(days=(Day(),) * 7))
+    with pytest.raises(PlanError, match="Days: none is available"):
+        one_by_one(rest, RampUpSettings(start=START))
 
 
 def lighter_every_fourth(plan: RampUp) -> None:

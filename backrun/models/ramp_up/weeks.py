@@ -65,7 +65,7 @@ def one_by_one(
     *,
     weeks: int = MOST_WEEKS,
 ) -> Iterator[Session]:
-    """Yield what `continue_plan` returns; a week is planned when its first session is asked for.
+    """Return what `continue_plan` does, each week planned when its first session is asked for.
 
     Raises
     ------
@@ -74,7 +74,7 @@ def one_by_one(
     """
     if not available_days(scenario, settings):
         raise PlanError(f"Days: none is available; allowed: at least one of {', '.join(DAYS)}")
-    yield from _Planner(scenario, settings, past, restart or Restart()).sessions(weeks)
+    return _Planner(scenario, settings, past, restart or Restart()).sessions(weeks)
 
 
 class _Planner:
