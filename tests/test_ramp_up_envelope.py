@@ -136,6 +136,12 @@ class TestOwnRamp:
         assert own.broken
         assert all(violation is worst[number] for number, violation in own.broken.items())
 
+    def test_a_session_moved_before_the_start_is_in_none_of_its_weeks(self) -> None:
+        early = replace(PLAN.sessions[0], date=START - timedelta(days=3))
+        own = own_ramp(PLAN.with_sessions([early, *PLAN.sessions[1:]]))
+        assert len(own.minutes) == len(PLAN.weeks())
+        assert set(own.broken) <= {week.number for week in PLAN.weeks()}
+
     def test_running_from_the_first_day_leaves_out_the_walking(self) -> None:
         own = own_ramp(with_ramp(PLAN, 1.0, 0.0))
         assert own.broken[1].rule == "stage_order"

@@ -95,7 +95,8 @@ def own_ramp(plan: RampUp, known: Iterable[OwnWeek] = ()) -> OwnRamp:
     pairs = zip(run, known, strict=False)
     own = [own for _, own in takewhile(lambda pair: _days(pair[0].sessions) == pair[1].days, pairs)]
     if len(own) < len(run):
-        own = [*own_weeks(plan.sessions, plan.scenario, plan.settings)]
+        sessions = [session for week in run for session in week.sessions]
+        own = [*own_weeks(sessions, plan.scenario, plan.settings)]
     minutes = {week.number: week.minutes for week in own}
     return OwnRamp(
         tuple(minutes.get(week.number, 0.0) for week in weeks),
