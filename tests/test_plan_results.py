@@ -44,7 +44,7 @@ def one_session() -> object:
         yield
 
 
-@settings(max_examples=150)
+@settings(max_examples=60)
 @given(scenarios, wishes)
 def test_what_is_kept_is_what_would_be_worked_out_anew(
     scenario: Scenario, wish: RampUpSettings

@@ -63,7 +63,7 @@ class TestEnvelope:
         largest = plan_ramp_up(Scenario(), USUAL.model_copy(update={"goal_min": 30.0}))
         assert np.all(np.array(envelope(small)) >= np.array(envelope(largest))[:weeks])
 
-    @settings(max_examples=300)
+    @SOME
     @given(any_scenarios, planned_scenarios, ramp_up_settings())
     def test_it_hangs_on_nothing_of_the_scenario_but_the_week(
         self, scenario: Scenario, other: Scenario, wishes: RampUpSettings

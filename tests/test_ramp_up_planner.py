@@ -69,7 +69,7 @@ def test_a_plan_is_the_same_where_the_one_for_the_longest_goal_is_known(
         assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
 
 
-@settings(max_examples=500)
+@settings(max_examples=150)
 @given(planned_scenarios, ramp_up_settings(), integers(1, 30).map(float))
 def test_a_wish_for_more_speed_has_no_say_in_the_first_weeks(
     scenario: Scenario, wishes: RampUpSettings, goal_min: float

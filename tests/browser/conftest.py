@@ -211,12 +211,20 @@ def press(page: Page, key: str, name: str) -> None:
 
 
 def type_in_cell(page: Page, table: Locator, row: int, x: float, text: str) -> None:
-    """Type into a cell, so many pixels from the table's left edge: choose it, type, Enter."""
+    """Type into a cell, so many pixels from the table's left edge: choose it, open it, type, Enter.
+
+    Typed into a cell that is not open, the first key opens it, and a busy browser loses that key.
+    """
     table.scroll_into_view_if_needed()
     box = table.bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + x, box["y"] + 34 + 33 * row + 16)
     page.wait_for_timeout(300)
+    page.keyboard.press("Enter")
+    opened = page.locator("#portal :is(input, textarea)").last
+    expect(opened).to_be_focused()
+    page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type(text, delay=80)
+    expect(opened).to_have_value(text)
     page.keyboard.press("Enter")
     settle(page)
