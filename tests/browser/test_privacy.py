@@ -60,6 +60,8 @@ def test_a_session_leaves_nothing_personal_in_any_log(
     plan.value.save_as(saved)
     with page.expect_response(re.compile("/upload_file/")):
         page.locator("input[type=file]").set_input_files(saved)
+    # The file is on the server before the page begins to draw its plan.
+    expect(page.get_by_text("The saved plan of").first).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Change my answers").click()
     page.get_by_text("Dizziness, fainting").click()
