@@ -17,12 +17,12 @@ from backrun.models.ramp_up import (
     RampUp,
     Session,
     check_plan,
+    continue_plan,
     hastiest,
     longest_goal,
     one_by_one,
     plan_of,
     plan_ramp_up,
-    planned_sessions,
     sessions_like,
 )
 from backrun.models.ramp_up.day_limits import available_days
@@ -64,7 +64,7 @@ def test_every_plan_keeps_every_rule(scenario: Scenario, wishes: RampUpSettings)
 def test_a_plan_is_the_same_where_the_one_for_the_longest_goal_is_known(
     scenario: Scenario, wishes: RampUpSettings, goal_min: float
 ) -> None:
-    longest = planned_sessions(scenario, longest_goal(wishes))
+    longest = continue_plan(scenario, longest_goal(wishes))
     for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
         assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
 
@@ -74,7 +74,7 @@ def test_a_plan_is_the_same_where_the_one_for_the_longest_goal_is_known(
 def test_a_wish_for_more_speed_has_no_say_in_the_first_weeks(
     scenario: Scenario, wishes: RampUpSettings, goal_min: float
 ) -> None:
-    longest = planned_sessions(hastiest(scenario, wishes), longest_goal(wishes))
+    longest = continue_plan(hastiest(scenario, wishes), longest_goal(wishes))
     for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
         assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
 
@@ -93,7 +93,7 @@ def plan_like(scenario: Scenario, wishes: RampUpSettings, longest: tuple[Session
 
 def test_a_plan_begins_with_what_it_has_in_common_with_the_longest_one() -> None:
     wishes = RampUpSettings(start=START)
-    longest = planned_sessions(Scenario(), longest_goal(wishes))
+    longest = continue_plan(Scenario(), longest_goal(wishes))
     plan = plan_ramp_up(Scenario(), wishes)
     known = plan_like(Scenario(), wishes, longest)
     # The sessions themselves, not such as are equal to them.

@@ -19,12 +19,11 @@ from backrun.models.ramp_up.planner import (
     longest_goal,
     plan_of,
     plan_ramp_up,
-    planned_sessions,
     sessions_like,
 )
 from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
-from backrun.models.ramp_up.weeks import PlanError, one_by_one
+from backrun.models.ramp_up.weeks import PlanError, continue_plan, one_by_one
 
 __all__ = [
     "LogEntry",
@@ -40,6 +39,7 @@ __all__ = [
     "adapt",
     "boldest",
     "check_plan",
+    "continue_plan",
     "envelope",
     "hastiest",
     "longest_goal",
@@ -50,7 +50,6 @@ __all__ = [
     "plan_energy",
     "plan_of",
     "plan_ramp_up",
-    "planned_sessions",
     "ramp_up_rules",
     "sessions_like",
     "week_shortfall",

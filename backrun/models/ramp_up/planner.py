@@ -55,18 +55,7 @@ def plan_ramp_up(scenario: Scenario, settings: RampUpSettings | None = None) -> 
     >>> plan.sessions[0].row.name
     'Backward walking'
     """
-    return plan_of(scenario, settings or RampUpSettings(), partial(planned_sessions, scenario))
-
-
-def planned_sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
-    """Return the sessions of a plan.
-
-    Raises
-    ------
-    PlanError
-        When no weekday is available.
-    """
-    return continue_plan(scenario, settings, ())
+    return plan_of(scenario, settings or RampUpSettings(), partial(continue_plan, scenario))
 
 
 def plan_of(
@@ -113,7 +102,7 @@ def hastiest(scenario: Scenario, settings: RampUpSettings) -> Scenario:
 def sessions_like(
     scenario: Scenario, settings: RampUpSettings, longest: Iterable[Session]
 ) -> tuple[Session, ...]:
-    """Return what `planned_sessions` does, sooner where those for the longest goal are known.
+    """Return what `continue_plan` does, sooner where those for the longest goal are known.
 
     Those of the scenario, or of the `hastiest` one.
     """

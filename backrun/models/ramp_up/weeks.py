@@ -40,21 +40,19 @@ class PlanError(ValueError):
 def continue_plan(
     scenario: Scenario,
     settings: RampUpSettings,
-    past: Sequence[Session],
+    past: Sequence[Session] = (),
     restart: Restart | None = None,
-    *,
-    weeks: int = MOST_WEEKS,
 ) -> tuple[Session, ...]:
     """Return the past sessions and, from the week after the last of them, what comes next.
 
-    The plan ends with the goal, or after so many weeks.
+    The plan ends with the goal, or after a year.
 
     Raises
     ------
     PlanError
         When no weekday is available.
     """
-    return tuple(one_by_one(scenario, settings, past, restart, weeks=weeks))
+    return tuple(one_by_one(scenario, settings, past, restart))
 
 
 def one_by_one(
@@ -62,8 +60,6 @@ def one_by_one(
     settings: RampUpSettings,
     past: Sequence[Session] = (),
     restart: Restart | None = None,
-    *,
-    weeks: int = MOST_WEEKS,
 ) -> Iterator[Session]:
     """Return what `continue_plan` does, each week planned when its first session is asked for.
 
@@ -74,7 +70,7 @@ def one_by_one(
     """
     if not available_days(scenario, settings):
         raise PlanError(f"Days: none is available; allowed: at least one of {', '.join(DAYS)}")
-    return _Planner(scenario, settings, past, restart or Restart()).sessions(weeks)
+    return _Planner(scenario, settings, past, restart or Restart()).sessions()
 
 
 class _Planner:
@@ -99,11 +95,11 @@ class _Planner:
                 self.history.add(session)
             self._note(week, sessions)
 
-    def sessions(self, most_weeks: int) -> Iterator[Session]:
+    def sessions(self) -> Iterator[Session]:
         """Yield the past sessions and then week after week until the goal has been held."""
         yield from self.past
         weeks = [week for week, _ in by_week(self.past, self.settings.start)]
-        for number in range(1 + max(weeks, default=0), most_weeks + 1):
+        for number in range(1 + max(weeks, default=0), MOST_WEEKS + 1):
             if self._finished():
                 return
             if sessions := self._fill(number):
