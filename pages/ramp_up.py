@@ -18,7 +18,14 @@ from backrun.ui.late import Late, let_go
 from backrun.ui.markdown import plain
 from backrun.ui.plan_panels import plan_panels, remarks
 from backrun.ui.plan_state import Shown, show_plan
-from backrun.ui.ramp_up_inputs import PLACE, hide_inputs, ramp_up_inputs, read_settings
+from backrun.ui.ramp_up_inputs import (
+    PLACE,
+    Places,
+    hide_inputs,
+    places,
+    plan_sliders,
+    read_settings,
+)
 from backrun.ui.screening import Given, given_screening, screening_form
 from backrun.wording import intervals, limits_words
 from backrun.wording_ramp_up import (
@@ -36,6 +43,7 @@ class Before(NamedTuple):
 
     screening: Screening
     chart: Any
+    sliders: Places
 
 
 def before_the_plan(late: Late) -> Before:
@@ -47,14 +55,16 @@ def before_the_plan(late: Late) -> Before:
     sidebar = state.read_sidebar(state.units_in_address())
     given = given_screening(sidebar.runner.age_years)
     late.draw(form, lambda: asked(given))
-    late.draw(beside, ramp_up_inputs)
-    return Before(given.screening, chart)
+    with beside:
+        sliders = places(late)
+    return Before(given.screening, chart, sliders)
 
 
 def body(page: Page) -> None:
     """Draw the plan, where the screening allows one, with all that belongs to it."""
     before: Before = page.own
-    screening, chart = before
+    screening, chart, sliders = before
+    plan_sliders(page.late, sliders)
     said = chart.container()
     settings, problems = read_settings()
     if screening.decision in BEFORE_A_PLAN:

@@ -45,13 +45,14 @@ HERE = (
 class Page:
     """What the body of a page gets: the scenario, the place above the switches, the theme.
 
-    `own` is what the page's own inputs came to.
+    `own` is what the page's own inputs came to, `late` draws sliders that only this page has.
     """
 
     scenario: Scenario
     answer: Any
     dark: bool
     own: Any
+    late: Late
 
     def refuse(self, refusal: NotMeasuredError) -> None:
         """Say plainly that there is no number; the page's own inputs would change nothing."""
@@ -78,7 +79,7 @@ def show(
         Name of the page, for the browser.
     body : callable
         Draws the page's own part from the scenario. It runs again alone when one of the sliders
-        above it moves, without the switches, the menu and the sidebar.
+        above it moves, or one that it draws itself, without the switches, the menu and the sidebar.
     own : callable, optional
         Draws the page's own inputs and places between the switches and the body, at once or late,
         and returns what the body needs of them. It runs again with the switches and the body when
@@ -147,7 +148,7 @@ def _answer(
         if problems := [*map(str, rejected), *([typed] if typed else [])]:
             # Above the answer, where a message does not move the widgets below to another place.
             answer.warning("\n".join(f"- {plain(problem)}" for problem in problems))
-        body(Page(scenario, answer, st.context.theme.type == "dark", own))
+        body(Page(scenario, answer, st.context.theme.type == "dark", own, late))
 
 
 def _arrive() -> None:

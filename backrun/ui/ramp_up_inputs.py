@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from backrun.link_reader import MOST_CHARACTERS, first_message
 from backrun.settings import DAYS, RampUpSettings
 from backrun.ui import settings_state, visitor
 from backrun.ui.followed import follow, is_choice
-from backrun.ui.late import let_go
+from backrun.ui.late import Late
 from backrun.ui.settings_state import NO_SHARE, SETTINGS, TEXTS
 from backrun.variable import Variable
 from backrun.variables import (
@@ -41,12 +41,41 @@ def read_settings() -> tuple[RampUpSettings, list[str]]:
     return settings, [*map(str, rejected), *st.session_state.pop(PROBLEM, [])]
 
 
-def ramp_up_inputs() -> None:
-    """Draw the inputs."""
-    let_go()
+class Places(NamedTuple):
+    """Where the sliders of a plan go: above the days to choose from, and below."""
+
+    aim: Any
+    own: Any
+
+
+def places(late: Late) -> Places:
+    """Draw the days to choose from, now or late; return the places for the sliders around them."""
+    aim, when, own = st.container(), st.container(), st.container()
+    late.draw(when, _when)
+    return Places(aim, own)
+
+
+def plan_sliders(late: Late, place: Places) -> None:
+    """Draw the sliders of a plan, now or late."""
+    late.draw(place.aim, _aim)
+    late.draw(place.own, _own)
+
+
+def _aim() -> None:
     with st.container(key=AIM):
         _goal()
     _caution()
+
+
+def _own() -> None:
+    with st.container(key=OWN):
+        st.markdown("**My own ramp**, held against the rules")
+        with st.grid(2, min_column_width=130, gap="small"):
+            _slider(OWN_FIRST)
+            _slider(OWN_GROWTH)
+
+
+def _when() -> None:
     when = st.container()
     days = st.expander(
         "Weekdays, time, dates away",
@@ -59,11 +88,6 @@ def ramp_up_inputs() -> None:
         # Bound to the link, so drawn always; the others write into the texts above.
         _time()
         where_away = st.container()
-    with st.container(key=OWN):
-        st.markdown("**My own ramp**, held against the rules")
-        with st.grid(2, min_column_width=130, gap="small"):
-            _slider(OWN_FIRST)
-            _slider(OWN_GROWTH)
     settings, _ = settings_state.read()
     with when:
         _start(settings)

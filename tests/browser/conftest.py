@@ -20,9 +20,11 @@ from playwright.sync_api import (
     Locator,
     Page,
     Playwright,
+    WebSocket,
     expect,
     sync_playwright,
 )
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
 # A rule of best practice, not of the standard, that Streamlit's own drop zone for files breaks.
@@ -202,6 +204,33 @@ def path(page: Page) -> str:
     """Return the path of the address bar."""
     found: str = page.evaluate("location.pathname")
     return found
+
+
+def heard(page: Page) -> list[bytes]:
+    """Load the page again, and return the list in which all that the server sends from now on is.
+
+    Somebody has to listen before the page connects.
+    """
+    frames: list[bytes] = []
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", lambda frame: frames.append(frame))
+
+    page.on("websocket", listen)
+    page.reload()
+    settle(page)
+    return frames
+
+
+def drawn(frames: list[bytes]) -> list[str]:
+    """Return the kinds of elements that the server has sent in its last run."""
+    kinds: list[str] = []
+    for message in map(ForwardMsg.FromString, frames):
+        if message.WhichOneof("type") == "new_session":
+            kinds.clear()
+        elif kind := message.delta.new_element.WhichOneof("type"):
+            kinds.append(kind)
+    return kinds
 
 
 def press(page: Page, key: str, name: str) -> None:

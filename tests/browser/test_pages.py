@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, WebSocket, expect
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from playwright.sync_api import Page, expect
 
 from browser.conftest import (
     OpenPage,
     check_accessible,
+    drawn,
+    heard,
     in_both_looks,
     press,
     query,
@@ -46,30 +47,12 @@ def test_nothing_comes_from_another_host_and_nothing_fails(
     assert {host for host in hosts if host} == {address.removeprefix("http://")}
 
 
-def heard(page: Page) -> list[bytes]:
-    """Load the page again, and return the list in which all that the server sends from now on is.
-
-    Somebody has to listen before the page connects.
-    """
-    frames: list[bytes] = []
-
-    def listen(socket: WebSocket) -> None:
-        socket.on("framereceived", lambda frame: frames.append(frame))
-
-    page.on("websocket", listen)
-    page.reload()
-    settle(page)
-    return frames
-
-
 def drawn_by_a_move(page: Page, frames: list[bytes], mass: str) -> list[str]:
     """Move the weight, and return the kinds of elements that the server sends for it."""
     frames.clear()
     press(page, "mass", "ArrowRight")
     assert query(page) == {"mass": mass}
-    messages = [ForwardMsg.FromString(frame) for frame in frames]
-    kinds = [message.delta.new_element.WhichOneof("type") for message in messages]
-    return [kind for kind in kinds if kind]
+    return drawn(frames)
 
 
 @pytest.mark.parametrize("script", ["", "week", "muscles", "claims"])

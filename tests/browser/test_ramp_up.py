@@ -21,6 +21,8 @@ from backrun.shown import snap
 from browser.conftest import (
     OpenPage,
     check_accessible,
+    drawn,
+    heard,
     in_both_looks,
     path,
     press,
@@ -138,6 +140,22 @@ def test_a_slider_moves_sentence_chart_and_address_without_history(
     assert page.locator("h2").first.inner_text() != before
     expect(chart(page).locator(".barlayer")).not_to_have_js_property("innerHTML", bars)
     assert page.evaluate("history.length") == entries
+
+
+def test_a_slider_of_the_plan_draws_it_again_and_neither_screening_nor_days(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(f"{address}/ramp_up")
+    frames = heard(page)
+    screened(page)
+    for key in ("goal", "caution", "first", "growth"):
+        frames.clear()
+        press(page, key, "ArrowRight")
+        page.wait_for_function(f"location.search.includes('{key}=')")
+        settle(page)
+        kinds = set(drawn(frames))
+        assert {"slider", "markdown", "plotly_chart"} <= kinds
+        assert not {"date_input", "number_input", "text_input"} & kinds
 
 
 def test_the_own_ramp_is_held_against_the_rules(open_page: OpenPage, address: str) -> None:
