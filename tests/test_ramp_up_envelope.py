@@ -124,13 +124,13 @@ class TestOwnRamp:
         goal_min: float,
     ) -> None:
         longest = with_ramp(plan_ramp_up(scenario, longest_goal(wishes)), *ramp)
-        known = [*own_weeks(longest.sessions, scenario, longest.settings)]
+        known = [*own_weeks(longest.weeks(), scenario, longest.settings)]
         for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
             plan = with_ramp(plan_ramp_up(scenario, wish), *ramp)
             assert own_ramp(plan, known) == own_ramp(plan)
 
     def test_weeks_that_are_known_are_not_judged_again(self) -> None:
-        known = [*own_weeks(PLAN.sessions, Scenario(), USUAL)]
+        known = [*own_weeks(PLAN.weeks(), Scenario(), USUAL)]
         own = own_ramp(PLAN, known)
         worst = {week.number: week.worst for week in known}
         assert own.broken

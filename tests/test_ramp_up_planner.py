@@ -16,16 +16,19 @@ from backrun.models.ramp_up import (
     PlanError,
     RampUp,
     Session,
+    beginning,
+    boldest,
     check_plan,
     continue_plan,
-    hastiest,
+    forerunner,
     longest_goal,
-    one_by_one,
     plan_of,
     plan_ramp_up,
-    sessions_like,
+    week_by_week,
 )
 from backrun.models.ramp_up.day_limits import available_days
+from backrun.models.ramp_up.limits import LENGTH_STAGE
+from backrun.models.ramp_up.planner import Planned
 from backrun.models.ramp_up.weeks import _Planner
 from backrun.scenario import Day, Scenario, Week
 from backrun.settings import RampUpSettings
@@ -59,47 +62,72 @@ def test_every_plan_keeps_every_rule(scenario: Scenario, wishes: RampUpSettings)
     stages_last_and_breaks_lead_back(plan)
 
 
-@settings(max_examples=300)
+@settings(max_examples=500)
 @given(planned_scenarios, ramp_up_settings(), integers(1, 30).map(float))
-def test_a_plan_is_the_same_where_the_one_for_the_longest_goal_is_known(
+@example(
+    # What was run before would let a later stage come first, but is forgotten by the first run.
+    Scenario(
+        pace_s_per_km=150.0,
+        backward_share=0.5,
+        week=Week(days=(*[Day()] * 6, Day(minutes=4.0))),
+    ),
+    RampUpSettings(
+        start=START,
+        days=("Mon",),
+        away=tuple(START + timedelta(days=n) for n in range(15)),
+        caution="cautious",
+        longest_backward_min=3.0,
+    ),
+    1.0,
+)
+def test_a_plan_is_the_same_where_that_of_its_forerunner_is_known(
     scenario: Scenario, wishes: RampUpSettings, goal_min: float
 ) -> None:
-    longest = continue_plan(scenario, longest_goal(wishes))
     for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
-        assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
+        assert plan_like(scenario, wish) == plan_ramp_up(scenario, wish)
 
 
-@settings(max_examples=150)
-@given(planned_scenarios, ramp_up_settings(), integers(1, 30).map(float))
-def test_a_wish_for_more_speed_has_no_say_in_the_first_weeks(
-    scenario: Scenario, wishes: RampUpSettings, goal_min: float
+@pytest.mark.parametrize(
+    ("changes", "share"),
+    [
+        ({"backward_share": 0.5}, 0.6),
+        ({"backward_share": 0.6}, 0.6),
+        ({"backward_share": 0.61}, 1.1),
+        ({"backward_share": 0.9, "pace_s_per_km": 250.0}, 1.1),
+        ({"grade": 0.05, "surface": "track"}, 1.1),
+    ],
+)
+def test_all_paces_and_most_speeds_have_the_same_forerunner(
+    changes: dict[str, object], share: float
 ) -> None:
-    longest = continue_plan(hastiest(scenario, wishes), longest_goal(wishes))
-    for wish in (wishes, wishes.model_copy(update={"goal_min": goal_min, "goal_share": None})):
-        assert plan_like(scenario, wish, longest) == plan_ramp_up(scenario, wish)
+    found = forerunner(Scenario().model_copy(update=changes), RampUpSettings(start=START))
+    assert found == boldest(Scenario()).model_copy(update={"backward_share": share})
 
 
-def test_only_a_speed_above_that_of_the_first_run_is_such_a_wish() -> None:
-    for share, same in ((0.5, True), (0.6, True), (0.61, False), (0.9, False)):
-        scenario = Scenario(backward_share=share)
-        hasty = hastiest(scenario, RampUpSettings(start=START))
-        assert (hasty == scenario) == same
-        assert same or hasty.backward_share == 1.1
+def test_who_runs_backward_more_slowly_than_others_walk_has_no_forerunner() -> None:
+    for slow in (Scenario(pace_s_per_km=700.0), Scenario(backward_share=0.3)):
+        assert forerunner(slow, RampUpSettings(start=START)) == slow
 
 
-def plan_like(scenario: Scenario, wishes: RampUpSettings, longest: tuple[Session, ...]) -> RampUp:
-    return plan_of(scenario, wishes, lambda goal: sessions_like(scenario, goal, longest))
+def plan_like(
+    scenario: Scenario, wishes: RampUpSettings, planned: Planned = week_by_week
+) -> RampUp:
+    def sessions(goal: RampUpSettings) -> tuple[Session, ...]:
+        return continue_plan(scenario, goal, beginning(scenario, goal, planned))
+
+    return plan_of(scenario, wishes, sessions)
 
 
 def test_a_plan_begins_with_what_it_has_in_common_with_the_longest_one() -> None:
     wishes = RampUpSettings(start=START)
-    longest = continue_plan(Scenario(), longest_goal(wishes))
+    longest = [*week_by_week(boldest(Scenario()), longest_goal(wishes, LENGTH_STAGE))]
     plan = plan_ramp_up(Scenario(), wishes)
-    known = plan_like(Scenario(), wishes, longest)
+    known = plan_like(Scenario(), wishes, lambda *_: longest)
     # The sessions themselves, not such as are equal to them.
-    shared = [now for now, then in zip(known.sessions, longest, strict=False) if now is then]
+    planned = [session for week in longest for session in week.sessions]
+    shared = [now for now, then in zip(known.sessions, planned, strict=False) if now is then]
     assert known == plan
-    assert len(shared) > len(plan.sessions) / 2
+    assert len(shared) > len(plan.sessions) * 0.7
 
 
 def test_no_more_is_planned_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -111,16 +139,16 @@ def test_no_more_is_planned_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -
         return fill(planner, number)
 
     monkeypatch.setattr(_Planner, "_fill", noted)
-    sessions = one_by_one(Scenario(), longest_goal(RampUpSettings(start=START)))
-    first = [*islice(sessions, 4)]
-    assert [session.key for session in first] == ["w01-1", "w01-2", "w01-3", "w02-1"]
+    weeks = week_by_week(Scenario(), longest_goal(RampUpSettings(start=START)))
+    first = [session for week in islice(weeks, 2) for session in week.sessions]
+    assert [session.key for session in first][:4] == ["w01-1", "w01-2", "w01-3", "w02-1"]
     assert filled == [1, 2]
 
 
 def test_a_plan_without_a_day_is_refused_before_its_first_session_is_asked_for() -> None:
     rest = Scenario(week=Week(days=(Day(),) * 7))
     with pytest.raises(PlanError, match="Days: none is available"):
-        one_by_one(rest, RampUpSettings(start=START))
+        week_by_week(rest, RampUpSettings(start=START))
 
 
 def lighter_every_fourth(plan: RampUp) -> None:

@@ -14,15 +14,20 @@ something worth sending.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
+Found = TypeVar("Found")
 WHOLE = "whole_page"
-MOMENT_S = 5e-5
-"""Long enough for the loop to take over, if it is waiting."""
+TURN_S = 1e-3
+"""How long the loop may wait for the interpreter."""
+MOMENT_S = 1e-6
+"""Long enough for the loop to take over, if it is waiting: the clock makes some 50 µs of it."""
+TAKEN_S, MOST_MOMENTS = 9e-5, 12
+"""Where a moment takes longer than that, somebody took over and may not be ready."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,22 @@ class Late:
 
 
 def let_go() -> None:
-    """Let the loop send what is drawn so far."""
-    time.sleep(MOMENT_S)
+    """Let the loop send what is drawn so far: a moment, or several while it makes use of them."""
+    for _ in range(MOST_MOMENTS):
+        before = time.perf_counter()
+        time.sleep(MOMENT_S)
+        if time.perf_counter() - before < TAKEN_S:
+            return
+
+
+def in_turns(found: Iterable[Found]) -> Iterator[Found]:
+    """Yield what takes long to find, and let the loop in from time to time."""
+    last = time.perf_counter()
+    for one in found:
+        yield one
+        if time.perf_counter() - last > TURN_S:
+            let_go()
+            last = time.perf_counter()
 
 
 def draw_whole_page() -> None:

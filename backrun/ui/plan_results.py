@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from backrun.models.ramp_up import (
+    FilledWeek,
     OwnRamp,
     OwnWeek,
     RampUp,
     Session,
     Violation,
+    beginning,
     boldest,
     check_plan,
-    hastiest,
     longest_goal,
     most_allowed,
-    one_by_one,
     own_ramp,
     own_weeks,
     plan_of,
-    sessions_like,
+    week_by_week,
 )
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.ui.kept import Remembered, kept
+from backrun.ui.late import in_turns
 from backrun.ui.plan_inputs import without_own
 
 
@@ -34,14 +35,15 @@ def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
 @kept
 def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
     """Return the sessions of a plan; kept, as many goals are answered with the same smaller one."""
-    longest = _longest(hastiest(scenario, settings), longest_goal(settings))
-    return sessions_like(scenario, settings, longest)
+    known = beginning(scenario, settings, _longest)
+    weeks = in_turns(week_by_week(scenario, settings, known))
+    return (*known, *(session for week in weeks for session in week.sessions))
 
 
 @kept
-def _longest(scenario: Scenario, settings: RampUpSettings) -> Remembered[Session]:
-    """Return the sessions for the longest goal; kept, as they stand for most."""
-    return Remembered(one_by_one(scenario, settings))
+def _longest(scenario: Scenario, settings: RampUpSettings) -> Remembered[FilledWeek]:
+    """Return the weeks for the longest goal; kept, as they stand for most."""
+    return Remembered(in_turns(week_by_week(scenario, settings)))
 
 
 @kept
@@ -68,4 +70,5 @@ def _own_weeks(scenario: Scenario, settings: RampUpSettings) -> Remembered[OwnWe
 
     Nor does it hang on any pace.
     """
-    return Remembered(own_weeks(_longest(scenario, without_own(settings)), scenario, settings))
+    weeks = own_weeks(_longest(scenario, without_own(settings)), scenario, settings)
+    return Remembered(in_turns(weeks))

@@ -14,18 +14,19 @@ from backrun.models.ramp_up.envelope import (
 )
 from backrun.models.ramp_up.plan import PlanWeek, RampUp
 from backrun.models.ramp_up.planner import (
+    beginning,
     boldest,
-    hastiest,
+    forerunner,
     longest_goal,
     plan_of,
     plan_ramp_up,
-    sessions_like,
 )
 from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
-from backrun.models.ramp_up.weeks import PlanError, continue_plan, one_by_one
+from backrun.models.ramp_up.weeks import FilledWeek, PlanError, continue_plan, week_by_week
 
 __all__ = [
+    "FilledWeek",
     "LogEntry",
     "OwnRamp",
     "OwnWeek",
@@ -37,21 +38,21 @@ __all__ = [
     "Violation",
     "Why",
     "adapt",
+    "beginning",
     "boldest",
     "check_plan",
     "continue_plan",
     "envelope",
-    "hastiest",
+    "forerunner",
     "longest_goal",
     "most_allowed",
-    "one_by_one",
     "own_ramp",
     "own_weeks",
     "plan_energy",
     "plan_of",
     "plan_ramp_up",
     "ramp_up_rules",
-    "sessions_like",
+    "week_by_week",
     "week_shortfall",
 ]
 

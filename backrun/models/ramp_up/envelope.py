@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
@@ -12,37 +12,34 @@ from backrun.evidence import Stage, stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import Judge, Violation, check_plan
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
-from backrun.models.ramp_up.plan import RampUp, by_week
-from backrun.models.ramp_up.planner import boldest, longest_goal
+from backrun.models.ramp_up.plan import PlanWeek, RampUp
+from backrun.models.ramp_up.planner import Planned, boldest, longest_goal
 from backrun.models.ramp_up.session import Session
-from backrun.models.ramp_up.weeks import one_by_one
+from backrun.models.ramp_up.weeks import FilledWeek, week_by_week
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST
 
-Planned = Callable[[Scenario, RampUpSettings], Iterable[Session]]
 
-
-def envelope(plan: RampUp, planned: Planned = one_by_one) -> tuple[float, ...]:
+def envelope(plan: RampUp, planned: Planned = week_by_week) -> tuple[float, ...]:
     """Return the most minutes of backward running of each week of a plan, whatever its goal.
 
     It is the boldest plan for the longest goal there is: week by week the most that every rule
-    allows. `planned` gives its sessions; it may remember them, as they are the same for every goal
-    and every pace.
+    allows. `planned` gives it; it may remember it, as it is the same for every goal and every pace.
     """
-    weeks, start = plan.weeks(), plan.settings.start
+    weeks = plan.weeks()
     longest = planned(boldest(plan.scenario), longest_goal(plan.settings))
     allowed: dict[int, int] = {}
-    for number, sessions in by_week(longest, start):
-        if number > len(weeks):
+    for week in longest:
+        if week.number > len(weeks):
             break
-        allowed[number] = sum(s.backward_s for s in sessions if s.gait == "running")
+        allowed[week.number] = sum(s.backward_s for s in week.sessions if s.gait == "running")
     # A shorter goal may go with more sessions a week, and so with a larger sum.
     return tuple(max(week.backward_s(), allowed.get(week.number, 0)) / 60 for week in weeks)
 
 
 def most_allowed(
-    plan: RampUp, proposed: RampUp, planned: Planned = one_by_one
+    plan: RampUp, proposed: RampUp, planned: Planned = week_by_week
 ) -> tuple[float, ...]:
     """Return the envelope that holds for a plan, whatever was made of it by hand.
 
@@ -95,8 +92,7 @@ def own_ramp(plan: RampUp, known: Iterable[OwnWeek] = ()) -> OwnRamp:
     pairs = zip(run, known, strict=False)
     own = [own for _, own in takewhile(lambda pair: _days(pair[0].sessions) == pair[1].days, pairs)]
     if len(own) < len(run):
-        sessions = [session for week in run for session in week.sessions]
-        own = [*own_weeks(sessions, plan.scenario, plan.settings)]
+        own = [*own_weeks(run, plan.scenario, plan.settings)]
     minutes = {week.number: week.minutes for week in own}
     return OwnRamp(
         tuple(minutes.get(week.number, 0.0) for week in weeks),
@@ -105,9 +101,9 @@ def own_ramp(plan: RampUp, known: Iterable[OwnWeek] = ()) -> OwnRamp:
 
 
 def own_weeks(
-    sessions: Iterable[Session], scenario: Scenario, settings: RampUpSettings
+    weeks: Iterable[PlanWeek | FilledWeek], scenario: Scenario, settings: RampUpSettings
 ) -> Iterator[OwnWeek]:
-    """Yield the weeks of a ramp of the reader's own on the days of some sessions; see `own_ramp`.
+    """Yield the weeks of a ramp of the reader's own on the days of a plan's; see `own_ramp`.
 
     A week is judged when it is asked for.
     """
@@ -115,7 +111,7 @@ def own_weeks(
     judge, cap = Judge(bold, settings), 1 + limits.limit_of("session_cap", settings) / 100
     speed = stages()[FIRST_RUN - 1].speed_m_s(settings.caution, bold.forward_speed_m_s)
     idea_s = drawn_s = 0.0
-    for number, of_plan in by_week(sessions, settings.start):
+    for number, of_plan in ((week.number, week.sessions) for week in weeks if week.sessions):
         wanted_s = 60 * settings.own_first_min * (1 + settings.own_growth) ** (number - 1)
         wanted_s = min(wanted_s, 60 * OWN_FIRST.high)
         # An idea within the cap stays so when it is divided into sections of whole seconds.

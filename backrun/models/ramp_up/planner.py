@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
+from itertools import takewhile
 from math import inf
 
 from backrun.evidence import stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.goal import Aim
-from backrun.models.ramp_up.limits import FIRST_RUN, WALKING
-from backrun.models.ramp_up.plan import RampUp, by_week
+from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, WALKING
+from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shortfall import shortfall
-from backrun.models.ramp_up.weeks import continue_plan
+from backrun.models.ramp_up.weeks import FilledWeek, continue_plan, week_by_week
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
-from backrun.variables import GOAL, GRADE, SHARE
+from backrun.variables import GRADE, SHARE
 
+Planned = Callable[[Scenario, RampUpSettings], Iterable[FilledWeek]]
 _BOLD = Scenario(backward_share=SHARE.high, grade=GRADE.high)
 
 
@@ -72,9 +75,13 @@ def plan_of(
     return RampUp(scenario, settings, sessions, shortfall=short)
 
 
-def longest_goal(settings: RampUpSettings) -> RampUpSettings:
-    """Return the settings with the longest goal there is: its plan is the most the rules allow."""
-    return settings.model_copy(update={"goal_min": GOAL.high, "goal_share": None})
+def longest_goal(settings: RampUpSettings, stage: int = LAST_STAGE) -> RampUpSettings:
+    """Return the settings with the longest goal of a stage.
+
+    The plan for that of the last stage is the most that the rules allow.
+    """
+    goal_min = stages()[stage - 1].total_s / 60
+    return settings.model_copy(update={"goal_min": goal_min, "goal_share": None})
 
 
 def boldest(scenario: Scenario) -> Scenario:
@@ -86,49 +93,60 @@ def boldest(scenario: Scenario) -> Scenario:
     return _BOLD.model_copy(update={"week": scenario.week})
 
 
-def hastiest(scenario: Scenario, settings: RampUpSettings) -> Scenario:
-    """Return the scenario with the highest backward speed whose plan begins as this one's does.
+def forerunner(scenario: Scenario, settings: RampUpSettings) -> Scenario:
+    """Return the scenario whose plan begins with the same sessions but for the speed of the runs.
 
-    Until a session is as long as the goal, the speed stays that of the first run. A wish for more
-    has no say so far, however much more it is.
+    Until a session is as long as the goal, the speed stays that of the first run, which follows
+    from the forward speed alone, or from a wish for less. So all paces, grades and grounds begin
+    alike, all wishes above the speed of the first run, and all below it. Not so who is so slow that
+    the walks have to be slower too; nor a wish that is above or below as one starts in the first
+    stage of running or, with what was run before, in a later one.
     """
-    first = max(limits.stage_for(settings.longest_backward_min), FIRST_RUN)
-    speed = stages()[first - 1].speed_m_s(settings.caution, scenario.forward_speed_m_s)
-    if scenario.backward_speed_m_s <= speed + limits.TINY:
+    forward, own = scenario.forward_speed_m_s, scenario.backward_speed_m_s
+    starts = FIRST_RUN, max(limits.stage_for(settings.longest_backward_min), FIRST_RUN)
+    first, later = (stages()[number - 1] for number in starts)
+    low, high = (stage.speed_m_s(settings.caution, forward) for stage in (first, later))
+    walking = stages()[WALKING - 1].speed_m_s(settings.caution, forward)
+    if min(own, low) < walking or low < own <= high + limits.TINY:
         return scenario
-    return scenario.model_copy(update={"backward_share": SHARE.high})
+    share = SHARE.high if own > high else first.speed_m_s(settings.caution, 1.0)
+    bold = boldest(scenario)
+    return bold.model_copy(update={"backward_share": share, "units": scenario.units})
 
 
-def sessions_like(
-    scenario: Scenario, settings: RampUpSettings, longest: Iterable[Session]
+def beginning(
+    scenario: Scenario, settings: RampUpSettings, planned: Planned = week_by_week
 ) -> tuple[Session, ...]:
-    """Return what `continue_plan` does, sooner where those for the longest goal are known.
+    """Return the sessions in which a goal asks for no less than the longest one of its stage does.
 
-    Those of the scenario, or of the `hastiest` one.
-    """
-    return continue_plan(scenario, settings, _in_common(longest, scenario, settings))
-
-
-def _in_common(
-    longest: Iterable[Session], scenario: Scenario, settings: RampUpSettings
-) -> tuple[Session, ...]:
-    """Return the weeks in which a goal asks for no less than the longest one does.
+    They are those of the scenario's `forerunner`, which `planned` may remember; `continue_plan`
+    plans the same ones, and goes on from them.
 
     Until a session could be as long as the goal, it has no say in any week. A goal that is a share
     of the week may have one from the first run on.
     """
-    aim = Aim.of(scenario, settings)
+    aim, alike = Aim.of(scenario, settings), forerunner(scenario, settings)
     if aim.week_s < inf:
         return ()
-    before_s = settings.longest_backward_min * 60
-    reach_s = max(limits.limit_of("first_dose", settings), limits.grown(before_s, settings))
-    common: list[Session] = []
-    for _, sessions in by_week(longest, settings.start):
-        stage = max(session.stage for session in sessions)
-        most_s = min(stages()[stage - 1].total_s, reach_s)
-        if stage > aim.stage or (stage > WALKING and most_s >= aim.dose_s):
-            break
-        common += sessions
-        runs = [session.backward_s for session in sessions if session.stage > WALKING]
-        reach_s = max(reach_s, limits.grown(max(runs, default=0), settings))
-    return tuple(common)
+    weeks = takewhile(
+        lambda week: week.reach_s < aim.dose_s and all(s.stage <= aim.stage for s in week.sessions),
+        planned(alike, longest_goal(settings, max(aim.stage, LENGTH_STAGE))),
+    )
+    return tuple(_paced((s for week in weeks for s in week.sessions), scenario, settings, alike))
+
+
+def _paced(
+    sessions: Iterable[Session], scenario: Scenario, settings: RampUpSettings, alike: Scenario
+) -> Iterator[Session]:
+    """Yield the sessions of another scenario, whose runs are as fast as may be, for this one."""
+    forward, then = scenario.forward_speed_m_s, alike.forward_speed_m_s
+    caps = [stage.speed_m_s for stage in stages()[WALKING:]]
+    speeds = {cap(settings.caution, then): cap(settings.caution, forward) for cap in caps}
+    for session in sessions:
+        speed = session.speed_m_s
+        if session.stage > WALKING:
+            speed = min(speeds.get(speed, speed), scenario.backward_speed_m_s)
+        if (speed, scenario.surface) == (session.speed_m_s, session.surface):
+            yield session
+        else:
+            yield replace(session, speed_m_s=speed, surface=scenario.surface)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from math import inf
+from typing import NamedTuple
 
 from backrun.models.ramp_up import limits, week_limits
 from backrun.models.ramp_up.after import Restart
@@ -52,16 +54,28 @@ def continue_plan(
     PlanError
         When no weekday is available.
     """
-    return tuple(one_by_one(scenario, settings, past, restart))
+    weeks = week_by_week(scenario, settings, past, restart)
+    return (*past, *(session for week in weeks for session in week.sessions))
 
 
-def one_by_one(
+class FilledWeek(NamedTuple):
+    """A week of a plan to come: its number and its sessions.
+
+    `reach_s` is what the goal was held against: a longer one would have had no say in the week.
+    """
+
+    number: int
+    sessions: tuple[Session, ...]
+    reach_s: float
+
+
+def week_by_week(
     scenario: Scenario,
     settings: RampUpSettings,
     past: Sequence[Session] = (),
     restart: Restart | None = None,
-) -> Iterator[Session]:
-    """Return what `continue_plan` does, each week planned when its first session is asked for.
+) -> Iterator[FilledWeek]:
+    """Return the weeks that `continue_plan` puts behind the past, each planned when asked for.
 
     Raises
     ------
@@ -70,7 +84,7 @@ def one_by_one(
     """
     if not available_days(scenario, settings):
         raise PlanError(f"Days: none is available; allowed: at least one of {', '.join(DAYS)}")
-    return _Planner(scenario, settings, past, restart or Restart()).sessions()
+    return _Planner(scenario, settings, past, restart or Restart()).weeks()
 
 
 class _Planner:
@@ -88,6 +102,7 @@ class _Planner:
         self.away = frozenset(settings.away)
         self.minutes = {day: minutes_on(day, scenario, settings) for day in self.weekdays}
         self.full_weeks: list[State] = []
+        self.reach_s = 0.0
         # A session may have been moved out of the week that its key names.
         self.keys = {session.key for session in past}
         for week, sessions in by_week([s for s in past if s.counts], settings.start):
@@ -95,17 +110,17 @@ class _Planner:
                 self.history.add(session)
             self._note(week, sessions)
 
-    def sessions(self) -> Iterator[Session]:
-        """Yield the past sessions and then week after week until the goal has been held."""
-        yield from self.past
+    def weeks(self) -> Iterator[FilledWeek]:
+        """Yield week after week until the goal has been held."""
         weeks = [week for week, _ in by_week(self.past, self.settings.start)]
         for number in range(1 + max(weeks, default=0), MOST_WEEKS + 1):
             if self._finished():
                 return
+            self.reach_s = 0.0
             if sessions := self._fill(number):
                 self.restart = Restart()
                 self._note(number, sessions)
-                yield from sessions
+                yield FilledWeek(number, tuple(sessions), self.reach_s)
 
     def _note(self, week: int, sessions: Sequence[Session]) -> None:
         if not is_lighter(week):
@@ -133,6 +148,9 @@ class _Planner:
             rooms = {day: min(self._room(day, week), length.allowed) for day in days}
             chosen, each = self._how_many(week, rooms)
             shares = _divided(each, [rooms[day] for day in chosen])
+            if week.stage.number > limits.WALKING:
+                shared = max((share.allowed for share in shares if share), default=inf)
+                self.reach_s = max(self.reach_s, min(length.allowed, shared))
             made: list[Session] = []
             for key, day, share in zip(self._free_keys(number), chosen, shares, strict=False):
                 bound = tightest(length, share) if share else length
