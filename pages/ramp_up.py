@@ -87,7 +87,9 @@ def body(page: Page) -> None:
     with said:
         remarks(page.scenario, settings, shown)
     if shown.plan.sessions:
+        let_go()
         beside(page, shown)
+        let_go()
         plan_panels(shown)
         let_go()
 
@@ -112,6 +114,7 @@ def beside(page: Page, shown: Shown) -> None:
     plan, energy = shown.plan, plan_energy(shown.plan)
     chart, own = st.columns([7, 5], gap="medium")
     with chart:
+        let_go()
         figure = plan_energy_bars(plan, energy, dark=page.dark)
         words = energy_summary(plan, energy)
         st.plotly_chart(figure, config=CONFIG, theme=None, alt=words)

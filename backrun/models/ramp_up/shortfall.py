@@ -49,9 +49,9 @@ def shortfall(
             "No session fits: every available day is taken by your absences, or has less than the "
             f"{ceil(SHORTEST_SESSION_S / 60)} min that the shortest session takes.",
         )
-    weeks = _running_weeks(settings, sessions)
-    if _held(aim, weeks):
+    if _held(aim, settings, sessions):
         return ()
+    weeks = [State.of(runs) for runs in _running_weeks(settings, sessions)]
     reasons = week_shortfall(scenario, settings) or (_not_in_time(settings, sessions, weeks),)
     smaller = _goal_that_holds(scenario, settings, weeks, plan_for)
     return (*reasons, *([smaller] if smaller else []))
@@ -67,16 +67,16 @@ def week_shortfall(scenario: Scenario, settings: RampUpSettings) -> tuple[str, .
     return tuple(_reasons(scenario, settings))
 
 
-def _running_weeks(settings: RampUpSettings, sessions: Planned) -> list[State]:
-    """Return what each week with a run has come to, lighter ones left out."""
+def _running_weeks(settings: RampUpSettings, sessions: Planned) -> list[Planned]:
+    """Return the runs of each week that has any, without the lighter weeks."""
     running = [session for session in sessions if session.counts and session.gait == "running"]
-    weeks = by_week(running, settings.start)
-    return [State.of(sessions) for number, sessions in weeks if not is_lighter(number)]
+    return [runs for number, runs in by_week(running, settings.start) if not is_lighter(number)]
 
 
-def _held(aim: Aim, weeks: Sequence[State]) -> bool:
-    """Whether the last of the weeks has the length of the goal: an absence may have cost it."""
-    return bool(weeks) and aim.long_enough(weeks[-1])
+def _held(aim: Aim, settings: RampUpSettings, sessions: Planned) -> bool:
+    """Whether the last of these weeks has the length of the goal: an absence may have cost it."""
+    weeks = _running_weeks(settings, sessions)
+    return bool(weeks) and aim.long_enough(State.of(weeks[-1]))
 
 
 def _too_little_running(scenario: Scenario, settings: RampUpSettings) -> str:
@@ -180,7 +180,7 @@ def _goal_that_holds(
         if not variable.low <= value < variable.high:
             continue
         wishes = settings.model_copy(update={field: value})
-        if _held(Aim.of(scenario, wishes), _running_weeks(wishes, plan_for(wishes))):
+        if _held(Aim.of(scenario, wishes), wishes, plan_for(wishes)):
             what = f"{number} % of the week" if by_share else f"{number} min a session"
             return f"A goal of {what} would hold."
     return ""

@@ -101,14 +101,14 @@ class _Planner:
         self.weekdays = available_days(scenario, settings)
         self.away = frozenset(settings.away)
         self.minutes = {day: minutes_on(day, scenario, settings) for day in self.weekdays}
-        self.full_weeks: list[State] = []
         self.reach_s = 0.0
         # A session may have been moved out of the week that its key names.
         self.keys = {session.key for session in past}
-        for week, sessions in by_week([s for s in past if s.counts], settings.start):
-            for session in sessions:
-                self.history.add(session)
-            self._note(week, sessions)
+        counted = [session for session in past if session.counts]
+        for session in counted:
+            self.history.add(session)
+        full = [week for number, week in by_week(counted, settings.start) if not is_lighter(number)]
+        self.full_weeks = [State.of(week) for week in full[-WEEKS_WITHOUT_CHANGE:]]
 
     def weeks(self) -> Iterator[FilledWeek]:
         """Yield week after week until the goal has been held."""
@@ -119,12 +119,9 @@ class _Planner:
             self.reach_s = 0.0
             if sessions := self._fill(number):
                 self.restart = Restart()
-                self._note(number, sessions)
+                if not is_lighter(number):
+                    self.full_weeks.append(State.of(sessions))
                 yield FilledWeek(number, tuple(sessions), self.reach_s)
-
-    def _note(self, week: int, sessions: Sequence[Session]) -> None:
-        if not is_lighter(week):
-            self.full_weeks.append(State.of(sessions))
 
     def _finished(self) -> bool:
         """Whether the goal has been held, or nothing has changed, for some weeks."""
