@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from backrun.ui import late
-from backrun.ui.late import Late, draw_whole_page
+from backrun.ui.late import Late, draw_whole_page, in_turns, let_go
 
 
 @pytest.fixture
@@ -86,3 +86,56 @@ def test_inputs_are_drawn_after_an_error_too(session: dict[str, object]) -> None
     with pytest.raises(ZeroDivisionError):
         page()
     assert drawn == ["<top>", "slider", "</top>"]
+
+
+class Clock:
+    """A clock that stands still but for those who sleep, a moment of whom takes this long."""
+
+    def __init__(self, moment_s: float) -> None:
+        self.now, self.moment_s, self.slept = 0.0, moment_s, 0
+
+    def perf_counter(self) -> float:
+        return self.now
+
+    def sleep(self, _: float) -> None:
+        self.now += self.moment_s
+        self.slept += 1
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Clock:
+    clock = Clock(request.param)
+    monkeypatch.setattr(late, "time", clock)
+    return clock
+
+
+@pytest.mark.parametrize(
+    ("clock", "moments"),
+    [
+        pytest.param(5e-5, 1, id="nobody waits"),
+        pytest.param(2e-4, 5, id="the loop is at work"),
+        pytest.param(5e-3, 1, id="other pages are drawn"),
+    ],
+    indirect=["clock"],
+)
+def test_a_page_lets_go_for_as_long_as_the_loop_is_at_work(clock: Clock, moments: int) -> None:
+    let_go()
+    assert clock.slept == moments
+
+
+@pytest.mark.parametrize("clock", [5e-5], indirect=True)
+def test_what_takes_long_to_find_is_found_in_turns(clock: Clock) -> None:
+    def slowly() -> Iterator[int]:
+        for number in range(10):
+            clock.now += 4e-4
+            yield number
+
+    assert list(in_turns(slowly())) == list(range(10))
+    # After each third of them, as a turn is a millisecond.
+    assert clock.slept == 3
+
+
+@pytest.mark.parametrize("clock", [5e-5], indirect=True)
+def test_what_is_found_soon_is_found_without_a_pause(clock: Clock) -> None:
+    assert list(in_turns(range(1000))) == list(range(1000))
+    assert clock.slept == 0

@@ -13,6 +13,7 @@ from strategies import START, any_scenarios, planned_scenarios, ramp_up_settings
 from backrun.evidence import rules
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up import (
+    FilledWeek,
     PlanError,
     RampUp,
     Session,
@@ -134,7 +135,7 @@ def test_no_more_is_planned_than_is_asked_for(monkeypatch: pytest.MonkeyPatch) -
     filled: list[int] = []
     fill = _Planner._fill
 
-    def noted(planner: _Planner, number: int) -> list[Session]:
+    def noted(planner: _Planner, number: int) -> FilledWeek:
         filled.append(number)
         return fill(planner, number)
 

@@ -7,8 +7,9 @@ of the page is sent at once; when it comes halfway, the chart arrives 5 ms after
 elements come first. What sliders hold is in the session before they are drawn, and the chart need
 not wait in line behind them.
 
-A page that takes longer than those 5 ms lets go of the interpreter itself where it has drawn
-something worth sending.
+A page that takes longer than those 5 ms lets go of the interpreter itself: where it has drawn
+something worth sending, and while it works something out, as what is not sent in time holds up what
+comes after.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ import streamlit as st
 Found = TypeVar("Found")
 WHOLE = "whole_page"
 TURN_S = 1e-3
-"""How long the loop may wait for the interpreter."""
+"""How long the loop may wait for the interpreter, and a page for the loop."""
 MOMENT_S = 1e-6
 """Long enough for the loop to take over, if it is waiting: the clock makes some 50 µs of it."""
-TAKEN_S, MOST_MOMENTS = 9e-5, 12
+TAKEN_S = 9e-5
 """Where a moment takes longer than that, somebody took over and may not be ready."""
 
 
@@ -69,11 +70,11 @@ class Late:
 
 def let_go() -> None:
     """Let the loop send what is drawn so far: a moment, or several while it makes use of them."""
-    for _ in range(MOST_MOMENTS):
-        before = time.perf_counter()
+    # Other people's pages are no reason to wait for long.
+    until, taken = time.perf_counter() + TURN_S, True
+    while taken and (before := time.perf_counter()) < until:
         time.sleep(MOMENT_S)
-        if time.perf_counter() - before < TAKEN_S:
-            return
+        taken = time.perf_counter() - before > TAKEN_S
 
 
 def in_turns(found: Iterable[Found]) -> Iterator[Found]:

@@ -12,7 +12,7 @@ from backrun.models.ramp_up.envelope import (
     own_ramp,
     own_weeks,
 )
-from backrun.models.ramp_up.plan import PlanWeek, RampUp
+from backrun.models.ramp_up.plan import FilledWeek, PlanWeek, RampUp
 from backrun.models.ramp_up.planner import (
     beginning,
     boldest,
@@ -23,7 +23,7 @@ from backrun.models.ramp_up.planner import (
 )
 from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
-from backrun.models.ramp_up.weeks import FilledWeek, PlanError, continue_plan, week_by_week
+from backrun.models.ramp_up.weeks import PlanError, continue_plan, week_by_week
 
 __all__ = [
     "FilledWeek",

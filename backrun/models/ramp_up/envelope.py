@@ -12,10 +12,10 @@ from backrun.evidence import Stage, stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import Judge, Violation, check_plan
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
-from backrun.models.ramp_up.plan import PlanWeek, RampUp
+from backrun.models.ramp_up.plan import FilledWeek, PlanWeek, RampUp
 from backrun.models.ramp_up.planner import Planned, boldest, longest_goal
 from backrun.models.ramp_up.session import Session
-from backrun.models.ramp_up.weeks import FilledWeek, week_by_week
+from backrun.models.ramp_up.weeks import week_by_week
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST

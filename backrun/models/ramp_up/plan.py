@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import groupby
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -31,6 +32,17 @@ class PlanWeek:
     def backward_s(self, gait: Gait = "running") -> int:
         """Seconds backward in one gait, of the sessions that count."""
         return sum(s.backward_s for s in self.sessions if s.gait == gait and s.counts)
+
+
+class FilledWeek(NamedTuple):
+    """A week as the planner fills it: its number and its sessions.
+
+    `reach_s` is what the goal was held against: a longer one would have had no say in the week.
+    """
+
+    number: int
+    sessions: tuple[Session, ...]
+    reach_s: float
 
 
 @dataclass(frozen=True, slots=True)

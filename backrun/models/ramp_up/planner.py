@@ -12,10 +12,10 @@ from backrun.evidence import stages
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, WALKING
-from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.plan import FilledWeek, RampUp
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shortfall import shortfall
-from backrun.models.ramp_up.weeks import FilledWeek, continue_plan, week_by_week
+from backrun.models.ramp_up.weeks import continue_plan, week_by_week
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import GRADE, SHARE
@@ -122,15 +122,16 @@ def beginning(
     They are those of the scenario's `forerunner`, which `planned` may remember; `continue_plan`
     plans the same ones, and goes on from them.
 
-    Until a session could be as long as the goal, it has no say in any week. A goal that is a share
-    of the week may have one from the first run on.
+    Until a session could be as long as the goal, it has no say in any week; nor has a share of the
+    week until as many of them as a week may have could come to it.
     """
     aim, alike = Aim.of(scenario, settings), forerunner(scenario, settings)
-    if aim.week_s < inf:
-        return ()
+    longest = longest_goal(settings, max(aim.stage, LENGTH_STAGE))
+    often = limits.limit_of("week_sessions", settings) if aim.week_s < inf else 1
+    reached_s = min(aim.dose_s / often, longest.goal_min * 60)
     weeks = takewhile(
-        lambda week: week.reach_s < aim.dose_s and all(s.stage <= aim.stage for s in week.sessions),
-        planned(alike, longest_goal(settings, max(aim.stage, LENGTH_STAGE))),
+        lambda week: week.reach_s < reached_s and all(s.stage <= aim.stage for s in week.sessions),
+        planned(alike, longest),
     )
     return tuple(_paced((s for week in weeks for s in week.sessions), scenario, settings, alike))
 

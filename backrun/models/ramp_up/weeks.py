@@ -6,7 +6,6 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
-from typing import NamedTuple
 
 from backrun.models.ramp_up import limits, week_limits
 from backrun.models.ramp_up.after import Restart
@@ -22,7 +21,7 @@ from backrun.models.ramp_up.dose import divide
 from backrun.models.ramp_up.goal import Aim, State
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import Limit, tightest
-from backrun.models.ramp_up.plan import by_week, first_of, is_lighter
+from backrun.models.ramp_up.plan import FilledWeek, by_week, first_of, is_lighter
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shape import Course, Shape, shape, whole_week
 from backrun.scenario import Scenario
@@ -58,17 +57,6 @@ def continue_plan(
     return (*past, *(session for week in weeks for session in week.sessions))
 
 
-class FilledWeek(NamedTuple):
-    """A week of a plan to come: its number and its sessions.
-
-    `reach_s` is what the goal was held against: a longer one would have had no say in the week.
-    """
-
-    number: int
-    sessions: tuple[Session, ...]
-    reach_s: float
-
-
 def week_by_week(
     scenario: Scenario,
     settings: RampUpSettings,
@@ -101,7 +89,6 @@ class _Planner:
         self.weekdays = available_days(scenario, settings)
         self.away = frozenset(settings.away)
         self.minutes = {day: minutes_on(day, scenario, settings) for day in self.weekdays}
-        self.reach_s = 0.0
         # A session may have been moved out of the week that its key names.
         self.keys = {session.key for session in past}
         counted = [session for session in past if session.counts]
@@ -116,12 +103,11 @@ class _Planner:
         for number in range(1 + max(weeks, default=0), MOST_WEEKS + 1):
             if self._finished():
                 return
-            self.reach_s = 0.0
-            if sessions := self._fill(number):
+            if (week := self._fill(number)).sessions:
                 self.restart = Restart()
                 if not is_lighter(number):
-                    self.full_weeks.append(State.of(sessions))
-                yield FilledWeek(number, tuple(sessions), self.reach_s)
+                    self.full_weeks.append(State.of(week.sessions))
+                yield week
 
     def _finished(self) -> bool:
         """Whether the goal has been held, or nothing has changed, for some weeks."""
@@ -134,9 +120,9 @@ class _Planner:
             return True
         return len(still) == WEEKS_WITHOUT_CHANGE and len(set(still)) == 1
 
-    def _fill(self, number: int) -> list[Session]:
-        """Return the sessions of a week; none where no day is free."""
-        first = first_of(number, self.settings.start)
+    def _fill(self, number: int) -> FilledWeek:
+        """Return a week, without a session where no day is free."""
+        first, reach_s = first_of(number, self.settings.start), 0.0
         days = free_days(first, self.weekdays, self.away, self.restart.first)
         while days:
             week = shape(self.course, number, days[0], self.restart)
@@ -147,7 +133,7 @@ class _Planner:
             shares = _divided(each, [rooms[day] for day in chosen])
             if week.stage.number > limits.WALKING:
                 shared = max((share.allowed for share in shares if share), default=inf)
-                self.reach_s = max(self.reach_s, min(length.allowed, shared))
+                reach_s = max(reach_s, min(length.allowed, shared))
             made: list[Session] = []
             for key, day, share in zip(self._free_keys(number), chosen, shares, strict=False):
                 bound = tightest(length, share) if share else length
@@ -161,8 +147,8 @@ class _Planner:
                 self.history.add(session)
                 made.append(session)
             else:
-                return made
-        return []
+                return FilledWeek(number, tuple(made), reach_s)
+        return FilledWeek(number, (), reach_s)
 
     def _free_keys(self, number: int) -> Iterator[str]:
         """Yield the keys of a week's sessions, without those that past sessions have."""
