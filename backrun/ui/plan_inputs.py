@@ -15,6 +15,7 @@ from backrun.units import System
 SHAPING: Final = ("pace_s_per_km", "backward_share", "week", "surface", "grade", "units")
 """What of a scenario shapes a plan; weight or age change its energy alone."""
 OWN: Final = ("own_first_min", "own_growth")
+_USUAL: Final = Scenario()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Inputs:
 
 def shaping(scenario: Scenario) -> Scenario:
     """Return a scenario with nothing of its own but what shapes a plan."""
-    return Scenario().model_copy(update={name: getattr(scenario, name) for name in SHAPING})
+    return _USUAL.model_copy(update={name: getattr(scenario, name) for name in SHAPING})
 
 
 def without_own(settings: RampUpSettings) -> RampUpSettings:

@@ -13,6 +13,7 @@ from backrun.scenario import PARTS, Scenario
 from backrun.settings import RampUpSettings
 from backrun.shown import snap
 from backrun.ui import address, settings_state
+from backrun.ui.kept import kept
 from backrun.ui.late import draw_whole_page
 from backrun.units import System
 from backrun.variable import Variable
@@ -133,7 +134,7 @@ def read(system: System, *, whole: bool = True) -> tuple[Scenario, list[Rejected
         query.pop(key, None)
         query |= _text(key)
     st.session_state[QUERY] = query
-    scenario, rejected = _of_query(query, system)
+    scenario, rejected = _of_query(tuple(query.items()), system)
     st.session_state[SCENARIO] = scenario
     return scenario, rejected
 
@@ -145,7 +146,7 @@ def read_sidebar(system: System) -> Scenario:
     for key in _keys(system):
         if key not in above:
             query |= _text(key)
-    return _of_query(query, system)[0]
+    return _of_query(tuple(query.items()), system)[0]
 
 
 def _text(key: str) -> dict[str, str]:
@@ -155,10 +156,15 @@ def _text(key: str) -> dict[str, str]:
     return {key: str(value).lower() if isinstance(value, bool) else str(value)}
 
 
-def _of_query(query: dict[str, str], system: System) -> tuple[Scenario, list[Rejected]]:
+@kept
+def _of_query(
+    query: tuple[tuple[str, str], ...], system: System
+) -> tuple[Scenario, list[Rejected]]:
+    """Read the scenario; kept, as many moves are of an input that is none of these."""
     # The fields of the even week are not on the screen beside a week, and hold what they last did.
-    hidden = [variable.name for variable in variables.EVEN_WEEK] if "week" in query else []
-    said = {key: text for key, text in query.items() if key not in hidden}
+    said = dict(query)
+    for hidden in variables.EVEN_WEEK if "week" in said else ():
+        said.pop(hidden.name, None)
     return Scenario.from_query({**said, "units": system})
 
 

@@ -222,15 +222,19 @@ def heard(page: Page) -> list[bytes]:
     return frames
 
 
-def drawn(frames: list[bytes]) -> list[str]:
-    """Return the kinds of elements that the server has sent in its last run."""
-    kinds: list[str] = []
-    for message in map(ForwardMsg.FromString, frames):
-        if message.WhichOneof("type") == "new_session":
-            kinds.clear()
-        elif kind := message.delta.new_element.WhichOneof("type"):
-            kinds.append(kind)
-    return kinds
+def drawn(page: Page, frames: list[bytes]) -> list[str]:
+    """Wait for a run to begin and to end, and return the kinds of elements sent in it."""
+    for _ in range(200):
+        messages = [ForwardMsg.FromString(frame) for frame in frames]
+        types = [message.WhichOneof("type") for message in messages]
+        # The end of a run before may still arrive.
+        begin = types.index("new_session") if "new_session" in types else len(types)
+        if "script_finished" in types[begin:]:
+            end = types.index("script_finished", begin)
+            kinds = [m.delta.new_element.WhichOneof("type") for m in messages[begin:end]]
+            return [kind for kind in kinds if kind]
+        page.wait_for_timeout(50)
+    raise TimeoutError("no run has ended within 10 s")
 
 
 def press(page: Page, key: str, name: str) -> None:

@@ -52,7 +52,7 @@ def drawn_by_a_move(page: Page, frames: list[bytes], mass: str) -> list[str]:
     frames.clear()
     press(page, "mass", "ArrowRight")
     assert query(page) == {"mass": mass}
-    return drawn(frames)
+    return drawn(page, frames)
 
 
 @pytest.mark.parametrize("script", ["", "week", "muscles", "claims"])
