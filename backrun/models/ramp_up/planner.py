@@ -139,7 +139,7 @@ def beginning(
 def _paced(
     sessions: Iterable[Session], scenario: Scenario, settings: RampUpSettings, alike: Scenario
 ) -> Iterator[Session]:
-    """Yield the sessions of another scenario, whose runs are as fast as may be, for this one."""
+    """Yield the sessions of the `alike` scenario with the speed and the ground of this one."""
     forward, then = scenario.forward_speed_m_s, alike.forward_speed_m_s
     caps = [stage.speed_m_s for stage in stages()[WALKING:]]
     speeds = {cap(settings.caution, then): cap(settings.caution, forward) for cap in caps}
