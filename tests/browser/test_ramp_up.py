@@ -45,6 +45,8 @@ def chosen(page: Page, question: str, option: str) -> None:
 
 
 def go_on(page: Page, label: str, then: str) -> None:
+    # An answer draws the page again, and a button that moves away loses its click.
+    settle(page)
     page.get_by_role("button", name=label).click()
     expect(page.get_by_text(then).first).to_be_visible()
 
