@@ -96,6 +96,8 @@ def test_a_plan_is_the_same_where_that_of_its_forerunner_is_known(
         ({"backward_share": 0.61}, 1.1),
         ({"backward_share": 0.9, "pace_s_per_km": 250.0}, 1.1),
         ({"grade": 0.05, "surface": "track"}, 1.1),
+        ({"pace_s_per_km": 890.0}, 1.1),
+        ({"backward_share": 0.3}, 0.6),
     ],
 )
 def test_all_paces_and_most_speeds_have_the_same_forerunner(
@@ -105,9 +107,12 @@ def test_all_paces_and_most_speeds_have_the_same_forerunner(
     assert found == boldest(Scenario()).model_copy(update={"backward_share": share})
 
 
-def test_who_runs_backward_more_slowly_than_others_walk_has_no_forerunner() -> None:
-    for slow in (Scenario(pace_s_per_km=700.0), Scenario(backward_share=0.3)):
+def test_who_never_walks_faster_than_others_in_the_first_week_has_no_forerunner() -> None:
+    for slow in (Scenario(pace_s_per_km=900.0), Scenario(pace_s_per_km=600.0, backward_share=0.4)):
         assert forerunner(slow, RampUpSettings(start=START)) == slow
+    # Where caution has everybody walk like that, there is nothing to be slower than.
+    careful = RampUpSettings(start=START, caution="cautious")
+    assert forerunner(Scenario(pace_s_per_km=900.0), careful) == boldest(Scenario())
 
 
 def plan_like(

@@ -6,7 +6,7 @@ from datetime import date
 
 from backrun.evidence import Stage, stages
 from backrun.models.ramp_up.history import History
-from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, Limit, limit_of
+from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, WALKING, Limit, limit_of
 from backrun.models.ramp_up.words import speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
@@ -16,15 +16,21 @@ def top_speed(
     history: History, day: date, stage: Stage, scenario: Scenario, settings: RampUpSettings
 ) -> Limit:
     """Return the highest speed (m/s) of a session: by its stage, and for first walks slower."""
+    cap = stage_speed(stage, scenario, settings)
+    slow, units = limit_of("walking_speed", settings), scenario.units
+    first = stage.number == WALKING and (day - history.first_walk(day)).days < 7
+    if first and slow < cap.allowed:
+        return Limit(slow, "walking_speed", lambda: {"limit": speed_text(slow, units)})
+    return cap
+
+
+def stage_speed(stage: Stage, scenario: Scenario, settings: RampUpSettings) -> Limit:
+    """Return the highest speed (m/s) of a stage."""
     forward, units = scenario.forward_speed_m_s, scenario.units
-    speed = stage.speed_m_s(settings.caution, forward)
-    walking = stage.gait == "walking"
+    speed, walking = stage.speed_m_s(settings.caution, forward), stage.number == WALKING
     if walking:
         # Nobody is to walk faster than the first runs are.
         speed = min(speed, stages()[FIRST_RUN - 1].speed_m_s(settings.caution, forward))
-    slow = limit_of("walking_speed", settings)
-    if walking and slow < speed and (day - history.first_walk(day)).days < 7:
-        return Limit(slow, "walking_speed", lambda: {"limit": speed_text(slow, units)})
 
     def facts() -> dict[str, object]:
         share = f"{round(100 * speed / forward)} % of your forward speed"
@@ -32,6 +38,13 @@ def top_speed(
         return {"stage": stage.number, "gait": "walked" if walking else "run", "limit": limit}
 
     return Limit(speed, "speed_cap", facts)
+
+
+def walking_speeds(scenario: Scenario, settings: RampUpSettings) -> tuple[float, float]:
+    """Return the speeds (m/s) that someone walks backward at in the first week, and then."""
+    cap = stage_speed(stages()[WALKING - 1], scenario, settings).allowed
+    then = min(cap, scenario.backward_speed_m_s)
+    return min(limit_of("walking_speed", settings), then), then
 
 
 def top_grade(stage: int, settings: RampUpSettings) -> Limit:

@@ -9,7 +9,7 @@ from itertools import takewhile
 from math import inf
 
 from backrun.evidence import stages
-from backrun.models.ramp_up import limits
+from backrun.models.ramp_up import limits, pace_limits
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, WALKING
 from backrun.models.ramp_up.plan import FilledWeek, RampUp
@@ -94,24 +94,30 @@ def boldest(scenario: Scenario) -> Scenario:
 
 
 def forerunner(scenario: Scenario, settings: RampUpSettings) -> Scenario:
-    """Return the scenario whose plan begins with the same sessions but for the speed of the runs.
+    """Return the scenario whose plan begins with the same sessions but for their speeds.
 
     Until a session is as long as the goal, the speed stays that of the first run, which follows
     from the forward speed alone, or from a wish for less. So all paces, grades and grounds begin
-    alike, all wishes above the speed of the first run, and all below it. Not so who is so slow that
-    the walks have to be slower too; nor a wish that is above or below as one starts in the first
-    stage of running or, with what was run before, in a later one.
+    alike, all wishes above the speed of the first run, and all below it. Not so a wish that is
+    above or below as one starts in the first stage of running or, with what was run before, in a
+    later one; nor who never walks faster than in the first week, where others get faster.
     """
     forward, own = scenario.forward_speed_m_s, scenario.backward_speed_m_s
     starts = FIRST_RUN, max(limits.stage_for(settings.longest_backward_min), FIRST_RUN)
     first, later = (stages()[number - 1] for number in starts)
     low, high = (stage.speed_m_s(settings.caution, forward) for stage in (first, later))
-    walking = stages()[WALKING - 1].speed_m_s(settings.caution, forward)
-    if min(own, low) < walking or low < own <= high + limits.TINY:
+    if low < own <= high + limits.TINY:
         return scenario
     share = SHARE.high if own > high else first.speed_m_s(settings.caution, 1.0)
     bold = boldest(scenario)
-    return bold.model_copy(update={"backward_share": share, "units": scenario.units})
+    alike = bold.model_copy(update={"backward_share": share, "units": scenario.units})
+    faster = [_walks_get_faster(who, settings) for who in (scenario, alike)]
+    return alike if faster[0] == faster[1] else scenario
+
+
+def _walks_get_faster(scenario: Scenario, settings: RampUpSettings) -> bool:
+    first, then = pace_limits.walking_speeds(scenario, settings)
+    return then > first + limits.TINY
 
 
 def beginning(
@@ -139,15 +145,23 @@ def beginning(
 def _paced(
     sessions: Iterable[Session], scenario: Scenario, settings: RampUpSettings, alike: Scenario
 ) -> Iterator[Session]:
-    """Yield the sessions of the `alike` scenario with the speed and the ground of this one."""
+    """Yield the sessions of the `alike` scenario with the speeds and the ground of this one."""
     forward, then = scenario.forward_speed_m_s, alike.forward_speed_m_s
-    caps = [stage.speed_m_s for stage in stages()[WALKING:]]
-    speeds = {cap(settings.caution, then): cap(settings.caution, forward) for cap in caps}
+    walking, *running = stages()
+    caps = [stage.speed_m_s for stage in running]
+    runs = {cap(settings.caution, then): cap(settings.caution, forward) for cap in caps}
+    both = (alike, scenario)
+    walks = dict(zip(*(pace_limits.walking_speeds(who, settings) for who in both), strict=True))
+    cap_then, cap_now = (pace_limits.stage_speed(walking, who, settings).why for who in both)
     for session in sessions:
-        speed = session.speed_m_s
+        speed, why = session.speed_m_s, session.why
         if session.stage > WALKING:
-            speed = min(speeds.get(speed, speed), scenario.backward_speed_m_s)
+            speed = min(runs.get(speed, speed), scenario.backward_speed_m_s)
+        else:
+            speed = walks[speed]
+            if cap_now != cap_then:
+                why = tuple(cap_now if reason == cap_then else reason for reason in why)
         if (speed, scenario.surface) == (session.speed_m_s, session.surface):
             yield session
         else:
-            yield replace(session, speed_m_s=speed, surface=scenario.surface)
+            yield replace(session, speed_m_s=speed, surface=scenario.surface, why=why)
