@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from ramp_up_cases import plan as made_by_hand
 from strategies import START, any_scenarios, planned_scenarios, ramp_up_settings
@@ -22,10 +22,12 @@ from backrun.models.ramp_up import (
     check_plan,
     envelope,
     longest_goal,
+    longest_own,
     own_ramp,
     own_weeks,
     plan_energy,
     plan_ramp_up,
+    week_by_week,
 )
 
 SOME = settings(max_examples=100)
@@ -135,6 +137,34 @@ class TestOwnRamp:
         worst = {week.number: week.worst for week in known}
         assert own.broken
         assert all(violation is worst[number] for number, violation in own.broken.items())
+
+    @SOME
+    @given(planned_scenarios, ramp_up_settings(), ramps)
+    @example(
+        # A break before the first session that is as long as any may be.
+        Scenario(),
+        RampUpSettings(
+            start=START, days=("Mon",), away=[START + timedelta(days=1 + n) for n in range(35)]
+        ),
+        (1.0, 1.0),
+    )
+    def test_weeks_as_long_as_any_may_be_are_the_same_in_all_ramps(
+        self, scenario: Scenario, wishes: RampUpSettings, ramp: tuple[float, float]
+    ) -> None:
+        first, growth = ramp
+        idea = wishes.model_copy(update={"own_first_min": first, "own_growth": growth})
+        weeks = [*week_by_week(scenario, wishes)]
+        longest = [*own_weeks(weeks, scenario, longest_own(wishes))]
+        found = [*own_weeks(weeks, scenario, idea, longest)]
+        assert found == [*own_weeks(weeks, scenario, idea)]
+
+    def test_weeks_as_long_as_any_may_be_are_judged_once(self) -> None:
+        longest = [*own_weeks(PLAN.weeks(), Scenario(), longest_own(USUAL))]
+        idea = USUAL.model_copy(update={"own_first_min": 30.0})
+        found = [*own_weeks(PLAN.weeks(), Scenario(), idea, longest)]
+        # 30, 36, 43.2 and 51.8 min come first.
+        assert [own is longest[place] for place, own in enumerate(found)].index(True) == 4 + 5
+        assert found[9:] == longest[9:]
 
     def test_a_session_moved_before_the_start_is_in_none_of_its_weeks(self) -> None:
         early = replace(PLAN.sessions[0], date=START - timedelta(days=3))

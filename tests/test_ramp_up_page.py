@@ -571,13 +571,15 @@ class TestOneSession:
         assert app.session_state["plan_session"] == wanted.key
 
     def test_the_fields_do_what_the_table_does(self) -> None:
-        app = planned(start="2026-11-23")
+        # To come on whatever day this runs: the next session is the one that is shown.
+        start = next_monday()
+        app = planned(start=start.isoformat())
         key = shown(app).sessions[0].key
         wanted = set_minutes(shown(app), key, 3)
         app.number_input(key="one_minutes").set_value(3.0)
         assert shown(checked(app.run())) == wanted
-        wanted = move(wanted, key, date(2026, 11, 24))
-        app.date_input(key="one_date").set_value(date(2026, 11, 24))
+        wanted = move(wanted, key, start + timedelta(days=1))
+        app.date_input(key="one_date").set_value(start + timedelta(days=1))
         assert shown(checked(app.run())) == wanted
         assert "You set this session yourself" in words(app)
         version = app.session_state["plan_version"]
@@ -591,7 +593,7 @@ class TestOneSession:
         assert key not in {session.key for session in shown(checked(app.run())).sessions}
 
     def test_a_broken_rule_is_spelled_out_at_the_session(self) -> None:
-        app = planned(start="2026-11-23")
+        app = planned(start=next_monday().isoformat())
         app.number_input(key="one_minutes").set_value(45.0)
         checked(app.run())
         plan = shown(app)
@@ -600,7 +602,7 @@ class TestOneSession:
         assert "One session breaks the rules" in words(app)
 
     def test_a_bad_field_is_named_and_the_former_kept(self) -> None:
-        app = planned(start="2026-11-23")
+        app = planned(start=next_monday().isoformat())
         app.number_input(key="one_minutes").set_value(99.0)
         checked(app.run())
         assert "Backward: 99 min; allowed: 0.25 to 45 min; kept as it was" in warnings(app)[0]

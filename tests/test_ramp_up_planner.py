@@ -23,8 +23,10 @@ from backrun.models.ramp_up import (
     continue_plan,
     forerunner,
     longest_goal,
+    paced,
     plan_of,
     plan_ramp_up,
+    twin,
     week_by_week,
 )
 from backrun.models.ramp_up.day_limits import available_days
@@ -88,6 +90,35 @@ def test_a_plan_is_the_same_where_that_of_its_forerunner_is_known(
         assert plan_like(scenario, wish) == plan_ramp_up(scenario, wish)
 
 
+@settings(max_examples=500)
+@given(planned_scenarios, ramp_up_settings())
+@example(Scenario(pace_s_per_km=891.0, backward_share=0.62), RampUpSettings(start=START))
+@example(Scenario(backward_share=0.79, units="imperial"), RampUpSettings(start=START))
+def test_a_plan_is_that_of_its_twin_at_other_speeds(
+    scenario: Scenario, wishes: RampUpSettings
+) -> None:
+    alike = twin(scenario, wishes)
+    assert twin(alike, wishes) == alike
+    planned = continue_plan(alike, wishes)
+    assert tuple(paced(planned, scenario, wishes, alike)) == continue_plan(scenario, wishes)
+
+
+@pytest.mark.parametrize(
+    ("changes", "share"),
+    [
+        ({"pace_s_per_km": 250.0}, 0.7),
+        ({"pace_s_per_km": 890.0, "backward_share": 0.75}, 0.75),
+        ({"backward_share": 0.3}, 0.6),
+        ({"backward_share": 1.1}, 0.8),
+    ],
+)
+def test_one_plan_stands_for_all_paces_and_for_wishes_beyond_the_stages(
+    changes: dict[str, float], share: float
+) -> None:
+    found = twin(Scenario(backward_share=0.7).model_copy(update=changes), RampUpSettings())
+    assert found == Scenario(backward_share=share)
+
+
 @pytest.mark.parametrize(
     ("changes", "share"),
     [
@@ -107,9 +138,10 @@ def test_all_paces_and_most_speeds_have_the_same_forerunner(
     assert found == boldest(Scenario()).model_copy(update={"backward_share": share})
 
 
-def test_who_never_walks_faster_than_others_in_the_first_week_has_no_forerunner() -> None:
+def test_who_never_walks_faster_than_in_the_first_week_has_neither_forerunner_nor_twin() -> None:
     for slow in (Scenario(pace_s_per_km=900.0), Scenario(pace_s_per_km=600.0, backward_share=0.4)):
         assert forerunner(slow, RampUpSettings(start=START)) == slow
+        assert twin(slow, RampUpSettings(start=START)) == slow
     # Where caution has everybody walk like that, there is nothing to be slower than.
     careful = RampUpSettings(start=START, caution="cautious")
     assert forerunner(Scenario(pace_s_per_km=900.0), careful) == boldest(Scenario())

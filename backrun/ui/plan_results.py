@@ -13,10 +13,13 @@ from backrun.models.ramp_up import (
     boldest,
     check_plan,
     longest_goal,
+    longest_own,
     most_allowed,
     own_ramp,
     own_weeks,
+    paced,
     plan_of,
+    twin,
     week_by_week,
 )
 from backrun.scenario import Scenario
@@ -34,7 +37,13 @@ def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
 
 @kept
 def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
-    """Return the sessions of a plan; kept, as many goals are answered with the same smaller one."""
+    """Return the sessions of a plan; kept, as many goals are answered with the same smaller one.
+
+    And as one slider of the pace or of the backward speed gives the same plan at other speeds.
+    """
+    alike = twin(scenario, settings)
+    if alike != scenario:
+        return tuple(paced(_sessions(alike, settings), scenario, settings, alike))
     known = beginning(scenario, settings, _longest)
     weeks = in_turns(week_by_week(scenario, settings, known))
     return (*known, *(session for week in weeks for session in week.sessions))
@@ -70,5 +79,7 @@ def _own_weeks(scenario: Scenario, settings: RampUpSettings) -> Remembered[OwnWe
 
     Nor does it hang on any pace.
     """
-    weeks = own_weeks(_longest(scenario, without_own(settings)), scenario, settings)
+    longest = longest_own(settings)
+    ends = _own_weeks(scenario, longest) if settings != longest else ()
+    weeks = own_weeks(_longest(scenario, without_own(settings)), scenario, settings, ends)
     return Remembered(in_turns(weeks))

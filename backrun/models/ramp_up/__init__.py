@@ -8,6 +8,7 @@ from backrun.models.ramp_up.envelope import (
     OwnRamp,
     OwnWeek,
     envelope,
+    longest_own,
     most_allowed,
     own_ramp,
     own_weeks,
@@ -18,8 +19,10 @@ from backrun.models.ramp_up.planner import (
     boldest,
     forerunner,
     longest_goal,
+    paced,
     plan_of,
     plan_ramp_up,
+    twin,
 )
 from backrun.models.ramp_up.session import Session, Why
 from backrun.models.ramp_up.shortfall import week_shortfall
@@ -45,13 +48,16 @@ __all__ = [
     "envelope",
     "forerunner",
     "longest_goal",
+    "longest_own",
     "most_allowed",
     "own_ramp",
     "own_weeks",
+    "paced",
     "plan_energy",
     "plan_of",
     "plan_ramp_up",
     "ramp_up_rules",
+    "twin",
     "week_by_week",
     "week_shortfall",
 ]

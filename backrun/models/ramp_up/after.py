@@ -128,7 +128,7 @@ def _pain(session: Session, settings: RampUpSettings) -> Event:
 
 def after_illness(seconds: float, settings: RampUpSettings) -> Limit:
     """Return the seconds of a session in the lighter week after an illness."""
-    return _rule("illness", settings)._replace(allowed=seconds)
+    return _rule("illness", settings).allowing(seconds)
 
 
 def _days_after(session: Session, rule: Limit) -> date:

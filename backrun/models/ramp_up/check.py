@@ -112,9 +112,11 @@ class Judge:
 
     def worst(self, number: int, sessions: Sequence[Session]) -> Violation | None:
         """Judge the next week; return the first rule that it breaks, the gravest first."""
-        broken = [*self.week(number, sessions)]
-        grave = [one for one in broken if _severity(one.found) == "stop"]
-        return _violation(*(grave or broken)[0]) if broken else None
+        worst: Violation | None = None
+        for broken in self.week(number, sessions):
+            if worst is None or (worst.severity != "stop" == _severity(broken.found)):
+                worst = _violation(*broken)
+        return worst
 
     def week(self, number: int, sessions: Sequence[Session]) -> Iterator[Broken]:
         """Judge the next week, all of it: yield what breaks a rule."""
@@ -142,7 +144,7 @@ class Judge:
 
 
 def _violation(session: Session, week: int, found: Found) -> Violation:
-    message = f"{found.text}. {found.limit.why.sentence}"
+    message = f"{found.text()}. {found.limit.why.sentence}"
     return Violation(found.limit.rule, session.key, week, _severity(found), message)
 
 

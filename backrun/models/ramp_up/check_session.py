@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from backrun.evidence import spikes
@@ -24,10 +25,13 @@ GAITS: tuple[Gait, ...] = ("walking", "running")
 
 
 class Found(NamedTuple):
-    """A limit that is not kept, and what was found instead."""
+    """A limit that is not kept, and what was found instead.
+
+    It is put into words only where someone reads them, before the next one is looked for.
+    """
 
     limit: Limit
-    text: str
+    text: Callable[[], str]
     stop: bool = False
 
 
@@ -71,29 +75,38 @@ def judge_session(situation: Situation, session: Session, first: bool) -> Iterat
 def _after_events(situation: Situation, session: Session, first: bool) -> Iterator[Found]:
     """Judge whether there was the rest, and the step back, that the last sessions ask for."""
     for event in situation.events:
-        days, restart = (session.date - event.session.date).days, event.restart
+        before, restart = event.session.date, event.restart
+        days = (session.date - before).days
         if restart.ends:
-            yield Found(event.rule, "A session after strong pain")
+            yield Found(event.rule, lambda: "A session after strong pain")
         elif session.date < restart.first:
-            yield Found(event.rule, f"{count(days, 'day')} after {day_text(event.session.date)}")
+            yield Found(event.rule, partial(_too_soon, days, before))
         elif first and session.stage > restart.stage:
-            yield Found(event.rule, f"Stage {session.stage}, where {restart.stage} is next")
+            yield Found(event.rule, partial(_too_far, session.stage, restart.stage))
+
+
+def _too_soon(days: int, before: date) -> str:
+    return f"{count(days, 'day')} after {day_text(before)}"
+
+
+def _too_far(stage: int, next_stage: int) -> str:
+    return f"Stage {stage}, where {next_stage} is next"
 
 
 def _when(situation: Situation, session: Session) -> Iterator[Found]:
     """Judge the day: one of the person's own, and far enough from the last session."""
     day, settings, history = session.date, situation.settings, situation.history
     if day < settings.start:
-        yield Found(available(day), f"Before the start, {day_text(settings.start)}")
+        yield Found(available(day), lambda: f"Before the start, {day_text(settings.start)}")
     elif day in situation.away:
-        yield Found(available(day), "You are away")
+        yield Found(available(day), lambda: "You are away")
     elif day.weekday() not in situation.weekdays:
-        yield Found(available(day), "Not an available weekday")
+        yield Found(available(day), lambda: "Not an available weekday")
     if history:
         days = (day - history.last.date).days
         needed = limits.apart(history, day, session.gait, settings)
         if days < needed.allowed:
-            yield Found(needed, f"{count(days, 'day')} after the session before")
+            yield Found(needed, lambda: f"{count(days, 'day')} after the session before")
 
 
 def _what(situation: Situation, session: Session) -> Iterator[Found]:
@@ -104,64 +117,69 @@ def _what(situation: Situation, session: Session) -> Iterator[Found]:
         yield _not_open(situation, session, allowed)
     speed = pace_limits.top_speed(history, session.date, session.row, scenario, settings)
     if session.speed_m_s > speed.allowed + TINY:
-        yield Found(speed, f"{speed_text(session.speed_m_s, scenario.units)} is too fast")
-    level, uphill = (
-        pace_limits.level_ground(settings),
-        pace_limits.top_grade(session.stage, settings),
-    )
+        found = session.speed_m_s
+        yield Found(speed, lambda: f"{speed_text(found, scenario.units)} is too fast")
+    level = pace_limits.level_ground(settings)
     if session.grade < level.allowed - TINY:
-        yield Found(level, f"Downhill, {percent(session.grade)}")
+        yield Found(level, lambda: f"Downhill, {percent(session.grade)}")
+    uphill = pace_limits.top_grade(session.stage, settings)
     if session.grade > uphill.allowed + TINY:
-        yield Found(uphill, f"Uphill, {percent(session.grade)}")
+        yield Found(uphill, lambda: f"Uphill, {percent(session.grade)}")
 
 
 def _not_open(situation: Situation, session: Session, allowed: int) -> Found:
     """Say that a stage is not open yet, or not any more after a break."""
-    history, settings = situation.history, situation.settings
+    history, settings, stage = situation.history, situation.settings, session.stage
     reached = max((s.stage for s in history.sessions), default=0)
-    if reached >= session.stage and not history.goes_on(session.date):
-        return Found(limits.after_break(settings), f"Stage {session.stage} after a break")
-    so_far = limits.in_stage(history, session.date)
-    if so_far and session.stage == so_far[0].stage + 1:
+    if reached >= stage and not history.goes_on(session.date):
+        return Found(limits.after_break(settings), lambda: f"Stage {stage} after a break")
+    so_far = history.in_stage(session.date)
+    if so_far and stage == so_far[0].stage + 1:
         days = (session.date - so_far[0].date).days
         if days >= limits.limit_of("stage_order", settings):
             done = f"{count(len(so_far), 'session')} in stage {so_far[0].stage}"
             least = limits.stage_sessions(settings)
-            return Found(least, f"Stage {session.stage} after {done}")
-    closed = limits.stage_order(allowed, session.stage, settings)
-    return Found(closed, f"Stage {session.stage} is not open yet")
+            return Found(least, lambda: f"Stage {stage} after {done}")
+    closed = limits.stage_order(allowed, stage, settings)
+    return Found(closed, lambda: f"Stage {stage} is not open yet")
 
 
 def _how_long(situation: Situation, session: Session) -> Iterator[Found]:
     """Judge the length: the stage's own, the longest of 30 days, the time of the day."""
-    settings, scenario, stage = situation.settings, situation.scenario, session.row
+    settings, stage, seconds = situation.settings, session.row, session.backward_s
     if (
-        session.backward_s > stage.total_s
+        seconds > stage.total_s
         or session.sections > stage.most_sections
         or session.section_s > stage.section_s
     ):
-        sections = f"{count(session.sections, 'section')} of {duration(session.section_s)}"
-        yield Found(limits.stage_dose(stage), sections)
+        yield Found(limits.stage_dose(stage), partial(_sections, session))
     longest = limits.session_length(situation.history, session.date, session.gait, settings)
-    if session.backward_s > longest.allowed + TINY:
+    if seconds > longest.allowed + TINY:
         yield _too_long(session, longest)
-    minutes = minutes_on(session.date.weekday(), scenario, settings)
-    if session.total_s > minutes * 60 + TINY:
-        fits = fits_the_day(session.date, stage, scenario, settings)
-        yield Found(fits, f"{duration(session.total_s)} in all")
+    total_s, day = session.total_s, session.date
+    if total_s > 60 * minutes_on(day.weekday(), situation.scenario, settings) + TINY:
+        fits = fits_the_day(day, stage, situation.scenario, settings)
+        yield Found(fits, lambda: f"{duration(total_s)} in all")
+
+
+def _sections(session: Session) -> str:
+    return f"{count(session.sections, 'section')} of {duration(session.section_s)}"
 
 
 def _too_long(session: Session, longest: Limit) -> Found:
     """Say how far a session is above the longest one, and what such sessions went with."""
-    found = duration(session.backward_s)
     if not longest.reference:
-        return Found(longest, found)
+        return Found(longest, lambda: duration(session.backward_s))
     above = session.backward_s / longest.reference - 1
     first, *further = spikes()
     band = next((band for band in reversed(further) if above > band.above + TINY), first)
-    text = (
-        f"{found} is {percent(above)} above the longest of the last 30 days. Among forward "
-        f"runners, sessions that far above it went with {band.hazard_ratio:.2f} times the rate of "
-        f"injuries (95 % interval {band.low:.2f}–{band.high:.2f})"
-    )
+
+    def text() -> str:
+        return (
+            f"{duration(session.backward_s)} is {percent(above)} above the longest of the last 30 "
+            "days. Among forward runners, sessions that far above it went with "
+            f"{band.hazard_ratio:.2f} times the rate of injuries (95 % interval {band.low:.2f}–"
+            f"{band.high:.2f})"
+        )
+
     return Found(longest, text, stop=above > further[0].above + TINY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up import week_limits
@@ -26,7 +27,7 @@ def judge_week(
     """
     most = week_limits.week_sessions(situation.settings)
     if len(sessions) > most.allowed:
-        yield Found(most, f"{len(sessions)} sessions in week {week}")
+        yield Found(most, lambda: f"{len(sessions)} sessions in week {week}")
     for gait in GAITS:
         alike = [session for session in sessions if session.gait == gait]
         if alike:
@@ -41,7 +42,10 @@ def _total(
     """Judge the sum of a week in one gait."""
     settings, totals = situation.settings, situation.history.totals[gait]
     total = sum(session.backward_s for session in sessions)
-    text = f"{duration(total)} backward in week {week}"
+
+    def text() -> str:
+        return f"{duration(total)} backward in week {week}"
+
     growth = week_limits.week_growth(totals, week, len(sessions), settings)
     if growth is not None:
         if max(session.backward_s for session in sessions) <= SMALL_TOTAL_S:
@@ -49,7 +53,8 @@ def _total(
             growth = max(growth, small, key=lambda limit: limit.allowed)
         stop = week_limits.week_stop(totals, week, settings)
         if total > max(growth.allowed, stop.allowed) + TINY:
-            yield Found(stop, f"{text}, {percent(total / stop.reference - 1)} more")
+            more = total / stop.reference - 1
+            yield Found(stop, lambda: f"{text()}, {percent(more)} more")
         elif total > growth.allowed + TINY:
             yield Found(growth, text)
     lighter = week_limits.lighter_week(totals, week, settings)
@@ -58,7 +63,8 @@ def _total(
         if is_lighter(week):
             yield Found(lighter, text)
         elif ill:
-            yield Found(ill[0], f"{text}, where {duration(lighter.allowed)} would be lighter")
+            less = lighter.allowed
+            yield Found(ill[0], lambda: f"{text()}, where {duration(less)} would be lighter")
     share = week_limits.week_share(situation.scenario, max(s.stage for s in sessions), settings)
     if gait == "running" and total > share.allowed + TINY:
         yield Found(share, text)
@@ -73,15 +79,17 @@ def _growth(
     if week[0].gait == "running":
         speed = week_limits.speed_step(then["speed"], scenario, settings)
         if now["speed"] > speed.allowed + TINY:
-            yield Found(speed, f"{speed_text(now['speed'], scenario.units)} this week")
+            fast = now["speed"]
+            yield Found(speed, lambda: f"{speed_text(fast, scenario.units)} this week")
         grade = week_limits.grade_step(then["grade"], settings)
         if now["grade"] > grade.allowed + TINY:
-            yield Found(grade, f"{percent(now['grade'])} uphill this week")
+            steep = now["grade"]
+            yield Found(grade, lambda: f"{percent(steep)} uphill this week")
     grown = _grown(now, then)
     if len(grown) > 1:
         text = " and ".join(grown)
         one = week_limits.one_at_a_time(1, f"{text} grow", "one of them should stay")
-        yield Found(one, f"{text.capitalize()} grow in one week")
+        yield Found(one, lambda: f"{text.capitalize()} grow in one week")
 
 
 def judge_held(
@@ -99,8 +107,8 @@ def judge_held(
             grown = _grown(week_limits.most(alike), week_limits.most(known))
             if grown and event.restart.hold:
                 verb = "grow" if len(grown) > 1 else "grows"
-                text = " and ".join(grown).capitalize()
-                yield Found(event.rule, f"{text} {verb} in the first week after it")
+                text = f"{' and '.join(grown).capitalize()} {verb} in the first week after it"
+                yield Found(event.rule, partial(str, text))
 
 
 def _grown(now: Mapping[str, float], then: Mapping[str, float]) -> list[str]:

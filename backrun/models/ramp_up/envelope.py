@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import takewhile
-from math import ceil
+from math import ceil, inf
 
 from backrun.evidence import Stage, stages
 from backrun.models.ramp_up import limits
@@ -19,6 +19,12 @@ from backrun.models.ramp_up.weeks import week_by_week
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 from backrun.variables import OWN_FIRST
+
+LOOKED_BACK_WEEKS = 5
+"""Full weeks within which lies all that a rule looks back to: 30 days, or the best of four weeks.
+
+But for the stages, of which a ramp is in the last one before it is as long as any may be.
+"""
 
 
 def envelope(plan: RampUp, planned: Planned = week_by_week) -> tuple[float, ...]:
@@ -101,16 +107,22 @@ def own_ramp(plan: RampUp, known: Iterable[OwnWeek] = ()) -> OwnRamp:
 
 
 def own_weeks(
-    weeks: Iterable[PlanWeek | FilledWeek], scenario: Scenario, settings: RampUpSettings
+    weeks: Iterable[PlanWeek | FilledWeek],
+    scenario: Scenario,
+    settings: RampUpSettings,
+    longest: Iterable[OwnWeek] = (),
 ) -> Iterator[OwnWeek]:
     """Yield the weeks of a ramp of the reader's own on the days of a plan's; see `own_ramp`.
 
-    A week is judged when it is asked for.
+    A week is judged when it is asked for. `longest` are the weeks of the ramp that is as long as
+    any may be from its first session on (`longest_own`). In the end most ramps are, and as the
+    rules look back for some weeks alone, those weeks stand for theirs.
     """
+    ends = iter(longest)
     bold = boldest(scenario)
     judge, cap = Judge(bold, settings), 1 + limits.limit_of("session_cap", settings) / 100
     speed = stages()[FIRST_RUN - 1].speed_m_s(settings.caution, bold.forward_speed_m_s)
-    idea_s = drawn_s = 0.0
+    idea_s, drawn_s, longest_since = 0.0, 0.0, inf
     for number, of_plan in ((week.number, week.sessions) for week in weeks if week.sessions):
         wanted_s = 60 * settings.own_first_min * (1 + settings.own_growth) ** (number - 1)
         wanted_s = min(wanted_s, 60 * OWN_FIRST.high)
@@ -119,8 +131,22 @@ def own_weeks(
         seconds = min(wanted_s, drawn_s * cap + TINY) if kept else wanted_s
         of_week = [_own_session(session, int(seconds), speed) for session in of_plan]
         idea_s, drawn_s = wanted_s, of_week[0].backward_s
+        longest_since = min(longest_since, number) if drawn_s == 60 * OWN_FIRST.high else inf
+        if number - longest_since >= LOOKED_BACK_WEEKS and (end := _of_number(number, ends)):
+            yield end
+            continue
         minutes = wanted_s * len(of_week) / 60
         yield OwnWeek(number, _days(of_plan), minutes, judge.worst(number, of_week))
+
+
+def longest_own(settings: RampUpSettings) -> RampUpSettings:
+    """Return the settings with the ramp of one's own that is as long as any may be at once."""
+    return settings.model_copy(update={"own_first_min": OWN_FIRST.high, "own_growth": 0.0})
+
+
+def _of_number(number: int, weeks: Iterator[OwnWeek]) -> OwnWeek | None:
+    """Return the next of some weeks that has a number."""
+    return next((week for week in weeks if week.number == number), None)
 
 
 def _days(sessions: Sequence[Session]) -> tuple[tuple[date, str], ...]:

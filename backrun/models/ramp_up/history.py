@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from backrun.evidence import rules
 from backrun.evidence.rows import Gait
@@ -26,25 +26,35 @@ class History:
         self.totals: dict[Gait, dict[int, int]] = {"walking": {}, "running": {}}
         # The same at every level of caution: it is the window of the study of single sessions.
         self.longest_gap = rules()["break_days"].limit("standard")
+        self._window = timedelta(days=self.longest_gap)
         self._alike: dict[Gait, list[Session]] = {"walking": [], "running": []}
-        self._since_break = self._runs = self._longest_run_s = self._best_week_s = 0
+        # Those that no later one is as long as: the longer, the earlier.
+        self._longest: dict[Gait, list[Session]] = {"walking": [], "running": []}
+        self._since_break = self._since_stage = 0
+        self._runs = self._longest_run_s = self._best_week_s = 0
         for session in sessions:
             self.add(session)
 
     def add(self, session: Session) -> None:
         """Put the next session behind the others."""
-        if self.sessions and (session.date - self.last.date).days > self.longest_gap:
-            self._since_break = len(self.sessions)
+        sessions, gait, seconds = self.sessions, session.gait, session.backward_s
+        if sessions and not self.goes_on(session.date):
+            self._since_break = self._since_stage = len(sessions)
             self._runs = self._longest_run_s = self._best_week_s = 0
-        self.sessions.append(session)
-        gait, seconds = session.gait, session.backward_s
+        elif sessions and sessions[-1].stage != session.stage:
+            self._since_stage = len(sessions)
+        sessions.append(session)
         self._alike[gait].append(session)
+        longest = self._longest[gait]
+        while longest and longest[-1].backward_s <= seconds:
+            longest.pop()
+        longest.append(session)
         totals, week = self.totals[gait], week_number(session.date, self.start)
-        totals[week] = totals.get(week, 0) + seconds
+        total = totals[week] = totals.get(week, 0) + seconds
         if gait == "running":
             self._runs += 1
             self._longest_run_s = max(self._longest_run_s, seconds)
-            self._best_week_s = max(self._best_week_s, totals[week])
+            self._best_week_s = max(self._best_week_s, total)
 
     @property
     def last(self) -> Session:
@@ -56,11 +66,15 @@ class History:
 
     def goes_on(self, day: date) -> bool:
         """Whether there is a session before a day, and no break of more than 30 days since."""
-        return bool(self.sessions) and (day - self.last.date).days <= self.longest_gap
+        return bool(self.sessions) and day - self.sessions[-1].date <= self._window
 
     def recent(self, day: date) -> Sequence[Session]:
         """Return the sessions since the last break, as seen from a day."""
         return self.sessions[self._since_break :] if self.goes_on(day) else ()
+
+    def in_stage(self, day: date) -> Sequence[Session]:
+        """Return the last sessions in a row that were of one stage, since the last break."""
+        return self.sessions[self._since_stage :] if self.goes_on(day) else ()
 
     def runs(self, day: date) -> int:
         """Return the number of running sessions since the last break, as seen from a day."""
@@ -81,9 +95,9 @@ class History:
 
     def within(self, day: date, gait: Gait) -> list[Session]:
         """Return the sessions in one gait of the 30 days before a day, the last one first."""
-        found = []
+        found, since = [], day - self._window
         for session in reversed(self._alike[gait]):
-            if (day - session.date).days > self.longest_gap:
+            if session.date < since:
                 break
             found.append(session)
         return found
@@ -93,14 +107,8 @@ class History:
 
         None where there is none.
         """
-        found, most_s = None, 0
-        for session in reversed(self._alike[gait]):
-            if (day - session.date).days > self.longest_gap:
-                break
-            seconds = session.sections * session.section_s
-            if seconds > most_s:
-                found, most_s = session, seconds
-        return found
+        since = day - self._window
+        return next((one for one in self._longest[gait] if one.date >= since), None)
 
     def last_count(self, gait: Gait) -> int:
         """Return how many sessions the last week with that gait had."""

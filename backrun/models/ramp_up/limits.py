@@ -7,15 +7,16 @@ and the facts for its sentence. Times are in seconds. `day_limits` has what a da
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from backrun.evidence import Caution, Stage, rules, stages
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up.history import FIRST_SESSIONS, History
-from backrun.models.ramp_up.session import Session, Why
+from backrun.models.ramp_up.session import Why
 from backrun.models.ramp_up.words import day_text, duration
 from backrun.settings import RampUpSettings
 
@@ -45,10 +46,17 @@ class Limit(NamedTuple):
         """The rule, and the facts for its sentence."""
         return Why(self.rule, tuple([(name, str(value)) for name, value in self.facts().items()]))
 
+    def allowing(self, allowed: float) -> Limit:
+        """Return the limit of the same rule, with the same facts, that allows so much."""
+        return Limit(allowed, self.rule, self.facts, self.reference)
+
+
+_ALLOWED = attrgetter("allowed")
+
 
 def tightest(*limits: Limit) -> Limit:
     """Return the limit that allows least."""
-    return min(limits, key=lambda limit: limit.allowed)
+    return min(limits, key=_ALLOWED)
 
 
 @cache
@@ -67,11 +75,12 @@ def experience_counts(day: date, settings: RampUpSettings) -> bool:
     Nobody asked on which of the 30 days before the start it was: it counts as if it had been in
     the middle of them.
     """
-    since = (day - settings.start).days
-    ran = stage_for(settings.longest_backward_min) > WALKING
-    return ran and since <= limit_of("break_days", settings) / 2
+    if stage_for(settings.longest_backward_min) == WALKING:
+        return False
+    return (day - settings.start).days <= limit_of("break_days", settings) / 2
 
 
+@lru_cache(maxsize=256)
 def stage_for(longest_backward_min: float) -> int:
     """Return the stage in which someone starts who has run backward this long.
 
@@ -93,18 +102,9 @@ def experience(settings: RampUpSettings) -> Limit:
     return Limit(stage, "experience", lambda: {"limit": least, "stage": stage})
 
 
-def in_stage(history: History, day: date) -> Sequence[Session]:
-    """Return the last sessions in a row that were of one stage, since the last break."""
-    recent = history.recent(day)
-    block = len(recent)
-    while block and recent[block - 1].stage == recent[-1].stage:
-        block -= 1
-    return recent[block:]
-
-
 def allowed_stage(history: History, day: date, settings: RampUpSettings) -> int:
     """Return the highest stage that is open on a day."""
-    sessions = in_stage(history, day)
+    sessions = history.in_stage(day)
     if not sessions:
         if experience_counts(day, settings):
             return stage_for(settings.longest_backward_min)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
-from backrun.evidence import Stage, stages
+from backrun.evidence import Caution, Stage, rules, stages
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, WALKING, Limit, limit_of
 from backrun.models.ramp_up.words import speed_text
@@ -49,12 +50,15 @@ def walking_speeds(scenario: Scenario, settings: RampUpSettings) -> tuple[float,
 
 def top_grade(stage: int, settings: RampUpSettings) -> Limit:
     """Return the steepest grade of a session, as a fraction."""
-    percent = limit_of("uphill", settings)
-    allowed = percent / 100 if stage == LAST_STAGE else 0.0
-    return Limit(allowed, "uphill", lambda: {"limit": f"{percent:g} %"})
+    return _grade("uphill", settings.caution, stage == LAST_STAGE)
 
 
 def level_ground(settings: RampUpSettings) -> Limit:
     """Return the lowest grade of a session, as a fraction."""
-    percent = limit_of("level", settings)
-    return Limit(percent / 100, "level", lambda: {"limit": f"{percent:g} %"})
+    return _grade("level", settings.caution, True)
+
+
+@cache
+def _grade(rule: str, caution: Caution, allowed: bool) -> Limit:
+    percent = rules()[rule].limit(caution)
+    return Limit(percent / 100 * allowed, rule, lambda: {"limit": f"{percent:g} %"})

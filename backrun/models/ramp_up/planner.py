@@ -9,7 +9,7 @@ from itertools import takewhile
 from math import inf
 
 from backrun.evidence import stages
-from backrun.models.ramp_up import limits, pace_limits
+from backrun.models.ramp_up import limits, pace_limits, week_limits
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, WALKING
 from backrun.models.ramp_up.plan import FilledWeek, RampUp
@@ -93,31 +93,41 @@ def boldest(scenario: Scenario) -> Scenario:
     return _BOLD.model_copy(update={"week": scenario.week})
 
 
+def twin(scenario: Scenario, settings: RampUpSettings) -> Scenario:
+    """Return the scenario at the usual pace whose plan has the same sessions but for their speeds.
+
+    Runs are planned in shares of the forward speed. Nobody runs below the share of the first runs
+    but who asks for less, and nobody above that of the last stage, so a wish beyond these leaves
+    all else as it is. Not so who never walks faster than in the first week: others do.
+    """
+    low, high = (stages()[n - 1].speed_m_s(settings.caution, 1.0) for n in (FIRST_RUN, LAST_STAGE))
+    share = min(max(scenario.backward_share, low), high)
+    alike = {"pace_s_per_km": _BOLD.pace_s_per_km, "backward_share": share}
+    return _if_walked_alike(scenario, scenario.model_copy(update=alike), settings)
+
+
 def forerunner(scenario: Scenario, settings: RampUpSettings) -> Scenario:
     """Return the scenario whose plan begins with the same sessions but for their speeds.
 
-    Until a session is as long as the goal, the speed stays that of the first run, which follows
-    from the forward speed alone, or from a wish for less. So all paces, grades and grounds begin
-    alike, all wishes above the speed of the first run, and all below it. Not so a wish that is
-    above or below as one starts in the first stage of running or, with what was run before, in a
-    later one; nor who never walks faster than in the first week, where others get faster.
+    Until a session is as long as the goal, the speed stays that of the first run, or that of a wish
+    for less. So all paces, grades and grounds begin alike, all wishes above the speed of the first
+    run, and all below it. Not so a wish that is above or below as one starts in the first stage of
+    running or, with what was run before, in a later one; nor who has no `twin`.
     """
-    forward, own = scenario.forward_speed_m_s, scenario.backward_speed_m_s
     starts = FIRST_RUN, max(limits.stage_for(settings.longest_backward_min), FIRST_RUN)
-    first, later = (stages()[number - 1] for number in starts)
-    low, high = (stage.speed_m_s(settings.caution, forward) for stage in (first, later))
-    if low < own <= high + limits.TINY:
+    low, high = (stages()[n - 1].speed_m_s(settings.caution, 1.0) for n in starts)
+    if low < scenario.backward_share <= high:
         return scenario
-    share = SHARE.high if own > high else first.speed_m_s(settings.caution, 1.0)
-    bold = boldest(scenario)
-    alike = bold.model_copy(update={"backward_share": share, "units": scenario.units})
-    faster = [_walks_get_faster(who, settings) for who in (scenario, alike)]
+    share = SHARE.high if scenario.backward_share > high else low
+    alike = {"backward_share": share, "units": scenario.units}
+    return _if_walked_alike(scenario, boldest(scenario).model_copy(update=alike), settings)
+
+
+def _if_walked_alike(scenario: Scenario, alike: Scenario, settings: RampUpSettings) -> Scenario:
+    """Return the `alike` scenario if in both, or in neither, walks get faster after a week."""
+    weeks = (pace_limits.walking_speeds(who, settings) for who in (scenario, alike))
+    faster = [then > first + limits.TINY for first, then in weeks]
     return alike if faster[0] == faster[1] else scenario
-
-
-def _walks_get_faster(scenario: Scenario, settings: RampUpSettings) -> bool:
-    first, then = pace_limits.walking_speeds(scenario, settings)
-    return then > first + limits.TINY
 
 
 def beginning(
@@ -139,26 +149,24 @@ def beginning(
         lambda week: week.reach_s < reached_s and all(s.stage <= aim.stage for s in week.sessions),
         planned(alike, longest),
     )
-    return tuple(_paced((s for week in weeks for s in week.sessions), scenario, settings, alike))
+    return tuple(paced((s for week in weeks for s in week.sessions), scenario, settings, alike))
 
 
-def _paced(
+def paced(
     sessions: Iterable[Session], scenario: Scenario, settings: RampUpSettings, alike: Scenario
 ) -> Iterator[Session]:
     """Yield the sessions of the `alike` scenario with the speeds and the ground of this one."""
+    both, walk = (alike, scenario), stages()[WALKING - 1]
     forward, then = scenario.forward_speed_m_s, alike.forward_speed_m_s
-    walking, *running = stages()
-    caps = [stage.speed_m_s for stage in running]
-    runs = {cap(settings.caution, then): cap(settings.caution, forward) for cap in caps}
-    both = (alike, scenario)
     walks = dict(zip(*(pace_limits.walking_speeds(who, settings) for who in both), strict=True))
-    cap_then, cap_now = (pace_limits.stage_speed(walking, who, settings).why for who in both)
+    cap_then, cap_now = (pace_limits.stage_speed(walk, who, settings).why for who in both)
     for session in sessions:
-        speed, why = session.speed_m_s, session.why
+        why = session.why
         if session.stage > WALKING:
-            speed = min(runs.get(speed, speed), scenario.backward_speed_m_s)
+            share = week_limits.share_of_forward(session.speed_m_s / then)
+            speed = min(share, scenario.backward_share) * forward
         else:
-            speed = walks[speed]
+            speed = walks[session.speed_m_s]
             if cap_now != cap_then:
                 why = tuple(cap_now if reason == cap_then else reason for reason in why)
         if (speed, scenario.surface) == (session.speed_m_s, session.surface):

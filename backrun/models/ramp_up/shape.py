@@ -129,24 +129,24 @@ def _pace(
     walking, last = stage.number == WALKING, stage.number == LAST_STAGE
     wanted = min(top.allowed, scenario.backward_speed_m_s)
     steepest = before["grade"] if before and last else 0.0
-    grade = pace_limits.top_grade(stage.number, settings)._replace(allowed=min(steepest, aim.grade))
+    grade = pace_limits.top_grade(stage.number, settings).allowing(min(steepest, aim.grade))
     if not before:
-        return top._replace(allowed=wanted), grade, None
+        return top.allowing(wanted), grade, None
     fastest = before["speed"]
     # First the length, then the speed, then the grade.
     may_grow = not held and (walking or course.arrived(day))
     if may_grow and wanted > fastest + TINY:
-        faster = top._replace(allowed=wanted)
+        faster = top.allowing(wanted)
         if not walking:
             faster = tightest(faster, week_limits.speed_step(fastest, scenario, settings))
         return faster, grade, FASTER
-    speed = top._replace(allowed=wanted)
+    speed = top.allowing(wanted)
     if fastest < wanted - TINY:
         # Only where length may still grow does the speed wait for it.
         speed = week_limits.one_at_a_time(fastest, *(held or LONGER))
     if may_grow and last and grade.allowed < aim.grade - TINY:
         step = week_limits.grade_step(grade.allowed, settings)
-        return speed, tightest(step, grade._replace(allowed=aim.grade)), STEEPER
+        return speed, tightest(step, grade.allowing(aim.grade)), STEEPER
     return speed, grade, None
 
 
@@ -160,20 +160,16 @@ def whole_week(course: Course, week: Shape, count: int) -> Limit | None:
         small = week_limits.small_week(totals, number, count, settings)
         by_step = min(small.allowed / count, limits.SMALL_TOTAL_S)
         by_share = growth.allowed / count
-        found.append(
-            small._replace(allowed=by_step)
-            if by_step > by_share
-            else growth._replace(allowed=by_share)
-        )
+        found.append(small.allowing(by_step) if by_step > by_share else growth.allowing(by_share))
     lighter = week_limits.lighter_week(totals, number, settings) if week.lighter else None
     if lighter is not None:
         each = lighter.allowed / count
         found.append(
-            lighter._replace(allowed=each) if is_lighter(number) else after_illness(each, settings)
+            lighter.allowing(each) if is_lighter(number) else after_illness(each, settings)
         )
     if gait == "running":
         share = week_limits.week_share(course.scenario, week.stage.number, settings)
-        found.append(share._replace(allowed=share.allowed / count))
+        found.append(share.allowing(share.allowed / count))
         if course.aim.week_s < inf:
             found.append(limits.own_goal(course.aim.week_s / count))
     return tightest(*found) if found else None

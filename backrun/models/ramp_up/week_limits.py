@@ -107,9 +107,14 @@ def week_share(scenario: Scenario, stage: int, settings: RampUpSettings) -> Limi
 
 def speed_step(before: float, scenario: Scenario, settings: RampUpSettings) -> Limit:
     """Return the highest speed (m/s) of a week after one run at `before`."""
-    points = limit_of("speed_step", settings)
-    allowed = before + scenario.forward_speed_m_s * points / 100
+    points, forward = limit_of("speed_step", settings), scenario.forward_speed_m_s
+    allowed = share_of_forward(share_of_forward(before / forward) + points / 100) * forward
     return Limit(allowed, "speed_step", lambda: {"limit": f"{points:g}"})
+
+
+def share_of_forward(share: float) -> float:
+    """Return a share of the forward speed in so few digits that it is the same at every pace."""
+    return round(share, 12)
 
 
 def grade_step(before: float, settings: RampUpSettings) -> Limit:

@@ -235,8 +235,6 @@ def _divided(each: Limit | None, rooms: Sequence[float]) -> list[Limit | None]:
         if each.rule == "small_week":
             share = min(share, limits.SMALL_TOTAL_S)
         # Of a goal the words say what one session comes to; of other rules, the whole week.
-        shares[place] = (
-            limits.own_goal(share) if each.rule == "goal" else each._replace(allowed=share)
-        )
+        shares[place] = limits.own_goal(share) if each.rule == "goal" else each.allowing(share)
         left -= min(share, rooms[place])
     return [*shares]
