@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, cast
 
 from backrun import variables
@@ -159,7 +160,7 @@ class LinkReader:
                         "week",
                     )
             return self._day_by_day(self.values["week"], system, default)
-        days, minutes, backward = cast("tuple[int, float, float]", default.as_even())
+        days, minutes, backward = cast("tuple[int, float, float]", _as_even(default))
         days = self.number(variables.DAYS, system, days)
         minutes = self.number(variables.MINUTES, system, minutes)
         backward = self.number(variables.BACKWARD, system, min(backward, minutes))
@@ -171,7 +172,7 @@ class LinkReader:
                 f"{minutes:g} min",
             )
             backward = minutes
-        return Week.even(days, minutes, backward)
+        return _even(days, minutes, backward)
 
     def _day_by_day(self, text: str, system: System, default: Week) -> Week:
         """Read a week; a bad day is a rest day, and a week without a single good one the default.
@@ -195,6 +196,11 @@ class LinkReader:
         for token, message, used in rejected:
             self.reject("week", token, message, used if days else "the default week")
         return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS)) if days else default
+
+
+# A slider's move reads the same week again, and most weeks are the default's.
+_even = lru_cache(maxsize=64)(Week.even)
+_as_even = lru_cache(maxsize=64)(Week.as_even)
 
 
 def every_value(given: str | Sequence[str]) -> list[str]:

@@ -127,11 +127,11 @@ def test_a_page_lets_go_for_as_long_as_the_loop_is_at_work(clock: Clock, moments
 def test_what_takes_long_to_find_is_found_in_turns(clock: Clock) -> None:
     def slowly() -> Iterator[int]:
         for number in range(10):
-            clock.now += 4e-4
+            clock.now += 1.2e-3
             yield number
 
     assert list(in_turns(slowly())) == list(range(10))
-    # After each third of them, as a turn is a millisecond.
+    # After each third of them: for three milliseconds the page works alone.
     assert clock.slept == 3
 
 

@@ -126,7 +126,7 @@ def test_one_plan_stands_for_all_paces_and_for_wishes_beyond_the_stages(
         ({"backward_share": 0.6}, 0.6),
         ({"backward_share": 0.61}, 1.1),
         ({"backward_share": 0.9, "pace_s_per_km": 250.0}, 1.1),
-        ({"grade": 0.05, "surface": "track"}, 1.1),
+        ({"grade": 0.05}, 1.1),
         ({"pace_s_per_km": 890.0}, 1.1),
         ({"backward_share": 0.3}, 0.6),
     ],

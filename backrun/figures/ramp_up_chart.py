@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from backrun.evidence import Stage, rules, stages
 from backrun.figures import style
@@ -42,7 +41,7 @@ def ramp_up_chart(
         Whether the theme is the dark one.
     """
     weeks = [_Week.of(week) for week in plan.weeks()]
-    top = top_of(plan, envelope)
+    top = _top([week.total for week in weeks], envelope)
     data = [
         *([_envelope(weeks, envelope, dark)] if any(envelope) else []),
         *_bars(weeks, dark),
@@ -64,13 +63,13 @@ def ramp_up_chart(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Week:
+class _Week(NamedTuple):
     """What the chart shows of a week; `minutes` by stage, of the sessions that count."""
 
     number: int
     name: str
     minutes: dict[int, float]
+    total: float
     lighter: bool
     has_sessions: bool
 
@@ -80,11 +79,9 @@ class _Week:
         for session in week.sessions:
             if session.counts:
                 minutes[session.stage] = minutes.get(session.stage, 0.0) + session.backward_min
-        return cls(week.number, week_words(week), minutes, week.lighter, bool(week.sessions))
-
-    @property
-    def total(self) -> float:
-        return sum(self.minutes.values())
+        total = sum(minutes.values())
+        name = week_words(week)
+        return cls(week.number, name, minutes, total, week.lighter, bool(week.sessions))
 
 
 def week_axis(weeks: int, dark: bool) -> dict[str, Any]:
@@ -95,7 +92,10 @@ def week_axis(weeks: int, dark: bool) -> dict[str, Any]:
 
 def top_of(plan: RampUp, envelope: Sequence[float]) -> float:
     """Return the minutes at which the axis ends."""
-    totals = (sum(s.backward_min for s in week.sessions if s.counts) for week in plan.weeks())
+    return _top([_Week.of(week).total for week in plan.weeks()], envelope)
+
+
+def _top(totals: Sequence[float], envelope: Sequence[float]) -> float:
     return max(max([0.0, *envelope, *totals]) * HEADROOM, LEAST_TOP_MIN)
 
 

@@ -67,10 +67,10 @@ def show_plan(scenario: Scenario, settings: RampUpSettings, screening: Screening
     step = _step(inputs, (scenario, settings))
     plan = walks_of(step.plan) if inputs.walks else step.plan
     own = {name: getattr(settings, name) for name in OWN}
-    judged = replace(plan, settings=plan.settings.model_copy(update=own))
+    judged = plan.for_others(plan.scenario, plan.settings.model_copy(update=own))
     full = scenario.model_copy(update={name: getattr(plan.scenario, name) for name in SHAPING})
     return Shown(
-        replace(judged, scenario=full),
+        judged.for_others(full, judged.settings),
         judge(plan) if step.edited else (),
         (0.0,) * len(plan.weeks()) if inputs.walks else allowed(plan),
         None if inputs.walks else hold_own(judged),

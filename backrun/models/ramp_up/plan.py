@@ -90,6 +90,12 @@ class RampUp:
             lighter = is_lighter(number) or _all_lighter(sessions)
             yield PlanWeek(number, first_of(number, self.settings.start), sessions, lighter)
 
+    def for_others(self, scenario: Scenario, settings: RampUpSettings) -> RampUp:
+        """Return the same sessions with another scenario, and settings of the same start."""
+        plan = replace(self, scenario=scenario, settings=settings)
+        object.__setattr__(plan, "_weeks", self.weeks())
+        return plan
+
     def with_sessions(self, sessions: Iterable[Session]) -> RampUp:
         """Return the plan with other sessions, in order of their dates."""
         return replace(self, sessions=tuple(sorted(sessions, key=lambda s: (s.date, s.key))))

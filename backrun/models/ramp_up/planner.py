@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import takewhile
 from math import inf
 
@@ -110,16 +110,16 @@ def forerunner(scenario: Scenario, settings: RampUpSettings) -> Scenario:
     """Return the scenario whose plan begins with the same sessions but for their speeds.
 
     Until a session is as long as the goal, the speed stays that of the first run, or that of a wish
-    for less. So all paces, grades and grounds begin alike, all wishes above the speed of the first
-    run, and all below it. Not so a wish that is above or below as one starts in the first stage of
-    running or, with what was run before, in a later one; nor who has no `twin`.
+    for less. So all paces and grades begin alike, all wishes above the speed of the first run, and
+    all below it. Not so a wish that is above or below as one starts in the first stage of running
+    or, with what was run before, in a later one; nor who has no `twin`.
     """
     starts = FIRST_RUN, max(limits.stage_for(settings.longest_backward_min), FIRST_RUN)
     low, high = (stages()[n - 1].speed_m_s(settings.caution, 1.0) for n in starts)
     if low < scenario.backward_share <= high:
         return scenario
     share = SHARE.high if scenario.backward_share > high else low
-    alike = {"backward_share": share, "units": scenario.units}
+    alike = {"backward_share": share, "units": scenario.units, "surface": scenario.surface}
     return _if_walked_alike(scenario, boldest(scenario).model_copy(update=alike), settings)
 
 
@@ -160,15 +160,17 @@ def paced(
     forward, then = scenario.forward_speed_m_s, alike.forward_speed_m_s
     walks = dict(zip(*(pace_limits.walking_speeds(who, settings) for who in both), strict=True))
     cap_then, cap_now = (pace_limits.stage_speed(walk, who, settings).why for who in both)
+
+    @cache
+    def run(speed_m_s: float) -> float:
+        share = week_limits.share_of_forward(speed_m_s / then)
+        return min(share, scenario.backward_share) * forward
+
     for session in sessions:
-        why = session.why
-        if session.stage > WALKING:
-            share = week_limits.share_of_forward(session.speed_m_s / then)
-            speed = min(share, scenario.backward_share) * forward
-        else:
-            speed = walks[session.speed_m_s]
-            if cap_now != cap_then:
-                why = tuple(cap_now if reason == cap_then else reason for reason in why)
+        walked, why = session.stage == WALKING, session.why
+        speed = walks[session.speed_m_s] if walked else run(session.speed_m_s)
+        if walked and cap_now != cap_then:
+            why = tuple(cap_now if reason == cap_then else reason for reason in why)
         if (speed, scenario.surface) == (session.speed_m_s, session.surface):
             yield session
         else:

@@ -21,7 +21,7 @@ from backrun.models.ramp_up.dose import divide
 from backrun.models.ramp_up.goal import Aim, State
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import Limit, tightest
-from backrun.models.ramp_up.plan import FilledWeek, by_week, first_of, is_lighter
+from backrun.models.ramp_up.plan import FilledWeek, by_week, first_of, is_lighter, week_number
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shape import Course, Shape, shape, whole_week
 from backrun.scenario import Scenario
@@ -99,8 +99,9 @@ class _Planner:
 
     def weeks(self) -> Iterator[FilledWeek]:
         """Yield week after week until the goal has been held."""
-        weeks = [week for week, _ in by_week(self.past, self.settings.start)]
-        for number in range(1 + max(weeks, default=0), MOST_WEEKS + 1):
+        last = max((session.date for session in self.past), default=date.min)
+        first = week_number(last, self.settings.start) + 1 if self.past else 1
+        for number in range(first, MOST_WEEKS + 1):
             if self._finished():
                 return
             if (week := self._fill(number)).sessions:
