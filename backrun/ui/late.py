@@ -14,6 +14,7 @@ comes after.
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -25,12 +26,21 @@ Found = TypeVar("Found")
 WHOLE = "whole_page"
 TURN_S = 1e-3
 """How long the loop may wait for the interpreter, and a page for the loop."""
-ALONE_S = 3e-3
-"""How long a page may work without letting the loop in: some 2 ms went before."""
+ALONE_S = 3.5e-3
+"""How long a page works without letting the loop in: with what went before, until it could send."""
 MOMENT_S = 1e-6
 """Long enough for the loop to take over, if it is waiting: the clock makes some 50 µs of it."""
 TAKEN_S = 9e-5
 """Where a moment takes longer than that, somebody took over and may not be ready."""
+
+
+class _Turn(threading.local):
+    """When the page that a thread draws lets the loop in, on the clock."""
+
+    due = 0.0
+
+
+_TURN = _Turn()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,7 @@ class Late:
     def of_run(cls, *, last: bool = True) -> Late:
         """Return what draws inputs; the `last` of a run takes the note of the whole page away."""
         held = st.session_state
+        _TURN.due = time.perf_counter() + ALONE_S
         return cls(held.pop(WHOLE, False) if last else held.get(WHOLE, False))
 
     def __enter__(self) -> Late:
@@ -84,12 +95,11 @@ def in_turns(found: Iterable[Found]) -> Iterator[Found]:
 
     Not sooner than it could send: what is sent without its chart holds up the chart for 5 ms.
     """
-    last = time.perf_counter()
     for one in found:
         yield one
-        if time.perf_counter() - last > ALONE_S:
+        if time.perf_counter() > _TURN.due:
             let_go()
-            last = time.perf_counter()
+            _TURN.due = time.perf_counter() + TURN_S
 
 
 def draw_whole_page() -> None:
