@@ -120,27 +120,27 @@ class Judge:
 
     def week(self, number: int, sessions: Sequence[Session]) -> Iterator[Broken]:
         """Judge the next week, all of it: yield what breaks a rule."""
-        before = self.situation.before(number)
+        situation, before = self.situation, self.situation.before(number)
+        counted: list[Session] = []
+        to_come: list[Session] = []
         for session in sessions:
-            if self._is_to_come(session):
-                for found in judge_session(self.situation, session, self.first_session):
+            is_to_come = session.outcome == "planned" and session.date > self.now
+            if is_to_come:
+                for found in judge_session(situation, session, self.first_session):
                     yield Broken(session, number, found)
                 self.first_session = False
+                to_come.append(session)
             if session.counts:
                 self.history.add(session)
-        counted = [session for session in sessions if session.counts]
-        to_come = [session for session in counted if self._is_to_come(session)]
+                counted.append(session)
         if to_come:
             held = self.first_week and all(session.outcome == "planned" for session in sessions)
-            for found in judge_week(self.situation, number, counted, before, held):
+            for found in judge_week(situation, number, counted, before, held):
                 yield Broken(counted[-1], number, found)
             if self.first_week:
-                for found in judge_held(self.situation, to_come, before):
+                for found in judge_held(situation, to_come, before):
                     yield Broken(counted[-1], number, found)
             self.first_week = self.first_week and not held
-
-    def _is_to_come(self, session: Session) -> bool:
-        return session.outcome == "planned" and session.date > self.now
 
 
 def _violation(session: Session, week: int, found: Found) -> Violation:

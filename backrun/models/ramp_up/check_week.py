@@ -41,14 +41,14 @@ def _total(
 ) -> Iterator[Found]:
     """Judge the sum of a week in one gait."""
     settings, totals = situation.settings, situation.history.totals[gait]
-    total = sum(session.backward_s for session in sessions)
+    total = sum([session.backward_s for session in sessions])
 
     def text() -> str:
         return f"{duration(total)} backward in week {week}"
 
     growth = week_limits.week_growth(totals, week, len(sessions), settings)
-    if growth is not None:
-        if max(session.backward_s for session in sessions) <= SMALL_TOTAL_S:
+    if growth is not None and total > growth.allowed + TINY:
+        if max([session.backward_s for session in sessions]) <= SMALL_TOTAL_S:
             small = week_limits.small_week(totals, week, len(sessions), settings)
             growth = max(growth, small, key=lambda limit: limit.allowed)
         stop = week_limits.week_stop(totals, week, settings)
@@ -57,17 +57,20 @@ def _total(
             yield Found(stop, lambda: f"{text()}, {percent(more)} more")
         elif total > growth.allowed + TINY:
             yield Found(growth, text)
-    lighter = week_limits.lighter_week(totals, week, settings)
-    if lighter is not None and total > lighter.allowed + TINY:
-        ill = [event.rule for event in situation.events if first and event.restart.lighter]
-        if is_lighter(week):
-            yield Found(lighter, text)
-        elif ill:
+    ill = [event.rule for event in situation.events if first and event.restart.lighter]
+    if is_lighter(week) or ill:
+        lighter = week_limits.lighter_week(totals, week, settings)
+        if lighter is not None and total > lighter.allowed + TINY:
             less = lighter.allowed
-            yield Found(ill[0], lambda: f"{text()}, where {duration(less)} would be lighter")
-    share = week_limits.week_share(situation.scenario, max(s.stage for s in sessions), settings)
-    if gait == "running" and total > share.allowed + TINY:
-        yield Found(share, text)
+            if is_lighter(week):
+                yield Found(lighter, text)
+            else:
+                yield Found(ill[0], lambda: f"{text()}, where {duration(less)} would be lighter")
+    if gait == "running":
+        stage = max([session.stage for session in sessions])
+        share = week_limits.week_share(situation.scenario, stage, settings)
+        if total > share.allowed + TINY:
+            yield Found(share, text)
 
 
 def _growth(
@@ -76,16 +79,16 @@ def _growth(
     """Judge what grows: speed and grade in small steps, and one of length, speed and grade."""
     scenario, settings = situation.scenario, situation.settings
     now, then = week_limits.most(week), week_limits.most(before)
-    if week[0].gait == "running":
-        speed = week_limits.speed_step(then["speed"], scenario, settings)
-        if now["speed"] > speed.allowed + TINY:
-            fast = now["speed"]
-            yield Found(speed, lambda: f"{speed_text(fast, scenario.units)} this week")
-        grade = week_limits.grade_step(then["grade"], settings)
-        if now["grade"] > grade.allowed + TINY:
-            steep = now["grade"]
-            yield Found(grade, lambda: f"{percent(steep)} uphill this week")
     grown = _grown(now, then)
+    fast, steep, runs = now["speed"], now["grade"], week[0].gait == "running"
+    if runs and "speed" in grown:
+        speed = week_limits.speed_step(then["speed"], scenario, settings)
+        if fast > speed.allowed + TINY:
+            yield Found(speed, lambda: f"{speed_text(fast, scenario.units)} this week")
+    if runs and "grade" in grown:
+        grade = week_limits.grade_step(then["grade"], settings)
+        if steep > grade.allowed + TINY:
+            yield Found(grade, lambda: f"{percent(steep)} uphill this week")
     if len(grown) > 1:
         text = " and ".join(grown)
         one = week_limits.one_at_a_time(1, f"{text} grow", "one of them should stay")

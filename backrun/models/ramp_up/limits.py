@@ -136,6 +136,12 @@ def stage_sessions(settings: RampUpSettings) -> Limit:
 
 def stage_dose(stage: Stage) -> Limit:
     """Return the most backward seconds of a session in a stage."""
+    return _stage_dose(stage.number)
+
+
+@cache
+def _stage_dose(number: int) -> Limit:
+    stage = stages()[number - 1]
     return Limit(
         stage.total_s,
         "stage_dose" if stage.strength == "sourced" else "stage_dose_later",
@@ -159,8 +165,9 @@ def session_length(history: History, day: date, gait: Gait, settings: RampUpSett
     if not longest:
         return _first(gait, settings)
     cap, step = limit_of("session_cap", settings), limit_of("small_dose", settings)
-    allowed = grown(longest, settings)
-    small = allowed > longest * (1 + cap / 100)
+    by_share = longest * (1 + cap / 100)
+    by_step = min(longest + step, SMALL_TOTAL_S)
+    allowed, small = max(by_share, by_step), by_step > by_share
     return Limit(
         allowed,
         "small_dose" if small else "session_cap",
@@ -172,12 +179,6 @@ def session_length(history: History, day: date, gait: Gait, settings: RampUpSett
         },
         longest,
     )
-
-
-def grown(longest_s: float, settings: RampUpSettings) -> float:
-    """Return the most backward seconds after a longest session: by its share, or a small step."""
-    cap, step = limit_of("session_cap", settings), limit_of("small_dose", settings)
-    return max(longest_s * (1 + cap / 100), min(longest_s + step, SMALL_TOTAL_S))
 
 
 def _first(gait: Gait, settings: RampUpSettings) -> Limit:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from backrun.evidence import Caution, Stage, rules, stages
 from backrun.models.ramp_up.history import History
@@ -11,6 +11,7 @@ from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, WALKING, Limit,
 from backrun.models.ramp_up.words import speed_text
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
+from backrun.units import System
 
 
 def top_speed(
@@ -27,16 +28,21 @@ def top_speed(
 
 def stage_speed(stage: Stage, scenario: Scenario, settings: RampUpSettings) -> Limit:
     """Return the highest speed (m/s) of a stage."""
-    forward, units = scenario.forward_speed_m_s, scenario.units
-    speed, walking = stage.speed_m_s(settings.caution, forward), stage.number == WALKING
+    forward = scenario.forward_speed_m_s
+    return _stage_speed(stage.number, settings.caution, forward, scenario.units)
+
+
+@lru_cache(maxsize=256)
+def _stage_speed(number: int, caution: Caution, forward: float, units: System) -> Limit:
+    speed, walking = stages()[number - 1].speed_m_s(caution, forward), number == WALKING
     if walking:
         # Nobody is to walk faster than the first runs are.
-        speed = min(speed, stages()[FIRST_RUN - 1].speed_m_s(settings.caution, forward))
+        speed = min(speed, stages()[FIRST_RUN - 1].speed_m_s(caution, forward))
 
     def facts() -> dict[str, object]:
         share = f"{round(100 * speed / forward)} % of your forward speed"
         limit = speed_text(speed, units) if walking else share
-        return {"stage": stage.number, "gait": "walked" if walking else "run", "limit": limit}
+        return {"stage": number, "gait": "walked" if walking else "run", "limit": limit}
 
     return Limit(speed, "speed_cap", facts)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
+from backrun.evidence import Caution, rules
 from backrun.models.ramp_up.day_limits import SHORTEST_S
 from backrun.models.ramp_up.limits import Limit, limit_of
 from backrun.models.ramp_up.plan import LIGHTER_EVERY
@@ -125,7 +127,12 @@ def grade_step(before: float, settings: RampUpSettings) -> Limit:
 
 def week_sessions(settings: RampUpSettings) -> Limit:
     """Return the most sessions of a week."""
-    most = limit_of("week_sessions", settings)
+    return _week_sessions(settings.caution)
+
+
+@cache
+def _week_sessions(caution: Caution) -> Limit:
+    most = rules()["week_sessions"].limit(caution)
     return Limit(most, "week_sessions", lambda: {"limit": f"{most:g}"})
 
 
