@@ -20,10 +20,13 @@ PAGES = {
     "compare": "",
     "week": "week",
     "ramp-up": "ramp_up",
-    "ramp-up, first": "ramp_up",
-    "ramp-up, goal": "ramp_up",
     "ramp-up, pace": "ramp_up",
     "ramp-up, share": "ramp_up",
+    "ramp-up, goal": "ramp_up",
+    "ramp-up, goal_share": "ramp_up",
+    "ramp-up, caution": "ramp_up",
+    "ramp-up, first": "ramp_up",
+    "ramp-up, growth": "ramp_up",
     "muscles": "muscles",
     "claims": "claims",
     "coach": "coach",
@@ -96,7 +99,7 @@ def main() -> None:
     usual = taken[EMPTY_APP]
     for name, moves in taken.items():
         print(
-            f"{name:14} in a drag {_told(moves.dragged, usual.dragged)}"
+            f"{name:19} in a drag {_told(moves.dragged, usual.dragged)}"
             f"   its chart {_told(moves.chart, usual.dragged)}"
             f"   after a pause {_told(moves.first, usual.first)}"
         )
