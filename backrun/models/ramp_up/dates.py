@@ -13,12 +13,14 @@ from backrun.models.ramp_up.day_limits import SHORTEST_S
 from backrun.models.ramp_up.history import History
 from backrun.settings import RampUpSettings
 
+_WEEK = tuple(timedelta(days=n) for n in range(7))
+
 
 def free_days(
     first: date, weekdays: Container[int], away: Container[date], not_before: date
 ) -> list[date]:
     """Return the days of the week from a day on, on which a session may be."""
-    days = (first + timedelta(days=n) for n in range(7))
+    days = [first + later for later in _WEEK]
     return [
         day for day in days if day.weekday() in weekdays and day >= not_before and day not in away
     ]
@@ -35,8 +37,8 @@ def choose(
     days = [*rooms]
     # What was run before the plan may stop counting within the week: both its ends are asked.
     ends = (days[0], days[-1])
-    first = max(limits.apart(history, day, gait, settings).allowed for day in ends)
-    inner = max(limits.apart_within(history, day, gait, settings).allowed for day in ends)
+    first = max([limits.apart(history, day, gait, settings).allowed for day in ends])
+    inner = max([limits.apart_within(history, day, gait, settings).allowed for day in ends])
     earliest = int(first) - (days[0] - history.last.date).days if history else 0
     offsets = {(day - days[0]).days: room for day, room in rooms.items() if room >= SHORTEST_S}
     # Counted from the shortest: as a rule there is no difference, and the choice is known already.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
+from typing import NamedTuple
 
 from backrun.evidence import stages
 from backrun.models.ramp_up import limits, pace_limits, week_limits
@@ -26,8 +27,7 @@ from backrun.settings import RampUpSettings
 NEARLY = 0.95
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """What a week of a plan has come to: its longest session, its sum, speed and grade."""
 
     stage: int

@@ -37,12 +37,14 @@ class PlanWeek:
 class FilledWeek(NamedTuple):
     """A week as the planner fills it: its number and its sessions.
 
-    `reach_s` is what the goal was held against: a longer one would have had no say in the week.
+    `reach_s` is what the goal of a session was held against, `week_reach_s` what that of a week
+    would have been: longer ones would have had no say in the week.
     """
 
     number: int
     sessions: tuple[Session, ...]
     reach_s: float
+    week_reach_s: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -138,15 +138,21 @@ def beginning(
     They are those of the scenario's `forerunner`, which `planned` may remember; `continue_plan`
     plans the same ones, and goes on from them.
 
-    Until a session could be as long as the goal, it has no say in any week; nor has a share of the
-    week until as many of them as a week may have could come to it.
+    Until a session, or a week, could be as long as the goal, it has no say in any week.
     """
     aim, alike = Aim.of(scenario, settings), forerunner(scenario, settings)
     longest = longest_goal(settings, max(aim.stage, LENGTH_STAGE))
-    often = limits.limit_of("week_sessions", settings) if aim.week_s < inf else 1
-    reached_s = min(aim.dose_s / often, longest.goal_min * 60)
+    session_s, week_s = longest.goal_min * 60, inf
+    if aim.week_s < inf:
+        week_s = aim.dose_s
+    else:
+        session_s = min(session_s, aim.dose_s)
     weeks = takewhile(
-        lambda week: week.reach_s < reached_s and all(s.stage <= aim.stage for s in week.sessions),
+        lambda week: (
+            week.reach_s < session_s
+            and week.week_reach_s < week_s
+            and all(session.stage <= aim.stage for session in week.sessions)
+        ),
         planned(alike, longest),
     )
     return tuple(paced((s for week in weeks for s in week.sessions), scenario, settings, alike))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import inf
+from typing import NamedTuple
 
 from backrun.evidence import Stage, stages
 from backrun.models.ramp_up import limits, pace_limits, week_limits
@@ -41,8 +42,7 @@ class Course:
         return self.aim.holds(*self.history.best_run(day))
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """Stage, speed and grade of a week; `base` is what limits a session on whatever day.
 
     `held` is a week in which nothing grows, `lighter` one that is less than those before.

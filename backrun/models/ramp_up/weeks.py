@@ -119,22 +119,24 @@ class _Planner:
         still = self.full_weeks[-WEEKS_WITHOUT_CHANGE:]
         if len(held) == WEEKS_AT_GOAL and all(map(self.course.aim.reached, held)):
             return True
-        return len(still) == WEEKS_WITHOUT_CHANGE and len(set(still)) == 1
+        return len(still) == WEEKS_WITHOUT_CHANGE == still.count(still[0])
 
     def _fill(self, number: int) -> FilledWeek:
         """Return a week, without a session where no day is free."""
-        first, reach_s = first_of(number, self.settings.start), 0.0
+        first = first_of(number, self.settings.start)
+        reach_s = week_reach_s = 0.0
         days = free_days(first, self.weekdays, self.away, self.restart.first)
         while days:
             week = shape(self.course, number, days[0], self.restart)
             # Asked for before the week, so that sessions do not grow within it.
             length = week.length(days[0], self.course)
             rooms = {day: min(self._room(day, week), length.allowed) for day in days}
-            chosen, each = self._how_many(week, rooms)
+            chosen, each, most_s = self._how_many(week, rooms)
             shares = _divided(each, [rooms[day] for day in chosen])
             if week.stage.number > limits.WALKING:
                 shared = max((share.allowed for share in shares if share), default=inf)
                 reach_s = max(reach_s, min(length.allowed, shared))
+                week_reach_s = max(week_reach_s, most_s)
             made: list[Session] = []
             for key, day, share in zip(self._free_keys(number), chosen, shares, strict=False):
                 bound = tightest(length, share) if share else length
@@ -148,8 +150,8 @@ class _Planner:
                 self.history.add(session)
                 made.append(session)
             else:
-                return FilledWeek(number, tuple(made), reach_s)
-        return FilledWeek(number, (), reach_s)
+                return FilledWeek(number, tuple(made), reach_s, week_reach_s)
+        return FilledWeek(number, (), reach_s, week_reach_s)
 
     def _free_keys(self, number: int) -> Iterator[str]:
         """Yield the keys of a week's sessions, without those that past sessions have."""
@@ -162,31 +164,35 @@ class _Planner:
 
     def _how_many(
         self, week: Shape, rooms: Mapping[date, float]
-    ) -> tuple[Sequence[date], Limit | None]:
-        """Return the days of a week's sessions, and what the week as a whole leaves for each.
+    ) -> tuple[Sequence[date], Limit | None, float]:
+        """Return the days of a week's sessions, what the week leaves for each, and the most tried.
 
-        As many as the rules allow, unless their sum would make each shorter than it could be; then
-        two, as beginners' programmes have, or one where there is no second day.
+        As many days as the rules allow, unless their sum would make each session shorter than it
+        could be; then two, as beginners' programmes have, or one where there is no second day. The
+        third is the most seconds that the week came to with any number of days.
         """
         gait, settings = week.stage.gait, self.settings
         most = int(week_limits.week_sessions(settings).allowed)
         if week.held:
             most = min(most, self.history.last_count(gait) or most)
-        wanted = max(rooms.values())
+        wanted, most_s = max(rooms.values()), 0.0
         best: tuple[Sequence[date], Limit | None] | None = None
         for count in range(min(most, len(rooms)), 1, -1):
             chosen = choose(rooms, count, gait, self.history, settings)
             if len(chosen) < count:
                 continue
             each = whole_week(self.course, week, count)
-            if each is None or each.allowed >= SHORTEST_S:
+            allowed = inf if each is None else each.allowed
+            most_s = max(most_s, count * min(allowed, wanted))
+            if allowed >= SHORTEST_S:
                 best = chosen, each
-            if each is None or each.allowed >= wanted or week.lighter:
+            if allowed >= wanted or week.lighter:
                 break
         if best is None:
             chosen = choose(rooms, 1, gait, self.history, settings)
             best = chosen, whole_week(self.course, week, 1)
-        return best
+            most_s = max(most_s, wanted)
+        return *best, most_s
 
     def _room(self, day: date, week: Shape) -> float:
         """Return the backward seconds that a day has time for."""
@@ -195,12 +201,11 @@ class _Planner:
     def _session(self, week: Shape, key: str, day: date, bound: Limit) -> Session | None:
         """Return a session of a week, as long as every limit allows; None if not worth it."""
         stage, settings = week.stage, self.settings
-        fits = fits_the_day(day, stage, self.scenario, settings)
         # And again before the session: the longest of 30 days may just have dropped out.
-        length = limits.session_length(self.history, day, stage.gait, settings)
-        limit = tightest(bound, length, fits)
-        within_s = 60 * minutes_on(day.weekday(), self.scenario, settings)
-        sections, section_s = divide(limit.allowed, stage, within_s)
+        limit = tightest(bound, limits.session_length(self.history, day, stage.gait, settings))
+        if self._room(day, week) < limit.allowed:
+            limit = fits_the_day(day, stage, self.scenario, settings)
+        sections, section_s = divide(limit.allowed, stage, 60 * self.minutes[day.weekday()])
         if sections * section_s < SHORTEST_S:
             return None
         reasons = [limit, week.speed]
