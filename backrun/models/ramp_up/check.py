@@ -114,7 +114,8 @@ class Judge:
         """Judge the next week; return the first rule that it breaks, the gravest first."""
         worst: Violation | None = None
         for broken in self.week(number, sessions):
-            if worst is None or (worst.severity != "stop" == _severity(broken.found)):
+            graver = _severity(broken.found) == "stop" and (not worst or worst.severity != "stop")
+            if worst is None or graver:
                 worst = _violation(*broken)
         return worst
 
