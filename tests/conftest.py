@@ -1,6 +1,8 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from hosting import Hosted, hosting
 from hypothesis import settings
 
@@ -13,3 +15,10 @@ def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
     """The app as it is hosted; a test that ends a process starts it again."""
     with hosting(tmp_path_factory.mktemp("hosted")) as running:
         yield running
+
+
+@pytest.fixture
+def before_the_start() -> Iterator[None]:
+    """Let it be a day on which the plans of the tests are still to come, whenever they run."""
+    with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=UTC)):
+        yield

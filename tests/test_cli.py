@@ -42,6 +42,8 @@ from backrun.reports.session_card import NOT_PROVEN
 from backrun.scenario import PARTS
 from backrun.wording_ramp_up import BEFORE_A_PLAN, ramp_up_answer
 
+pytestmark = pytest.mark.usefixtures("before_the_start")
+
 ROOT = Path(__file__).parent.parent
 START = "2026-11-23"
 WELL: dict[str, object] = {

@@ -38,6 +38,8 @@ from backrun.ui.screening import DONE, NONE, key_of
 from backrun.variables import PLAN_PARAMETERS
 from backrun.wording_ramp_up import BEFORE_A_PLAN, ramp_up_answer
 
+pytestmark = pytest.mark.usefixtures("before_the_start")
+
 ANSWERS = {
     NONE: True,
     key_of("activity"): "active",
@@ -571,15 +573,13 @@ class TestOneSession:
         assert app.session_state["plan_session"] == wanted.key
 
     def test_the_fields_do_what_the_table_does(self) -> None:
-        # To come on whatever day this runs: the next session is the one that is shown.
-        start = next_monday()
-        app = planned(start=start.isoformat())
+        app = planned(start="2026-11-23")
         key = shown(app).sessions[0].key
         wanted = set_minutes(shown(app), key, 3)
         app.number_input(key="one_minutes").set_value(3.0)
         assert shown(checked(app.run())) == wanted
-        wanted = move(wanted, key, start + timedelta(days=1))
-        app.date_input(key="one_date").set_value(start + timedelta(days=1))
+        wanted = move(wanted, key, date(2026, 11, 24))
+        app.date_input(key="one_date").set_value(date(2026, 11, 24))
         assert shown(checked(app.run())) == wanted
         assert "You set this session yourself" in words(app)
         version = app.session_state["plan_version"]
@@ -593,7 +593,7 @@ class TestOneSession:
         assert key not in {session.key for session in shown(checked(app.run())).sessions}
 
     def test_a_broken_rule_is_spelled_out_at_the_session(self) -> None:
-        app = planned(start=next_monday().isoformat())
+        app = planned(start="2026-11-23")
         app.number_input(key="one_minutes").set_value(45.0)
         checked(app.run())
         plan = shown(app)
@@ -602,7 +602,7 @@ class TestOneSession:
         assert "One session breaks the rules" in words(app)
 
     def test_a_bad_field_is_named_and_the_former_kept(self) -> None:
-        app = planned(start=next_monday().isoformat())
+        app = planned(start="2026-11-23")
         app.number_input(key="one_minutes").set_value(99.0)
         checked(app.run())
         assert "Backward: 99 min; allowed: 0.25 to 45 min; kept as it was" in warnings(app)[0]

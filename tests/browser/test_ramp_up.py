@@ -16,7 +16,9 @@ from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
 from backrun import LogEntry, RampUpSettings, Scenario, Week, adapt, plan_ramp_up
+from backrun.models.ramp_up.words import day_text
 from backrun.reports.plan_file import read_plan, write_plan
+from backrun.settings import next_monday
 from backrun.shown import snap
 from browser.conftest import (
     OpenPage,
@@ -33,7 +35,9 @@ from browser.conftest import (
 
 pytestmark = pytest.mark.browser
 
-SETTINGS = "start=2026-12-07&goal=8&caution=cautious&on=tue_sat&time=45&first=7&growth=35"
+# A plan to come, on whatever day this runs: of one that has begun the page says so.
+START = next_monday()
+SETTINGS = f"start={START}&goal=8&caution=cautious&on=tue_sat&time=45&first=7&growth=35"
 
 
 def answer(page: Page, text: str) -> None:
@@ -241,13 +245,13 @@ def test_the_shared_link_opens_the_same_plan_behind_a_screening_of_its_own(
     open_page: OpenPage, address: str, fresh_address: str
 ) -> None:
     page = screened(open_page(f"{address}/ramp_up?{SETTINGS}"))
-    answer(page, "Mon 7 Dec 2026")
+    answer(page, day_text(START))
     sentence = page.locator("h2").first.inner_text()
     page.get_by_role("button", name="Share").click()
     link = page.get_by_role("dialog").locator("code:visible").first.inner_text()
     shared = parse_qs(urlsplit(link).query)
     assert {key: shared[key][0] for key in ("start", "on", "growth")} == {
-        "start": "2026-12-07",
+        "start": START.isoformat(),
         "on": "tue_sat",
         "growth": "35",
     }
@@ -357,7 +361,7 @@ def test_everything_can_be_taken_away_and_a_saved_plan_gone_on_with(
     # What is typed at the very last is in the file too.
     page.get_by_role("textbox", name="Whose plan").fill("Zebulon")
     name, data = downloaded(page, "Calendar (.ics)")
-    assert name == "backward-running-2026-12-07.ics"
+    assert name == f"backward-running-{START}.ics"
     expect(page.get_by_role("status").filter(has_text=name)).to_be_visible()
     events = Calendar.from_ical(data).walk("VEVENT")
     assert all(event["SUMMARY"].startswith("Zebulon") for event in events)
