@@ -35,6 +35,8 @@ from backrun.wording import answer, pace, pace_interval
 from backrun.wording_numbers import amount, central, interval, signed
 from backrun.wording_ramp_up import ramp_up_answer
 
+pytestmark = pytest.mark.usefixtures("before_the_start")
+
 LINKS: dict[str, dict[str, str]] = {
     "as the app starts": {},
     "a walker of 60, in kilojoules, net": {

@@ -9,7 +9,7 @@ not wait in line behind them.
 
 A page that takes longer than those 5 ms lets go of the interpreter itself: where it has drawn
 something worth sending, and while it works something out, as what is not sent in time holds up what
-comes after.
+comes after. Not before: what is sent without its chart holds up the chart.
 """
 
 from __future__ import annotations
@@ -91,10 +91,7 @@ def let_go() -> None:
 
 
 def in_turns(found: Iterable[Found]) -> Iterator[Found]:
-    """Yield what takes long to find, and let the loop in from time to time.
-
-    Not sooner than it could send: what is sent without its chart holds up the chart for 5 ms.
-    """
+    """Yield what takes long to find, and let the loop in from time to time once it could send."""
     for one in found:
         yield one
         if time.perf_counter() > _TURN.due:

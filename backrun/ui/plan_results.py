@@ -39,7 +39,7 @@ def propose(scenario: Scenario, settings: RampUpSettings) -> RampUp:
 def _sessions(scenario: Scenario, settings: RampUpSettings) -> tuple[Session, ...]:
     """Return the sessions of a plan; kept, as many goals are answered with the same smaller one.
 
-    And as one slider of the pace or of the backward speed gives the same plan at other speeds.
+    And all paces, with most backward speeds, by the same plan at other speeds.
     """
     alike = twin(scenario, settings)
     if alike != scenario:

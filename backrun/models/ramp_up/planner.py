@@ -96,9 +96,10 @@ def boldest(scenario: Scenario) -> Scenario:
 def twin(scenario: Scenario, settings: RampUpSettings) -> Scenario:
     """Return the scenario at the usual pace whose plan has the same sessions but for their speeds.
 
-    Runs are planned in shares of the forward speed. Nobody runs below the share of the first runs
-    but who asks for less, and nobody above that of the last stage, so a wish beyond these leaves
-    all else as it is. Not so who never walks faster than in the first week: others do.
+    Runs are planned in shares of the forward speed. Nobody is planned to run above the share of the
+    last stage, and below that of the first runs only who asks for less, in every stage. So wishes
+    beyond these two give the same plan. Not so for who never walks faster than in the first week,
+    as others do.
     """
     low, high = (stages()[n - 1].speed_m_s(settings.caution, 1.0) for n in (FIRST_RUN, LAST_STAGE))
     share = min(max(scenario.backward_share, low), high)
@@ -112,7 +113,7 @@ def forerunner(scenario: Scenario, settings: RampUpSettings) -> Scenario:
     Until a session is as long as the goal, the speed stays that of the first run, or that of a wish
     for less. So all paces and grades begin alike, all wishes above the speed of the first run, and
     all below it. Not so a wish that is above or below as one starts in the first stage of running
-    or, with what was run before, in a later one; nor who has no `twin`.
+    or, with what was run before, in a later one; nor where there is no `twin`.
     """
     starts = FIRST_RUN, max(limits.stage_for(settings.longest_backward_min), FIRST_RUN)
     low, high = (stages()[n - 1].speed_m_s(settings.caution, 1.0) for n in starts)
@@ -177,7 +178,8 @@ def paced(
         speed = walks[session.speed_m_s] if walked else run(session.speed_m_s)
         if walked and cap_now != cap_then:
             why = tuple(cap_now if reason == cap_then else reason for reason in why)
-        if (speed, scenario.surface) == (session.speed_m_s, session.surface):
+        now = speed, scenario.surface, why
+        if now == (session.speed_m_s, session.surface, session.why):
             yield session
         else:
             yield replace(session, speed_m_s=speed, surface=scenario.surface, why=why)
