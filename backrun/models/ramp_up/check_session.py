@@ -66,7 +66,8 @@ class Situation:
 
 def judge_session(situation: Situation, session: Session, first: bool) -> Iterator[Found]:
     """Yield what a session breaks; `first` says that none to come is before it."""
-    yield from _after_events(situation, session, first)
+    if situation.events:
+        yield from _after_events(situation, session, first)
     yield from _when(situation, session)
     yield from _what(situation, session)
     yield from _how_long(situation, session)

@@ -129,7 +129,7 @@ def own_weeks(
         # An idea within the cap stays so when it is divided into sections of whole seconds.
         kept = wanted_s <= idea_s * cap + TINY
         seconds = min(wanted_s, drawn_s * cap + TINY) if kept else wanted_s
-        of_week = [_own_session(session, int(seconds), speed) for session in of_plan]
+        of_week = _own_sessions(of_plan, int(seconds), speed)
         idea_s, drawn_s = wanted_s, of_week[0].backward_s
         longest_since = min(longest_since, number) if drawn_s == 60 * OWN_FIRST.high else inf
         if number - longest_since >= LOOKED_BACK_WEEKS and (end := _of_number(number, ends)):
@@ -153,18 +153,21 @@ def _days(sessions: Sequence[Session]) -> tuple[tuple[date, str], ...]:
     return tuple((session.date, session.key) for session in sessions)
 
 
-def _own_session(session: Session, seconds: int, speed_m_s: float) -> Session:
-    """Return a session of so many seconds run on the day of another one."""
+def _own_sessions(of_plan: Sequence[Session], seconds: int, speed_m_s: float) -> list[Session]:
+    """Return sessions of so many seconds run on the days of those of a plan."""
     stage = _stage_of(seconds)
     sections = ceil(seconds / stage.section_s)
-    return Session(
-        key=session.key,
-        date=session.date,
-        stage=stage.number,
-        sections=sections,
-        section_s=seconds // sections,
-        speed_m_s=speed_m_s,
-    )
+    return [
+        Session(
+            key=session.key,
+            date=session.date,
+            stage=stage.number,
+            sections=sections,
+            section_s=seconds // sections,
+            speed_m_s=speed_m_s,
+        )
+        for session in of_plan
+    ]
 
 
 def _stage_of(seconds: int) -> Stage:
