@@ -122,19 +122,19 @@ def own_weeks(
     bold = boldest(scenario)
     judge, cap = Judge(bold, settings), 1 + limits.limit_of("session_cap", settings) / 100
     speed = stages()[FIRST_RUN - 1].speed_m_s(settings.caution, bold.forward_speed_m_s)
-    idea_s, drawn_s, longest_since = 0.0, 0.0, inf
+    idea_s, drawn_s, longest_s, longest_since = 0.0, 0.0, 60 * OWN_FIRST.high, inf
     for number, of_plan in ((week.number, week.sessions) for week in weeks if week.sessions):
         wanted_s = 60 * settings.own_first_min * (1 + settings.own_growth) ** (number - 1)
-        wanted_s = min(wanted_s, 60 * OWN_FIRST.high)
+        wanted_s = min(wanted_s, longest_s)
         # An idea within the cap stays so when it is divided into sections of whole seconds.
         kept = wanted_s <= idea_s * cap + TINY
-        seconds = min(wanted_s, drawn_s * cap + TINY) if kept else wanted_s
-        of_week = _own_sessions(of_plan, int(seconds), speed)
-        idea_s, drawn_s = wanted_s, of_week[0].backward_s
-        longest_since = min(longest_since, number) if drawn_s == 60 * OWN_FIRST.high else inf
+        seconds = int(min(wanted_s, drawn_s * cap + TINY) if kept else wanted_s)
+        longest_since = min(longest_since, number) if seconds == longest_s else inf
         if number - longest_since >= LOOKED_BACK_WEEKS and (end := _of_number(number, ends)):
             yield end
             continue
+        of_week = _own_sessions(of_plan, seconds, speed)
+        idea_s, drawn_s = wanted_s, of_week[0].backward_s
         minutes = wanted_s * len(of_week) / 60
         yield OwnWeek(number, _days(of_plan), minutes, judge.worst(number, of_week))
 
