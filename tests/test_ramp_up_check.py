@@ -14,10 +14,10 @@ from strategies import any_scenarios, ramp_up_settings
 
 from backrun.evidence import Caution, rules, sources
 from backrun.models.ramp_up import Session, Violation, check_plan, plan_ramp_up
-from backrun.models.ramp_up.check import STOPS
+from backrun.models.ramp_up.check import STOPS, Judge
 from backrun.models.ramp_up.day_limits import available_days
 from backrun.models.ramp_up.limits import LAST_STAGE, stage_for
-from backrun.models.ramp_up.plan import RampUp
+from backrun.models.ramp_up.plan import RampUp, by_week
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
 
@@ -40,6 +40,16 @@ def broken(text: str, rule: str, week_min: float = 900.0, **wishes: object) -> l
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_published_doses_pass_and_others_break_the_rules_they_break(case: Case) -> None:
     assert {violation.rule for violation in found(case.plan)} == case.broken
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_the_worst_of_a_week_is_its_first_stop_or_else_what_comes_first(case: Case) -> None:
+    sessions, settings = case.plan.sessions, case.plan.settings
+    judge = Judge(case.plan.scenario, settings, sessions)
+    for number, of_week in by_week(sessions, settings.start):
+        all_found = [violation for violation in found(case.plan) if violation.week == number]
+        stops = [violation for violation in all_found if violation.severity == "stop"]
+        assert judge.worst(number, of_week) == next(iter(stops or all_found), None)
 
 
 def test_every_rule_has_a_plan_that_breaks_it() -> None:

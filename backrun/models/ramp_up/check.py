@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
@@ -113,35 +115,50 @@ class Judge:
     def worst(self, number: int, sessions: Sequence[Session]) -> Violation | None:
         """Judge the next week; return the first rule that it breaks, the gravest first."""
         worst: Violation | None = None
-        for broken in self.week(number, sessions):
-            graver = _severity(broken.found) == "stop" and (not worst or worst.severity != "stop")
-            if worst is None or graver:
-                worst = _violation(*broken)
+        with closing(self.week(number, sessions)) as week:
+            for broken in week:
+                if _severity(broken.found) == "stop":
+                    return _violation(*broken)
+                worst = worst or _violation(*broken)
         return worst
 
-    def week(self, number: int, sessions: Sequence[Session]) -> Iterator[Broken]:
-        """Judge the next week, all of it: yield what breaks a rule."""
+    def week(self, number: int, sessions: Sequence[Session]) -> Generator[Broken]:
+        """Judge the next week: yield what breaks a rule.
+
+        The weeks after it are judged by all of it, whether someone asks for the rest or not.
+        """
         situation, before = self.situation, self.situation.before(number)
-        counted: list[Session] = []
-        to_come: list[Session] = []
-        for session in sessions:
-            is_to_come = session.outcome == "planned" and session.date > self.now
-            if is_to_come:
-                for found in judge_session(situation, session, self.first_session):
-                    yield Broken(session, number, found)
-                self.first_session = False
-                to_come.append(session)
-            if session.counts:
-                self.history.add(session)
-                counted.append(session)
-        if to_come:
-            held = self.first_week and all(session.outcome == "planned" for session in sessions)
-            for found in judge_week(situation, number, counted, before, held):
-                yield Broken(counted[-1], number, found)
-            if self.first_week:
-                for found in judge_held(situation, to_come, before):
+        counted = [session for session in sessions if session.counts]
+        to_come = [session for session in sessions if self._is_to_come(session)]
+        held = self.first_week and all(session.outcome == "planned" for session in sessions)
+        left = deque(sessions)
+        try:
+            while left:
+                session = left[0]
+                if self._is_to_come(session):
+                    first = self.first_session and session is to_come[0]
+                    for found in judge_session(situation, session, first):
+                        yield Broken(session, number, found)
+                self._count(left.popleft())
+            if to_come:
+                for found in judge_week(situation, number, counted, before, held):
                     yield Broken(counted[-1], number, found)
-            self.first_week = self.first_week and not held
+                if self.first_week:
+                    for found in judge_held(situation, to_come, before):
+                        yield Broken(counted[-1], number, found)
+        finally:
+            for session in left:
+                self._count(session)
+            if to_come:
+                self.first_session = False
+                self.first_week = self.first_week and not held
+
+    def _is_to_come(self, session: Session) -> bool:
+        return session.outcome == "planned" and session.date > self.now
+
+    def _count(self, session: Session) -> None:
+        if session.counts:
+            self.history.add(session)
 
 
 def _violation(session: Session, week: int, found: Found) -> Violation:
