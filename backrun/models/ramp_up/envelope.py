@@ -114,9 +114,9 @@ def own_weeks(
 ) -> Iterator[OwnWeek]:
     """Yield the weeks of a ramp of the reader's own on the days of a plan's; see `own_ramp`.
 
-    A week is judged when it is asked for. `longest` are the weeks of the ramp that is as long as
-    any may be from its first session on (`longest_own`). In the end most ramps are, and as the
-    rules look back for some weeks alone, those weeks stand for theirs.
+    A week is judged when it is asked for. `longest` are the weeks, on the same days, of the ramp
+    that is as long as any may be from its first session on (`longest_own`). In the end most ramps
+    are, and as the rules look back for some weeks alone, those weeks stand for theirs.
     """
     ends = iter(longest)
     bold = boldest(scenario)

@@ -25,23 +25,21 @@ class History:
         self.sessions: list[Session] = []
         self.totals: dict[Gait, dict[int, int]] = {"walking": {}, "running": {}}
         # The same at every level of caution: it is the window of the study of single sessions.
-        self.longest_gap = rules()["break_days"].limit("standard")
-        self._window = timedelta(days=self.longest_gap)
+        self._window = timedelta(days=rules()["break_days"].limit("standard"))
         self._alike: dict[Gait, list[Session]] = {"walking": [], "running": []}
         # Those that no later one is as long as: the longer, the earlier.
         self._longest: dict[Gait, list[Session]] = {"walking": [], "running": []}
-        self._since_break = self._since_stage = 0
-        self._runs = self._longest_run_s = self._best_week_s = 0
+        self._since_stage = self._runs = self._longest_run_s = self._best_week_s = 0
         for session in sessions:
             self.add(session)
 
     def add(self, session: Session) -> None:
         """Put the next session behind the others."""
         sessions, gait, seconds = self.sessions, session.gait, session.backward_s
-        if sessions and not self.goes_on(session.date):
-            self._since_break = self._since_stage = len(sessions)
+        goes_on = self.goes_on(session.date)
+        if not goes_on:
             self._runs = self._longest_run_s = self._best_week_s = 0
-        elif sessions and sessions[-1].stage != session.stage:
+        if not goes_on or sessions[-1].stage != session.stage:
             self._since_stage = len(sessions)
         sessions.append(session)
         self._alike[gait].append(session)
@@ -67,10 +65,6 @@ class History:
     def goes_on(self, day: date) -> bool:
         """Whether there is a session before a day, and no break of more than 30 days since."""
         return bool(self.sessions) and day - self.sessions[-1].date <= self._window
-
-    def recent(self, day: date) -> Sequence[Session]:
-        """Return the sessions since the last break, as seen from a day."""
-        return self.sessions[self._since_break :] if self.goes_on(day) else ()
 
     def in_stage(self, day: date) -> Sequence[Session]:
         """Return the last sessions in a row that were of one stage, since the last break."""
