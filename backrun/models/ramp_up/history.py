@@ -15,7 +15,7 @@ FIRST_SESSIONS = 4
 
 
 class History:
-    """Sessions in order of their dates, the sums of their weeks, and the last long break.
+    """Sessions in order of their dates, the sums of their weeks, what was since the last break.
 
     `totals` holds backward seconds by gait and week of a plan that starts on a day.
     """
