@@ -8,8 +8,14 @@ True
 
 from backrun.estimate import Estimate
 from backrun.evidence import MODEL_VERSION
-from backrun.link.reading import Rejected
-from backrun.link.writing import link
+from backrun.link import (
+    Rejected,
+    link_to,
+    read_link,
+    read_settings,
+    write_link,
+    write_settings,
+)
 from backrun.models.body.joints import Joint, JointLoading, joint_loading
 from backrun.models.body.knee import joint_points
 from backrun.models.body.muscles import (
@@ -47,6 +53,7 @@ from backrun.models.screening.answers import Answers
 from backrun.models.screening.decision import Reason, Screening, screen
 from backrun.scenario.scenario import Day, Runner, Scenario, Week
 from backrun.scenario.settings import RampUpSettings
+from backrun.wording.claims import claim_as_read, claim_sentence, claim_true_if
 
 __all__ = [
     "LIMITS",
@@ -82,6 +89,9 @@ __all__ = [
     "WeekEnergy",
     "adapt",
     "check_plan",
+    "claim_as_read",
+    "claim_sentence",
+    "claim_true_if",
     "compare",
     "energy_per_minute",
     "equal_effort_speed",
@@ -90,16 +100,20 @@ __all__ = [
     "joint_points",
     "joules_per_litre",
     "judge_claim",
-    "link",
+    "link_to",
     "matched_speed",
     "muscle_emphasis",
     "oxygen_cost",
     "plan_ramp_up",
     "ramp_up_rules",
+    "read_link",
+    "read_settings",
     "resting_oxygen",
     "runners_like_you",
     "screen",
     "thigh_balance",
     "week_emphasis",
     "week_energy",
+    "write_link",
+    "write_settings",
 ]

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from backrun import RampUpSettings, Scenario, plan_ramp_up
-from backrun.link.writing import link
+from backrun.link import link_to, write_settings
 from backrun.reports.report import report_pdf
 
 ROUNDS = 15
@@ -20,7 +20,7 @@ def main() -> None:
     """Run and print the table."""
     scenario, day = Scenario(), date(2026, 11, 21)
     settings = RampUpSettings(start=date(2026, 11, 23))
-    address = link("https://backrun.example.org/", scenario, settings.to_query())
+    address = link_to("https://backrun.example.org/", scenario, write_settings(settings))
     make = partial(report_pdf, scenario, link=address, now=day)
     plan = plan_ramp_up(scenario, settings)
     reports: dict[str, Callable[[], bytes]] = {

@@ -10,7 +10,8 @@ import csv
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from backrun import MODEL_VERSION, Estimate, Scenario, compare, oxygen_cost
+from backrun import MODEL_VERSION, Estimate, compare, oxygen_cost
+from backrun.link import read_link
 
 REFERENCE = Path(__file__).parent / "reference"
 FILE = REFERENCE / f"model_{MODEL_VERSION}.csv"
@@ -54,7 +55,7 @@ def result(call: str, arguments: str) -> Estimate:
     """Return what the model says for one row."""
     if call == "oxygen_cost":
         return oxygen_cost(**{key: number_or_text(text) for key, text in parse_qsl(arguments)})
-    scenario, rejected = Scenario.from_query(dict(parse_qsl(arguments)))
+    scenario, rejected = read_link(dict(parse_qsl(arguments)))
     assert rejected == []
     quantity, rate = call.removeprefix("compare.").split(".")
     return getattr(getattr(compare(scenario), quantity), rate)

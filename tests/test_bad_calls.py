@@ -27,6 +27,7 @@ from backrun import (
     runners_like_you,
     week_energy,
 )
+from backrun.link import read_settings
 
 ME, DOWNHILL = Scenario(), Scenario(grade=-0.1)
 RATIO, PLAN = Estimate(1.1, 1.3, 1.5), RampUp(ME, RampUpSettings())
@@ -97,7 +98,7 @@ def cost(speed: object = 2.5, **more: object) -> object:
         (lambda: adapt(PLAN, [("w01-1", "done")]), "log: [('w01-1', 'done')]; allowed: a LogEntry"),
         (lambda: LogEntry([]), "Outcome: []; allowed: planned, done"),
         (
-            lambda: RampUpSettings.from_query({"start": "2026-11-23"}, today="soon"),
+            lambda: read_settings({"start": "2026-11-23"}, today="soon"),
             "today: 'soon' is not a date; allowed: a date from 2020-01-01",
         ),
         (lambda: equal_effort_speed(100, ME), "forward_speed_m_s: 100; allowed: 0.1 to 12"),

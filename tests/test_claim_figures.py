@@ -25,6 +25,8 @@ from backrun.wording.claims import (
     VERDICT_ICONS,
     VERDICT_MEANING,
     VERDICT_WORDS,
+    claim_as_read,
+    claim_sentence,
     claimed,
     claims_answer,
     claims_chart_summary,
@@ -275,7 +277,7 @@ class TestWords:
         ],
     )
     def test_the_sentence_names_number_basis_and_claim(self, text: str, sentence: str) -> None:
-        assert plainly(judge_claim(text, Scenario()).sentence) == sentence
+        assert plainly(claim_sentence(judge_claim(text, Scenario()))) == sentence
 
     @pytest.mark.parametrize(
         ("text", "read"),
@@ -291,7 +293,7 @@ class TestWords:
         ],
     )
     def test_it_says_what_was_read(self, text: str, read: str) -> None:
-        assert plainly(judge_claim(text, Scenario()).read) == read
+        assert plainly(claim_as_read(judge_claim(text, Scenario()))) == read
 
     def test_the_answer_counts_the_popular_claims(self) -> None:
         ratios = claim_ratios(Scenario())

@@ -25,6 +25,7 @@ from backrun.models.body.muscles import muscle_emphasis
 from backrun.models.claims.judge import agreement, claim_ratios, judge_row
 from backrun.models.energy import oxygen_cost
 from backrun.models.validation.pooling import net_log_ratios
+from backrun.wording.claims import claim_as_read, claim_sentence, claim_true_if
 from backrun.wording.numbers import DASH, central, change, interval
 
 BY_ID = {claim.claim_id: claim for claim in claims()}
@@ -308,8 +309,8 @@ class TestVerdicts:
     ) -> None:
         judged = judge_claim(text, Scenario())
         assert (judged.understood, judged.verdict) == (True, verdict)
-        assert judged.true_if.startswith(true_if)
-        assert bool(judged.true_if) == bool(true_if)
+        assert claim_true_if(judged).startswith(true_if)
+        assert bool(claim_true_if(judged)) == bool(true_if)
 
     def test_the_numbers_are_those_of_the_comparisons(self) -> None:
         scenario = Scenario(pace_s_per_km=300, backward_share=0.8, counted="net")
@@ -368,13 +369,13 @@ class TestVerdicts:
             assert judged.verdict == "unknown"
             assert judged.computed["speed"].low == compare(scenario, "speed").ratio.km.low
             assert "the model walks one way and runs the other, which nobody has compared" in (
-                judged.sentence
+                claim_sentence(judged)
             )
-            assert change(judged.computed["speed"]) in judged.sentence
+            assert change(judged.computed["speed"]) in claim_sentence(judged)
             faster = "walking" not in text
-            assert ("Choose a faster pace, where it runs both" in judged.sentence) == faster
-            assert ("Choose a slower pace, where it walks both" in judged.sentence) != faster
-            assert "would be true" not in judged.sentence
+            assert ("Choose a faster pace, where it runs both" in claim_sentence(judged)) == faster
+            assert ("Choose a slower pace, where it walks both" in claim_sentence(judged)) != faster
+            assert "would be true" not in claim_sentence(judged)
 
     def test_what_is_equal_by_definition_needs_no_gait(self) -> None:
         said = "the same calories per minute at the same effort"
@@ -386,7 +387,7 @@ class TestVerdicts:
         # What can be judged at that pace is, and nothing is said of the rest.
         twice = judge_claim("twice the calories", Scenario(pace_s_per_km=480))
         assert twice.verdict == "contradicted"
-        assert "Nothing that can be held equal" not in twice.sentence
+        assert "Nothing that can be held equal" not in claim_sentence(twice)
 
     def test_what_does_not_matter_changes_nothing(self) -> None:
         usual = judge_claim("30 % more", Scenario())
@@ -413,14 +414,14 @@ class TestVerdicts:
     def test_downhill_there_is_no_verdict(self) -> None:
         judged = judge_claim("30 % more", Scenario(grade=-0.03))
         assert (judged.understood, judged.verdict, judged.computed) == (True, "unknown", {})
-        assert "nobody has measured it" in judged.sentence
+        assert "nobody has measured it" in claim_sentence(judged)
 
     @pytest.mark.parametrize("text", ["", "hello", "x" * 301, "200 % less calories"])
     def test_what_cannot_be_read_is_said(self, text: str) -> None:
         judged = judge_claim(text, Scenario())
-        assert (judged.understood, judged.verdict, judged.true_if) == (False, "unknown", "")
+        assert (judged.understood, judged.verdict, claim_true_if(judged)) == (False, "unknown", "")
         assert (judged.low, judged.high, judged.computed) == (None, None, {})
-        assert judged.sentence == f"This cannot be judged. {judged.read}"
+        assert claim_sentence(judged) == f"This cannot be judged. {claim_as_read(judged)}"
 
     @pytest.mark.parametrize("text", [None, 30, ["30 % more"], b"30 % more"])
     def test_what_is_no_text_is_refused(self, text: Any) -> None:
@@ -488,8 +489,8 @@ class TestRule:
 
 def checked(verdict: ClaimVerdict) -> None:
     assert verdict.verdict in VERDICTS
-    assert verdict.sentence.endswith(".")
-    assert verdict.read
+    assert claim_sentence(verdict).endswith(".")
+    assert claim_as_read(verdict)
     if verdict.low is None or verdict.high is None:
         assert verdict.verdict == "unknown"
         assert not verdict.understood
@@ -514,4 +515,4 @@ def test_any_person_gets_a_verdict_on_any_percentage(
     assert (verdict.verdict == "unknown") <= mixed
     checked(verdict)
     if verdict.verdict == "supported":
-        assert verdict.true_if
+        assert claim_true_if(verdict)

@@ -13,7 +13,7 @@ from backrun.reports.tables.claim_notes import claim_details, claim_heading, cou
 from backrun.ui.claims import CHECK, CLAIMS_A_PAGE, GUESS, SHOWN_FIRST
 from backrun.ui.markdown import plain
 from backrun.wording.claim_gaits import live_table_note
-from backrun.wording.claims import GUESS_QUESTION, claims_answer, guess_answer
+from backrun.wording.claims import GUESS_QUESTION, claim_sentence, claims_answer, guess_answer
 
 
 def answer(of: Scenario) -> str:
@@ -35,7 +35,7 @@ def said(app: AppTest) -> str:
 
 
 def bold(of: str, scenario: Scenario) -> str:
-    return f"**{plain(judge_claim(of, scenario).sentence)}**"
+    return f"**{plain(claim_sentence(judge_claim(of, scenario)))}**"
 
 
 def listed(app: AppTest) -> list[str]:

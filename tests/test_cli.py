@@ -25,13 +25,13 @@ from backrun import (
     Scenario,
     compare,
     judge_claim,
-    link,
     plan_ramp_up,
     screen,
 )
 from backrun.cli import main
 from backrun.cli.options import scenario_of
 from backrun.cli.parser import parser
+from backrun.link import link_to, read_link, write_link
 from backrun.models.energy.limits import DOWNHILL, LIMITS
 from backrun.models.ramp_up import check_plan
 from backrun.models.ramp_up.words import duration
@@ -197,7 +197,7 @@ class TestCompare:
     def test_json(self, run) -> None:
         code, out, _ = run("compare", "--mass", "62", "--pace", "5:30", "--json")
         content = json.loads(out)
-        wanted = compare(Scenario.from_query({"mass": "62", "pace": "5:30"})[0])
+        wanted = compare(read_link({"mass": "62", "pace": "5:30"})[0])
         assert code == 0
         assert content["model"] == MODEL_VERSION
         assert content["scenario"]["pace"] == "5:30"
@@ -244,12 +244,12 @@ class TestCompare:
 
     @given(any_scenarios)
     def test_every_scenario_can_be_given_as_a_link(self, scenario: Scenario) -> None:
-        given = parser().parse_args(["compare", "--link", link("http://x/", scenario)])
+        given = parser().parse_args(["compare", "--link", link_to("http://x/", scenario)])
         assert scenario_of(given) == scenario
 
     @given(any_scenarios)
     def test_every_scenario_can_be_given_as_options(self, scenario: Scenario) -> None:
-        query = scenario.to_query()
+        query = write_link(scenario)
         del query["model"]
         options = [
             f"--{key.replace('_', '-')}={text}"

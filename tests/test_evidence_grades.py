@@ -11,13 +11,13 @@ from backrun.evidence import RatioRow, joint_rows, muscle_rows, ratio_rows
 from backrun.evidence.muscles import Finding, joint_quantities
 from backrun.models.body.grades import GRADES, Asked, grading
 from backrun.models.body.votes import Vote, cast_votes
+from backrun.models.validation import evidence_grades
 from backrun.models.validation.evidence_grades import (
     GradedFinding,
     Group,
     graded_findings,
     ratio_votes,
 )
-from backrun.models.validation import evidence_grades
 
 
 def finding(key: str) -> GradedFinding:

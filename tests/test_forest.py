@@ -8,8 +8,8 @@ from statsmodels.stats.meta_analysis import combine_effects
 
 from backrun.evidence import coefficient, coefficients, ratio_rows
 from backrun.evidence.rows import Gait
-from backrun.models.validation.forest import Line, forest
 from backrun.models.validation import pooling
+from backrun.models.validation.forest import Line, forest
 from backrun.models.validation.pooling import StudyEffect, net_log_ratios
 from backrun.models.validation.random_effects import leave_one_study_out, pool
 

@@ -18,6 +18,7 @@ from backrun import (
     week_energy,
 )
 from backrun.inputs.registry import BASIS, PER
+from backrun.link import read_link
 from backrun.reports.tables.muscle_studies import muscle_notes, muscle_studies
 from backrun.scenario.presets import PRESETS, apply_preset
 from backrun.scenario.scenario import Basis
@@ -244,7 +245,7 @@ class TestWidgets:
         app = opened()
         app.text_input(key="week").input("mon40-6 sat60-10@5:30")
         checked(app.run())
-        wanted, _ = Scenario.from_query({"week": "mon40-6_sat60-10@5:30"})
+        wanted, _ = read_link({"week": "mon40-6_sat60-10@5:30"})
         assert scenario(app) == wanted
         assert all(widget.key not in ("minutes", "backward") for widget in app.number_input)
 
@@ -349,7 +350,7 @@ class TestLinks:
     @pytest.mark.parametrize("page", PAGES)
     def test_a_link_opens_on_every_page(self, page: str) -> None:
         app = opened(page, mass="90", pace="5:33", basis="effort", week="tue30-5")
-        wanted, rejected = Scenario.from_query(
+        wanted, rejected = read_link(
             {"mass": "90", "pace": "5:33", "basis": "effort", "week": "tue30-5"}
         )
         assert rejected == []
@@ -549,7 +550,7 @@ class TestPresets:
         app = opened(mass="90", age="44", pace="4:11", share="50", week="tue30-5")
         app.menu_button(key="preset").click(name)
         checked(app.run())
-        start, _ = Scenario.from_query({"mass": "90", "age": "44"})
+        start, _ = read_link({"mass": "90", "age": "44"})
         assert scenario(app) == apply_preset(start, name)
         assert heading(app) == expected(apply_preset(start, name))
         assert (app.query_params["mass"], app.query_params["age"]) == ("90", "44")
@@ -558,7 +559,7 @@ class TestPresets:
 class TestWeekEditor:
     def test_an_edit_changes_the_week_and_the_address(self) -> None:
         app = edit(opened(WEEK), {0: {"minutes": 30, "pace": "5:00"}, 1: {"minutes": 20}})
-        wanted, _ = Scenario.from_query({"week": "mon30-6@5:00_tue20_wed40-6_sat40-6"})
+        wanted, _ = read_link({"week": "mon30-6@5:00_tue20_wed40-6_sat40-6"})
         assert scenario(app) == wanted
         assert heading(app) == week_summary(wanted, week_energy(wanted))
         assert app.query_params == {"week": "mon30-6@5:00_tue20_wed40-6_sat40-6"}

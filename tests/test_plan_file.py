@@ -12,6 +12,7 @@ from strategies import any_scenarios, ramp_up_settings
 
 from backrun import RampUpSettings, Scenario
 from backrun.evidence import MODEL_VERSION
+from backrun.link import write_link, write_settings
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
@@ -56,7 +57,7 @@ def test_the_file_says_what_it_is() -> None:
     assert FILE["format"] == "backrun plan"
     assert FILE["version"] == 1
     assert FILE["model"] == MODEL_VERSION
-    assert FILE["scenario"] == plan().scenario.to_query()
+    assert FILE["scenario"] == write_link(plan().scenario)
     assert len(FILE["sessions"]) == len(plan().sessions)
     assert set(FILE) == {
         "format",
@@ -224,7 +225,7 @@ def test_what_is_wrong_in_a_plan_is_named(path, value, message: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        *(("scenario", key) for key in Scenario().to_query()),
+        *(("scenario", key) for key in write_link(Scenario())),
         *(("settings", key) for key in RampUpSettings.model_fields),
         ("scenario",),
         ("settings",),
@@ -302,7 +303,7 @@ def test_no_answer_of_the_screening_is_in_the_file() -> None:
         "own_first_min",
         "own_growth",
     }
-    assert "longest" not in " ".join(plan().settings.to_query())
+    assert "longest" not in " ".join(write_settings(plan().settings))
 
 
 @pytest.mark.parametrize(

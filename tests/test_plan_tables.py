@@ -11,6 +11,7 @@ from ramp_up_plans import any_sessions, plan, session
 from strategies import any_scenarios, ramp_up_settings
 
 from backrun.evidence import MODEL_VERSION, rules, sources
+from backrun.link import read_link
 from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.session import Why
 from backrun.reports.plan.session_card import NOT_PROVEN
@@ -163,7 +164,7 @@ def test_nothing_of_the_screening_and_no_score_of_pain_is_in_a_table() -> None:
     )
     assert plan_csv(one) == plan_csv(other)
     assert plan_xlsx(one) == plan_xlsx(other)
-    heavy = plan(scenario=Scenario.from_query({"mass": "143", "age": "61", "sex": "female"})[0])
+    heavy = plan(scenario=read_link({"mass": "143", "age": "61", "sex": "female"})[0])
     assert plan_xlsx(heavy) == plan_xlsx(plan())
 
 

@@ -5,6 +5,7 @@ from strategies import scenarios
 
 from backrun import Scenario, week_energy
 from backrun.evidence import coefficient
+from backrun.link import read_link, write_link
 from backrun.scenario.presets import PRESETS, apply_preset
 
 names = st.sampled_from(sorted(PRESETS))
@@ -16,7 +17,7 @@ def test_a_preset_is_a_valid_scenario_that_survives_its_link(name: str) -> None:
     scenario = apply_preset(Scenario(), name)
     # `model_copy` checks nothing, so the fields go through the model once more.
     assert Scenario.model_validate(scenario.model_dump()) == scenario
-    assert Scenario.from_query(scenario.to_query()) == (scenario, [])
+    assert read_link(write_link(scenario)) == (scenario, [])
 
 
 @pytest.mark.parametrize("name", PRESETS)

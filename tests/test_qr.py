@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from strategies import scenarios
 
 from backrun import RampUpSettings, Scenario
-from backrun.link.writing import link
+from backrun.link import link_to, write_settings
 from backrun.reports.qr import MOST_BYTES, QUIET, qr_modules, qr_runs, qr_svg
 
 
@@ -28,15 +28,15 @@ def decoded(modules: tuple[tuple[bool, ...], ...]) -> str:
 @settings(max_examples=20, deadline=None)
 @given(scenario=scenarios())
 def test_the_code_decodes_to_the_link(scenario: Scenario) -> None:
-    plan = RampUpSettings(start=date(2026, 11, 23), days=("Mon", "Thu")).to_query()
-    address = link("https://backrun.example.org/week", scenario, plan)
+    plan = write_settings(RampUpSettings(start=date(2026, 11, 23), days=("Mon", "Thu")))
+    address = link_to("https://backrun.example.org/week", scenario, plan)
     modules = qr_modules(address)
     assert modules is not None
     assert decoded(modules) == address
 
 
 def test_the_picture_shows_the_same_modules() -> None:
-    address = link("https://backrun.example.org/", Scenario())
+    address = link_to("https://backrun.example.org/", Scenario())
     modules, svg = qr_modules(address), qr_svg(address)
     assert modules is not None
     assert svg is not None

@@ -27,6 +27,7 @@ from backrun import (
 )
 from backrun.evidence.screening import questions
 from backrun.inputs.registry import PLAN_PARAMETERS
+from backrun.link import read_settings
 from backrun.link.rounding import snap
 from backrun.reports.plan.file import read_plan, write_plan
 from backrun.reports.plan.session_card import NOT_PROVEN
@@ -208,7 +209,7 @@ class TestScreening:
 class TestLinks:
     def test_a_link_opens_the_same_plan(self) -> None:
         app = planned(**LINK)
-        settings, rejected = RampUpSettings.from_query(LINK)
+        settings, rejected = read_settings(LINK)
         assert rejected == []
         assert answer(app) == ramp_up_answer(proposal(**settings.model_dump(exclude_unset=True)))
         assert shown(app).sessions == proposal(**settings.model_dump(exclude_unset=True)).sessions

@@ -34,7 +34,7 @@ from backrun import (
 from backrun.evidence import MODEL_VERSION, sources
 from backrun.evidence.session_card import card_rows
 from backrun.inputs.field import shorten
-from backrun.link.writing import link
+from backrun.link import link_to, write_settings
 from backrun.models.energy.limits import LIMITS
 from backrun.models.ramp_up import (
     LogEntry,
@@ -61,7 +61,7 @@ ME = Scenario(
     runner=Runner(mass_kg=62, age_years=34, sex="female", height_m=1.68), pace_s_per_km=330
 )
 SETTINGS = RampUpSettings(start=date(2026, 11, 23))
-LINK = link("https://backrun.example.org/", ME, SETTINGS.to_query())
+LINK = link_to("https://backrun.example.org/", ME, write_settings(SETTINGS))
 NAMES = {
     "Greek": "Αθηνά Ἀριστοτέλους",
     "Cyrillic": "Юлия Їжакевич",
@@ -171,7 +171,7 @@ def test_any_scenario_fits_its_pages_with_its_own_numbers(
     scenario: Scenario, page_size: Any
 ) -> None:
     scenario = scenario.model_copy(update={"grade": abs(scenario.grade)})
-    address = link("https://backrun.example.org/", scenario)
+    address = link_to("https://backrun.example.org/", scenario)
     report = report_pdf(scenario, link=address, page_size=page_size, now=NOW)
     text = pages(report)
     assert len(text) == 2

@@ -20,6 +20,7 @@ from roster_files import (
 )
 
 from backrun import Runner, Scenario, Week
+from backrun.link import read_link
 from backrun.models.roster.clients import Client
 from backrun.reports.roster.cells import RosterFileError
 from backrun.reports.roster.columns import COLUMNS, find_column, plain_words, split_unit
@@ -49,7 +50,7 @@ class TestGoodFiles:
     def test_every_column_with_commas(self) -> None:
         file = read_roster(fixture("good_comma.csv"))
         assert file.problems == ()
-        week, rejected = Scenario.from_query({"week": "mon40-4_sat60-10@5:50"})
+        week, rejected = read_link({"week": "mon40-4_sat60-10@5:50"})
         assert rejected == []
         assert file.clients == (
             Client(

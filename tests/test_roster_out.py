@@ -20,6 +20,7 @@ from test_roster import people
 
 from backrun import MODEL_VERSION, PlanError, RampUpSettings, Scenario, Week, compare, plan_ramp_up
 from backrun.figures.roster_chart import roster_chart
+from backrun.link import read_link
 from backrun.models.ramp_up import week_shortfall
 from backrun.models.roster.clients import Client, seen_as
 from backrun.models.roster.group import Group, judge_group
@@ -105,7 +106,7 @@ class TestResults:
             address, _, query = row["Link"].partition("?")
             parameters = dict(pair.split("=", 1) for pair in query.split("&"))
             assert address == ADDRESS
-            assert Scenario.from_query(parameters) == (seen_as(client.scenario, view), [])
+            assert read_link(parameters) == (seen_as(client.scenario, view), [])
             assert not any(word in row["Link"] for word in client.name.split())
 
     def test_who_has_no_number_has_empty_cells_and_a_reason(self) -> None:
@@ -427,7 +428,7 @@ class TestEdits:
     def test_a_week_typed_beside_a_run_wins(self) -> None:
         cells = {"week": "tue30-5", "days": 4, "minutes": 60}
         clients, problems = edited(THREE, {0: cells}, [], [], "metric")
-        assert clients[0].scenario.week == Scenario.from_query({"week": "tue30-5"})[0].week
+        assert clients[0].scenario.week == read_link({"week": "tue30-5"})[0].week
         assert problems == []
 
     def test_there_are_never_more_than_five_thousand(self) -> None:

@@ -12,7 +12,8 @@ from backrun import Answers, RampUpSettings, Scenario, screen
 from backrun.evidence import EvidenceError, Hazard, Question, hazards, questions, sources
 from backrun.evidence.rows import read_rows
 from backrun.evidence.screening import GRADES, STEPS
-from backrun.link.reading import KNOWN, first_message
+from backrun.link import read_link
+from backrun.link.parameters import KNOWN, first_message
 from backrun.models.screening.answers import CHECKLIST, CLEARABLE
 from backrun.models.screening.decision import asked_questions
 from backrun.models.screening.plan import as_screened
@@ -255,7 +256,7 @@ class TestPrivacy:
 
     @pytest.mark.parametrize("field", [*Answers.model_fields, "fall"])
     def test_a_link_cannot_answer(self, field: str) -> None:
-        scenario, (rejected,) = Scenario.from_query({field: "yes"})
+        scenario, (rejected,) = read_link({field: "yes"})
         assert scenario == Scenario()
         assert "is not a parameter of a backrun link" in rejected.message
 

@@ -22,8 +22,10 @@ from backrun.inputs.dates import (
     read_dates,
     write_dates,
 )
-from backrun.link.reading import first_message
-from backrun.scenario.settings import READERS, next_monday
+from backrun.link import read_settings, write_link, write_settings
+from backrun.link.parameters import first_message
+from backrun.link.settings import READERS
+from backrun.scenario.settings import next_monday
 
 DATES = "allowed: a date from 2020-01-01 to 2099-12-31, such as 2027-03-01"
 DAYS = "allowed: Mon, Tue, Wed, Thu, Fri, Sat, Sun"
@@ -173,10 +175,10 @@ class TestLink:
         wishes = RampUpSettings(
             **wishes.model_dump() | {"own_first_min": first, "own_growth": growth}
         )
-        query = wishes.to_query()
+        query = write_settings(wishes)
         assert set(query) <= set(READERS)
         assert "longest" not in query
-        again, rejected = RampUpSettings.from_query(query)
+        again, rejected = read_settings(query)
         assert rejected == []
         assert again == wishes.model_copy(update={"longest_backward_min": 0.0})
 
@@ -191,7 +193,7 @@ class TestLink:
             caution="cautious",
             longest_backward_min=5,
         )
-        assert wishes.to_query() == {
+        assert write_settings(wishes) == {
             "start": "2026-11-23",
             "goal": "6",
             "caution": "cautious",
@@ -204,14 +206,14 @@ class TestLink:
         }
 
     def test_the_parameters_of_the_scenario_are_left_alone(self) -> None:
-        assert not set(READERS) & set(Scenario().to_query())
-        usual, rejected = RampUpSettings.from_query(Scenario().to_query())
+        assert not set(READERS) & set(write_link(Scenario()))
+        usual, rejected = read_settings(write_link(Scenario()))
         assert (usual, rejected) == (RampUpSettings(), [])
 
     @pytest.mark.parametrize("key", READERS)
     @pytest.mark.parametrize("text", ["", "   ", "\t"])
     def test_an_empty_parameter_is_absent(self, key: str, text: str) -> None:
-        assert RampUpSettings.from_query({key: text}) == (RampUpSettings(), [])
+        assert read_settings({key: text}) == (RampUpSettings(), [])
 
     @pytest.mark.parametrize(
         ("key", "text", "message"),
@@ -242,7 +244,7 @@ class TestLink:
         self, key: str, text: str, message: str
     ) -> None:
         others = {"goal": "7"} if key != "goal" else {"caution": "cautious"}
-        read, (rejected,) = RampUpSettings.from_query({key: text} | others)
+        read, (rejected,) = read_settings({key: text} | others)
         assert rejected.field == key
         assert rejected.message.startswith(message)
         assert rejected.used == "the default"
@@ -252,17 +254,17 @@ class TestLink:
     @pytest.mark.parametrize("key", READERS)
     @pytest.mark.parametrize("text", [LONG, "9" * 100_000, "{" * 5000, "a\x00b", "‮", "％"])
     def test_long_and_hostile_texts_are_cut_and_refused(self, key: str, text: str) -> None:
-        read, (rejected,) = RampUpSettings.from_query({key: text})
+        read, (rejected,) = read_settings({key: text})
         assert read == RampUpSettings()
         assert len(rejected.value) <= 80
         assert len(str(rejected)) < 300
 
     def test_the_last_of_several_values_counts(self) -> None:
         link = "start=2026-11-23&goal=5&goal=7&on=mon_thu&away="
-        read, rejected = RampUpSettings.from_query(parse_qs(link, keep_blank_values=True))
+        read, rejected = read_settings(parse_qs(link, keep_blank_values=True))
         assert (read.start, read.goal_min, read.days) == (date(2026, 11, 23), 7.0, ("Mon", "Thu"))
         assert rejected == []
-        assert RampUpSettings.from_query({"goal": []})[0].goal_min == RampUpSettings().goal_min
+        assert read_settings({"goal": []})[0].goal_min == RampUpSettings().goal_min
 
     def test_many_spaces_are_read_at_once(self) -> None:
         """One pass over the text, however many spaces stand where a range might be."""
@@ -271,16 +273,16 @@ class TestLink:
 
     @given(st.dictionaries(st.sampled_from(list(READERS)), st.text(max_size=30)))
     def test_no_text_raises(self, query: dict[str, str]) -> None:
-        read, rejected = RampUpSettings.from_query(query, today=START)
-        again, none = RampUpSettings.from_query(read.to_query())
+        read, rejected = read_settings(query, today=START)
+        again, none = read_settings(write_settings(read))
         assert again == read
         assert none == []
         assert {problem.field for problem in rejected} <= set(query)
 
     def test_a_start_a_year_off_is_refused_where_today_is_known(self) -> None:
         query = {"start": "2036-11-23"}
-        assert RampUpSettings.from_query(query)[0].start == date(2036, 11, 23)
-        read, (rejected,) = RampUpSettings.from_query(query, today=START)
+        assert read_settings(query)[0].start == date(2036, 11, 23)
+        read, (rejected,) = read_settings(query, today=START)
         assert read.start == next_monday()
         assert rejected.message.startswith("Start: 2036-11-23 is more than a year away; allowed: ")
 

@@ -15,6 +15,7 @@ from backrun import Scenario, compare, matched_speed, week_energy
 from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.enlarge import enlarge
 from backrun.figures.week_bars import week_bars
+from backrun.link import read_link
 from backrun.reports.qr import MOST_BYTES, qr_svg
 from backrun.reports.report_start import STOP, start_parts
 from backrun.ui.report_button import LETTER, file_name, paper
@@ -78,10 +79,10 @@ def test_a_link_too_long_for_a_code_says_so() -> None:
 
 def report_page(link: str) -> None:
     """Draw the report's fields alone: a dialog closes at every run of its whole script."""
-    from backrun import RampUpSettings, Scenario
+    from backrun import RampUpSettings
     from backrun.ui.report_button import report_button
 
-    report_button(Scenario.from_query({"mass": "81.5"})[0], RampUpSettings(), link)
+    report_button(read_link({"mass": "81.5"})[0], RampUpSettings(), link)
 
 
 def test_the_report_is_made_at_the_click_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,7 +143,7 @@ LINK = {"mass": "81.5", "pace": "5:07", "basis": "time", "week": "mon40-6_sat60-
 
 @pytest.mark.parametrize("page", ["app.py", "pages/week.py", "pages/muscles.py"])
 def test_the_present_mode_shows_one_screen_of_the_scenario(page: str) -> None:
-    scenario, rejected = Scenario.from_query(LINK)
+    scenario, rejected = read_link(LINK)
     assert rejected == []
     stop = next(part for part in start_parts(scenario, None, date.today()) if part.heading == STOP)
     wanted = {

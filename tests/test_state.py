@@ -10,6 +10,7 @@ from strategies import any_scenarios
 from backrun import Day, Runner, Scenario, Week
 from backrun.inputs.field import Variable
 from backrun.inputs.registry import CHOICES, VARIABLES
+from backrun.link import read_link
 from backrun.link.rounding import roundings, snap
 from backrun.scenario.scenario import PARTS
 from backrun.scenario.settings import RampUpSettings
@@ -96,14 +97,14 @@ class TestSnap:
 
 class TestRoundings:
     def test_digits_that_are_lost_are_named(self) -> None:
-        scenario, _ = Scenario.from_query({"mass": "70.25", "pace": "5:33.4", "share": "60"})
+        scenario, _ = read_link({"mass": "70.25", "pace": "5:33.4", "share": "60"})
         assert roundings(scenario, ("mass", "pace", "share")) == [
             "Weight: 70.25 kg has more digits than this page keeps; used instead: 70.2 kg",
             "Forward pace: 5:33.4 /km has more digits than this page keeps; used instead: 5:33 /km",
         ]
 
     def test_a_days_own_pace_is_named_too(self) -> None:
-        scenario, _ = Scenario.from_query({"week": "sat60-10@5:30.4"})
+        scenario, _ = read_link({"week": "sat60-10@5:30.4"})
         assert roundings(scenario, ("week",)) == [
             "Saturday: Forward pace: 5:30.4 /km has more digits than this page keeps; "
             "used instead: 5:30 /km"
@@ -119,19 +120,19 @@ class TestRoundings:
     @given(any_scenarios)
     def test_what_the_page_wrote_loses_nothing(self, scenario: Scenario) -> None:
         written = texts(scenario)
-        read, _ = Scenario.from_query(written)
+        read, _ = read_link(written)
         assert roundings(read, written) == []
 
 
 class TestTexts:
     @given(any_scenarios)
     def test_they_read_back_to_what_is_shown(self, scenario: Scenario) -> None:
-        assert Scenario.from_query(texts(scenario)) == (snap(scenario), [])
+        assert read_link(texts(scenario)) == (snap(scenario), [])
 
     @given(any_scenarios)
     def test_the_address_reads_back_to_what_is_shown(self, scenario: Scenario) -> None:
         # What the address leaves out is a default, and the widgets show that in their digits too.
-        again, rejected = Scenario.from_query(parameters(scenario))
+        again, rejected = read_link(parameters(scenario))
         assert (snap(again), rejected) == (snap(scenario), [])
 
     def test_defaults_leave_the_address_empty(self) -> None:

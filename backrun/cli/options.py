@@ -21,7 +21,8 @@ from backrun.inputs.registry import (
     SESSION_TIME,
     VARIABLES,
 )
-from backrun.link.reading import WEEK_FORM, Rejected
+from backrun.link import Rejected, read_link, read_settings
+from backrun.link.week import WEEK_FORM
 from backrun.scenario.scenario import PARTS, Scenario
 from backrun.scenario.settings import RampUpSettings
 from backrun.units import System
@@ -112,7 +113,7 @@ def scenario_of(given: Namespace) -> Scenario:
     if options.get("units") == "imperial":
         # As the switch of the app has it.
         query.setdefault("per", ["mile"])
-    scenario, rejected = Scenario.from_query(query)
+    scenario, rejected = read_link(query)
     _refuse([problem for problem in rejected if problem.field != "model"])
     for problem in rejected:
         # Another model's link is answered all the same, as in the app.
@@ -139,7 +140,7 @@ def settings_of(given: Namespace) -> RampUpSettings:
         # A share of the week would win over it.
         query.pop(GOAL_SHARE.name, None)
     query |= options
-    settings, rejected = RampUpSettings.from_query(query, date.today())
+    settings, rejected = read_settings(query, date.today())
     _refuse(rejected)
     return settings
 

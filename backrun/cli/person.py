@@ -12,8 +12,8 @@ from backrun.cli.options import address_of, dashed, plan_given, scenario_of, set
 from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
 from backrun.cli.show import finite, numbers, plain, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
+from backrun.link import link_to, write_link, write_settings
 from backrun.link.rounding import snap
-from backrun.link.writing import link
 from backrun.models.claims.judge import claim_ratios, judge_claim
 from backrun.models.claims.verdict import ClaimVerdict
 from backrun.models.energy.comparison import Comparison, compare, matched_speed
@@ -22,7 +22,7 @@ from backrun.models.screening.plan import screened_plan
 from backrun.reports.tables.claim_notes import outside_ways
 from backrun.scenario.scenario import Scenario
 from backrun.wording.claim_gaits import on_foot
-from backrun.wording.claims import VERDICT_WORDS, found, way
+from backrun.wording.claims import VERDICT_WORDS, claim_as_read, claim_sentence, found, way
 from backrun.wording.energy import (
     PER_WORDS,
     answer,
@@ -72,7 +72,7 @@ def run_compare(given: Namespace) -> int:
 
 
 def _head(scenario: Scenario) -> dict[str, Any]:
-    return {"model": MODEL_VERSION, "scenario": scenario.to_query()}
+    return {"model": MODEL_VERSION, "scenario": write_link(scenario)}
 
 
 def _rates(rates: Rates) -> dict[str, dict[str, float] | None]:
@@ -105,7 +105,7 @@ def run_claim(given: Namespace) -> int:
     if given.json:
         say_json(_head(scenario) | _judged(verdict) | {"note": plain(note)})
         return code
-    say(f"Read as: {verdict.read}.\n{verdict.sentence}")
+    say(f"Read as: {claim_as_read(verdict)}.\n{claim_sentence(verdict)}")
     if note:
         say(note)
     if verdict.readings:
@@ -126,11 +126,11 @@ def run_claim(given: Namespace) -> int:
 def _judged(verdict: ClaimVerdict) -> dict[str, Any]:
     return {
         "claim": verdict.text,
-        "read": plain(verdict.read),
+        "read": plain(claim_as_read(verdict)),
         "low": finite(verdict.low),
         "high": finite(verdict.high),
         "verdict": verdict.verdict,
-        "sentence": plain(verdict.sentence),
+        "sentence": plain(claim_sentence(verdict)),
         "readings": [
             {
                 "basis": reading.basis,
@@ -160,7 +160,7 @@ def run_report(given: Namespace) -> int:
         with refused():
             screening = screening_of(answers_given(given.answers, scenario.runner.age_years))
             plan = screened_plan(scenario, settings, screening)
-    more = settings.to_query() if plan else {}
+    more = write_settings(settings) if plan else {}
     with refused():
         data = report_pdf(
             scenario,
@@ -169,7 +169,7 @@ def run_report(given: Namespace) -> int:
             note=given.note,
             client=given.client,
             page_size=given.page,
-            link=link(address, snap(scenario), more) if address else "",
+            link=link_to(address, snap(scenario), more) if address else "",
             now=date.today(),
         )
     write_file(Path(given.output), data)

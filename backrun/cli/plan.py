@@ -20,6 +20,7 @@ from backrun.cli.options import scenario_of, settings_of
 from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
 from backrun.cli.show import plain, say, say_json, say_rows
 from backrun.evidence import MODEL_VERSION
+from backrun.link import write_link, write_settings
 from backrun.models.ramp_up import RampUp
 from backrun.models.ramp_up.words import duration
 from backrun.models.screening.plan import screened_plan
@@ -97,8 +98,8 @@ def _say_as_json(plan: RampUp, remarks: tuple[str, ...]) -> None:
     say_json(
         {
             "model": MODEL_VERSION,
-            "scenario": plan.scenario.to_query(),
-            "settings": plan.settings.to_query(),
+            "scenario": write_link(plan.scenario),
+            "settings": write_settings(plan.settings),
             "answer": plain(ramp_up_answer(plan)),
             "caution": NOT_PROVEN,
             "shortfall": list(map(plain, plan.shortfall)),

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from backrun.link.reading import first_message
+from backrun.link.parameters import first_message
 from backrun.models.energy.limits import NotMeasuredError
 
 DONE: Final = 0

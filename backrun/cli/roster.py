@@ -22,8 +22,8 @@ from backrun.cli.refusal import (
 )
 from backrun.cli.show import numbers, plain, say, say_json, say_rows
 from backrun.evidence import MODEL_VERSION
+from backrun.link import link_to
 from backrun.link.rounding import snap
-from backrun.link.writing import link
 from backrun.models.roster.clients import seen_as
 from backrun.models.roster.group import Group, judge_group
 from backrun.reports.roster.file import RosterFile, read_roster
@@ -61,7 +61,7 @@ def run_roster(given: Namespace) -> int:
     address = address_of(given)
     with refused():
         # A bad address is named before anything is written.
-        link(address, view)
+        link_to(address, view)
         file = read_roster(read_file(Path(given.file)), view.units)
     for problem in file.problems:
         print(f"{given.file}: {plain(str(problem))}", file=sys.stderr)
@@ -126,7 +126,7 @@ def _content(group: Group, file: RosterFile, address: str) -> dict[str, object]:
             | {
                 "limits": [] if number is None else list(energy.limits[number]),
                 "shortfall": list(map(plain, group.shortfalls[place])),
-                "link": link(address, snap(seen_as(client.scenario, group.view))),
+                "link": link_to(address, snap(seen_as(client.scenario, group.view))),
             }
         )
     return {

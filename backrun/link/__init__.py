@@ -1,1 +1,7 @@
-"""A scenario as readable link parameters, and back."""
+"""A scenario and the settings of a plan as readable link parameters, and back."""
+
+from backrun.link.parameters import Rejected
+from backrun.link.scenario import link_to, read_link, write_link
+from backrun.link.settings import read_settings, write_settings
+
+__all__ = ["Rejected", "link_to", "read_link", "read_settings", "write_link", "write_settings"]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -11,9 +10,6 @@ from backrun.evidence import coefficient
 from backrun.inputs import registry
 from backrun.inputs.field import Choice, Variable, members, shorten
 from backrun.units import EnergyUnit, System, speed_m_s
-
-if TYPE_CHECKING:
-    from backrun.link.reading import Rejected
 
 Surface = Literal["treadmill", "track"]
 Part = Literal["equation", "multiplier", "person"]
@@ -187,18 +183,3 @@ class Scenario(Frozen):
     def backward_speed_m_s(self) -> float:
         """The person's own backward speed in m/s."""
         return self.forward_speed_m_s * self.backward_share
-
-    @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]]
-    ) -> tuple[Scenario, list[Rejected]]:
-        """Read a scenario from link parameters; see `backrun.link.writing.read`."""
-        from backrun.link import writing as permalink
-
-        return permalink.read(query)
-
-    def to_query(self) -> dict[str, str]:
-        """Write the scenario as link parameters; see `backrun.link.writing.write`."""
-        from backrun.link import writing as permalink
-
-        return permalink.write(self)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
 from backrun.evidence import Caution
-from backrun.inputs.dates import MOST_DATES_AWAY, check_start, read_date, read_dates, write_dates
+from backrun.inputs.dates import MOST_DATES_AWAY, read_date
 from backrun.inputs.field import shorten
 from backrun.inputs.registry import (
     CAUTION,
@@ -21,7 +20,6 @@ from backrun.inputs.registry import (
     OWN_GROWTH,
     SESSION_TIME,
 )
-from backrun.link.reading import Rejected, every_value, first_message
 from backrun.scenario.scenario import DAY_NAMES, Frozen, checked, optional
 
 DayName = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -100,77 +98,3 @@ class RampUpSettings(Frozen):
     longest_backward_min: Annotated[float, checked(LONGEST)] = 0.0
     own_first_min: Annotated[float, checked(OWN_FIRST)] = 5.0
     own_growth: Annotated[float, checked(OWN_GROWTH)] = 0.20
-
-    @classmethod
-    def from_query(
-        cls, query: Mapping[str, str | Sequence[str]], today: date | None = None
-    ) -> tuple[RampUpSettings, list[Rejected]]:
-        """Read the settings from link parameters; no parameter raises.
-
-        Parameters
-        ----------
-        query : mapping of str to str or list of str
-            `start`, `on`, `time`, `away`, `goal`, `goal_share`, `caution`, `first`, `growth`, of
-            each the last value; others belong to the scenario and are left alone.
-        today : date, optional
-            From 2020 to 2099. A start more than a year from this day, either way, is refused.
-
-        Returns
-        -------
-        RampUpSettings, list of Rejected
-            The settings, with the default for everything absent or unusable, and what that was.
-
-        Raises
-        ------
-        ValueError
-            `today` is not a date.
-        """
-        day = None if today is None else read_date(today, "today")
-        fields: dict[str, Any] = {}
-        rejected = []
-        for key, (field, read) in READERS.items():
-            text = "".join(every_value(query.get(key, ""))[-1:]).strip()
-            if not text:
-                continue
-            try:
-                value = read(text)
-                if key == "start" and day is not None:
-                    check_start(value, day)
-                # Checked alone, so that one bad value does not take the others with it.
-                fields[field] = getattr(cls(**{field: value}), field)
-            except ValueError as problem:
-                rejected.append(Rejected(key, text[:80], first_message(problem), "the default"))
-        return cls(**fields), rejected
-
-    def to_query(self) -> dict[str, str]:
-        """Write the settings as link parameters, all that shapes the plan but the screening."""
-        query = {
-            "start": self.start.isoformat(),
-            "goal": GOAL.unit.write(self.goal_min),
-            "caution": self.caution,
-            "first": OWN_FIRST.unit.write(self.own_first_min),
-            "growth": OWN_GROWTH.unit.write(self.own_growth),
-        }
-        if self.goal_share is not None:
-            query["goal_share"] = GOAL_SHARE.unit.write(self.goal_share)
-        if self.days:
-            query["on"] = "_".join(self.days).lower()
-        if self.minutes is not None:
-            query["time"] = SESSION_TIME.unit.write(self.minutes)
-        if self.away:
-            query["away"] = write_dates(self.away)
-        return query
-
-
-READERS: dict[str, tuple[str, Any]] = {
-    "start": ("start", read_date),
-    "on": ("days", lambda text: [day for day in re.split(r"[\s,;_.]+", text) if day]),
-    "time": ("minutes", lambda text: SESSION_TIME.read(text, "metric")),
-    "away": ("away", read_dates),
-    "goal": ("goal_min", lambda text: GOAL.read(text, "metric")),
-    "goal_share": ("goal_share", lambda text: GOAL_SHARE.read(text, "metric")),
-    "caution": ("caution", CAUTION.check),
-    "first": ("own_first_min", lambda text: OWN_FIRST.read(text, "metric")),
-    "growth": ("own_growth", lambda text: OWN_GROWTH.read(text, "metric")),
-}
-"""Link parameters of the ramp-up: the field that each stands for, and how it is read."""

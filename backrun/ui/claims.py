@@ -28,6 +28,8 @@ from backrun.wording.claims import (
     GUESS_QUESTION,
     VERDICT_ICONS,
     VERDICT_WORDS,
+    claim_as_read,
+    claim_sentence,
     claims_chart_summary,
     guess_answer,
     guess_chart_summary,
@@ -96,12 +98,12 @@ def check_claim(page: Page, ratios: Ratios) -> None:
 
 def _verdict(verdict: ClaimVerdict, given: str, scenario: Scenario) -> None:
     """Draw how a sentence was read and what is found; of what was typed nothing is drawn again."""
-    said = plain(verdict.sentence)
+    said = plain(claim_sentence(verdict))
     if verdict.said is None:
         st.info(f"{said} The sentences above show what can be read.")
         return
     lead = "Read as" if given else f"For example, “{SHOWN_FIRST}” read as"
-    st.caption(f"{lead}: {plain(verdict.read)}.")
+    st.caption(f"{lead}: {plain(claim_as_read(verdict))}.")
     st.markdown(f"{VERDICT_ICONS[verdict.verdict]} **{said}**")
     if note := on_foot(verdict.said, scenario):
         st.caption(note)

@@ -10,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from backrun.inputs.registry import BASIS, COUNTED, PER, UNITS
-from backrun.link.reading import KNOWN
+from backrun.link import read_link
+from backrun.link.parameters import KNOWN
 from backrun.link.rounding import roundings
 from backrun.models.energy.limits import NotMeasuredError
 from backrun.reports.report_words import REFUSED
@@ -156,7 +157,7 @@ def _answer(
 def _arrive() -> None:
     """Read the link once, keep what it could not say, and make the address say what is used."""
     given = address.arrived()
-    scenario, rejected = Scenario.from_query(given)
+    scenario, rejected = read_link(given)
     settings, refused = settings_state.of_link(given)
     st.session_state[state.SCENARIO] = scenario
     st.session_state[settings_state.SETTINGS] = settings

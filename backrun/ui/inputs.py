@@ -11,7 +11,7 @@ import streamlit as st
 from backrun.inputs import registry
 from backrun.inputs.field import Choice, Variable
 from backrun.inputs.registry import PART_HELP, PART_LABELS
-from backrun.link.reading import MOST_CHARACTERS
+from backrun.link.parameters import MOST_CHARACTERS
 from backrun.scenario.presets import PRESETS, apply_preset
 from backrun.scenario.scenario import PARTS, Week
 from backrun.ui.followed import follow, is_choice

@@ -19,7 +19,8 @@ from backrun.figures.ramp_up_chart import ramp_up_chart
 from backrun.figures.style import CONFIG, Chart
 from backrun.figures.week_bars import week_bars
 from backrun.inputs.registry import PLAN_PARAMETERS
-from backrun.link.reading import KNOWN
+from backrun.link import read_link
+from backrun.link.parameters import KNOWN
 from backrun.models.body.muscles import muscle_emphasis, week_emphasis
 from backrun.models.energy.comparison import compare, matched_speed
 from backrun.models.energy.limits import NotMeasuredError
@@ -97,7 +98,7 @@ def present() -> None:
 def _read() -> tuple[Scenario, RampUpSettings, list[str]]:
     """Return what the address says, and leave it there though no widget holds it."""
     given = address.arrived()
-    scenario, rejected = Scenario.from_query(given)
+    scenario, rejected = read_link(given)
     settings, refused = settings_state.of_link(given)
     address.let_go((*KNOWN, *PLAN_PARAMETERS))
     # On the way out the page reads the address as that of a link.

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from backrun.link.writing import link
+from backrun.link import link_to, write_settings
 from backrun.reports.qr import MOST_BYTES, qr_svg
 from backrun.scenario.scenario import Scenario
 from backrun.scenario.settings import RampUpSettings
@@ -35,8 +35,8 @@ def here(scenario: Scenario, settings: RampUpSettings | None) -> str:
     """
     page = st.context.url or ""
     page = page if urlsplit(page).path else f"{page}/"
-    plan = settings.to_query() if settings else {}
-    return link(page, scenario, plan | of_page())
+    plan = write_settings(settings) if settings else {}
+    return link_to(page, scenario, plan | of_page())
 
 
 @st.dialog("Share what you see", width="medium")

@@ -9,8 +9,7 @@ import streamlit as st
 
 from backrun.inputs import registry
 from backrun.inputs.field import Variable
-from backrun.link import writing as permalink
-from backrun.link.reading import Rejected
+from backrun.link import Rejected, read_link, write_link
 from backrun.link.rounding import snap
 from backrun.scenario.scenario import PARTS, Scenario
 from backrun.scenario.settings import RampUpSettings
@@ -28,7 +27,7 @@ QUERY = "query"
 
 def texts(scenario: Scenario) -> dict[str, str]:
     """Return the text of every shared parameter, as the widgets write it into the address."""
-    written = permalink.write(snap(scenario))
+    written = write_link(snap(scenario))
     del written["model"]
     if written.get(registry.DAYS.name) == "0":
         written |= _idle_run()
@@ -167,7 +166,7 @@ def _of_query(
     said = dict(query)
     for hidden in registry.EVEN_WEEK if "week" in said else ():
         said.pop(hidden.name, None)
-    return Scenario.from_query({**said, "units": system})
+    return read_link({**said, "units": system})
 
 
 @cache

@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from backrun.inputs.registry import BACKWARD, MINUTES, PACE
-from backrun.link.reading import first_message
-from backrun.link.writing import write_days
+from backrun.link.parameters import first_message
+from backrun.link.week import write_days
 from backrun.scenario.scenario import DAY_NAMES, Day, Week
 from backrun.ui import state
 from backrun.ui.markdown import plain

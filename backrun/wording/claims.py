@@ -111,8 +111,23 @@ def found(reading: Reading, quantity: Quantity) -> str:
     return _words(change(reading.ratio), quantity)
 
 
-def read(verdict: ClaimVerdict) -> str:
-    """Say how a sentence was read, or why it could not be."""
+def claim_as_read(verdict: ClaimVerdict) -> str:
+    """Say how a sentence was read, or why nobody could read it.
+
+    Parameters
+    ----------
+    verdict : ClaimVerdict
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from backrun import Scenario, judge_claim
+    >>> claim_as_read(judge_claim("twice the calories", Scenario()))
+    '2 times, energy backward against forward'
+    """
     if verdict.said is None:
         return verdict.problem
     said = verdict.said
@@ -126,8 +141,23 @@ def read(verdict: ClaimVerdict) -> str:
     return text
 
 
-def true_if(verdict: ClaimVerdict) -> str:
-    """Say what has to be equal for the claim to be true; empty where nothing makes it true."""
+def claim_true_if(verdict: ClaimVerdict) -> str:
+    """Say what has to be equal for the claim to be true; empty where nothing makes it true.
+
+    Parameters
+    ----------
+    verdict : ClaimVerdict
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from backrun import Scenario, judge_claim
+    >>> claim_true_if(judge_claim("twice the calories", Scenario()))
+    ''
+    """
     return _or([way(reading) for reading in verdict.true_on])
 
 
@@ -137,8 +167,23 @@ def _or(parts: list[str]) -> str:
     )
 
 
-def sentence(verdict: ClaimVerdict) -> str:
-    """Say the verdict with the person's own numbers and what would make the claim true."""
+def claim_sentence(verdict: ClaimVerdict) -> str:
+    """Say the verdict with the person's own numbers and what would make the claim true.
+
+    Parameters
+    ----------
+    verdict : ClaimVerdict
+
+    Returns
+    -------
+    str
+
+    Examples
+    --------
+    >>> from backrun import Scenario, judge_claim
+    >>> claim_sentence(judge_claim("twice the calories", Scenario())).split(":")[0]
+    'Contradicted'
+    """
     if verdict.said is None:
         return f"This cannot be judged. {verdict.problem}"
     if not verdict.readings:

@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from backrun import Scenario
+from backrun.link import read_link, write_link
 from browser.conftest import OpenPage, path, press, query, settle
 
 pytestmark = pytest.mark.browser
@@ -144,9 +144,9 @@ def test_the_shared_link_is_complete_and_opens_the_same(open_page: OpenPage, add
     link = page.get_by_role("dialog").locator("code:visible").first.inner_text()
     assert link.startswith(f"{address}/week?")
     parameters = dict(pair.split("=", 1) for pair in link.split("?")[1].split("&"))
-    scenario, rejected = Scenario.from_query(parameters)
+    scenario, rejected = read_link(parameters)
     assert not rejected
-    assert parameters == scenario.to_query()
+    assert parameters == write_link(scenario)
     assert (parameters["mass_lb"], parameters["pace_mile"]) == ("165", "9:40")
     assert "model" in parameters
     other = open_page(link)

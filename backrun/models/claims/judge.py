@@ -104,8 +104,8 @@ def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
     Examples
     --------
     >>> verdict = judge_claim("twice the calories", Scenario())
-    >>> verdict.verdict, verdict.low, verdict.true_if
-    ('contradicted', 2.0, '')
+    >>> verdict.verdict, verdict.low
+    ('contradicted', 2.0)
     """
     if not isinstance(text, str):
         raise ValueError(

@@ -80,24 +80,3 @@ class ClaimVerdict:
     def true_on(self) -> tuple[Reading, ...]:
         """The readings on which the claim is supported."""
         return tuple(reading for reading in self.readings if reading.verdict == "supported")
-
-    @property
-    def true_if(self) -> str:
-        """Words for what must be equal for the claim to be true; empty where nothing makes it."""
-        from backrun.wording.claims import true_if
-
-        return true_if(self)
-
-    @property
-    def read(self) -> str:
-        """Words for what was read."""
-        from backrun.wording.claims import read
-
-        return read(self)
-
-    @property
-    def sentence(self) -> str:
-        """The verdict in plain sentences."""
-        from backrun.wording.claims import sentence
-
-        return sentence(self)

@@ -15,7 +15,8 @@ from pydantic import BaseModel, ValidationError
 
 from backrun.evidence import MODEL_VERSION
 from backrun.inputs.field import shorten
-from backrun.link.reading import first_message
+from backrun.link import read_link, write_link
+from backrun.link.parameters import first_message
 from backrun.models.ramp_up.plan import RampUp
 from backrun.reports.plan.file_rows import PlanRow, SessionRow
 from backrun.scenario.scenario import Scenario
@@ -45,7 +46,7 @@ def write_plan(plan: RampUp) -> bytes:
         "format": FORMAT,
         "version": VERSION,
         "model": MODEL_VERSION,
-        "scenario": plan.scenario.to_query(),
+        "scenario": write_link(plan.scenario),
         "settings": plan.settings.model_dump(mode="json"),
         "sessions": [SessionRow.written(session) for session in plan.sessions],
         "changes": list(plan.changes),
@@ -132,10 +133,10 @@ def _document(data: bytes) -> dict[str, Any]:
 
 def _scenario(query: dict[str, str]) -> Scenario:
     """Return the scenario; all of it, as defaults would make the plan that of another person."""
-    scenario, rejected = Scenario.from_query(query | {"model": MODEL_VERSION})
+    scenario, rejected = read_link(query | {"model": MODEL_VERSION})
     if rejected:
         raise PlanFileError(f"Scenario: {rejected[0].message}")
-    if missing := [key for key in scenario.to_query() if key not in query]:
+    if missing := [key for key in write_link(scenario) if key not in query]:
         raise PlanFileError(f"Scenario, {missing[0]}: is missing")
     return scenario
 

@@ -23,7 +23,7 @@ from backrun.inputs.registry import (
     SHARE,
     SURFACE,
 )
-from backrun.link.reading import WEEK_FORM
+from backrun.link.week import WEEK_FORM
 from backrun.units import System
 
 RESULTS: Final = "Results"

@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 from backrun.inputs.field import Choice, shorten
 from backrun.inputs.registry import MOST_NAME
+from backrun.link import read_link
 from backrun.models.roster.clients import Client
 from backrun.reports.plan.tables import FORMULA_STARTS, one_line
 from backrun.reports.roster.cells import RosterFileError, read_cells
@@ -22,7 +23,6 @@ from backrun.reports.roster.columns import (
     recognised,
     split_unit,
 )
-from backrun.scenario.scenario import Scenario
 from backrun.units import System
 
 MOST_CLIENTS: Final = 5000
@@ -208,7 +208,7 @@ def read_client(
                 )
         except ValueError as problem:
             found.append((column, text, str(problem)))
-    scenario, rejected = Scenario.from_query(query)
+    scenario, rejected = read_link(query)
     found += [(_BY_KEY[bad.field], bad.value, bad.message) for bad in rejected]
     return (None if found else Client(name, scenario)), found
 

@@ -12,8 +12,8 @@ from xlsxwriter import Workbook
 
 from backrun.estimate import Estimate
 from backrun.evidence import MODEL_VERSION
+from backrun.link import link_to, write_link
 from backrun.link.rounding import snap
-from backrun.link.writing import link, write
 from backrun.models.roster.clients import Client, seen_as
 from backrun.models.roster.group import Group
 from backrun.reports.plan.tables import plain_cell
@@ -40,7 +40,7 @@ def example_clients() -> tuple[Client, ...]:
 
 def entered(client: Client, system: System) -> list[str]:
     """Return what was entered of a client, by column, in the units of a system; it reads back."""
-    written = write(client.scenario.model_copy(update={"units": system}))
+    written = write_link(client.scenario.model_copy(update={"units": system}))
     return [
         client.name if column.key == "name" else written.get(column.key_in(system), "")
         for column in COLUMNS
@@ -120,7 +120,7 @@ def _result_rows(group: Group, address: str) -> Rows:
             *_numbers(group, place),
             measured_words(group, place),
             " ".join(group.shortfalls[place]),
-            link(address, snap(seen_as(client.scenario, group.view))),
+            link_to(address, snap(seen_as(client.scenario, group.view))),
             MODEL_VERSION,
         ]
 

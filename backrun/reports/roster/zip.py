@@ -9,8 +9,8 @@ from io import BytesIO
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from backrun.link import link_to
 from backrun.link.rounding import snap
-from backrun.link.writing import link
 from backrun.models.roster.clients import Client, seen_as
 from backrun.reports.report import report_pdf
 from backrun.reports.report_frame import PageSize
@@ -82,7 +82,7 @@ class ReportsZip:
             note=self._note,
             client=client.name,
             page_size=self._page_size,
-            link=link(self._address, snap(scenario)),
+            link=link_to(self._address, snap(scenario)),
             now=self.day,
         )
         entry = ZipInfo(file_name(self.done + 1, client.name), (*self.day.timetuple()[:3], 0, 0, 0))

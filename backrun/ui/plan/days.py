@@ -10,7 +10,8 @@ import streamlit as st
 
 from backrun.inputs.dates import MOST_DAYS_AHEAD, check_start, read_date, read_dates, write_dates
 from backrun.inputs.registry import SESSION_TIME
-from backrun.link.reading import MOST_CHARACTERS, first_message
+from backrun.link import write_settings
+from backrun.link.parameters import MOST_CHARACTERS, first_message
 from backrun.scenario.settings import DAYS, RampUpSettings
 from backrun.ui import visitor
 from backrun.ui.followed import follow, is_choice
@@ -125,7 +126,7 @@ def _write(parameter: str, checked: Callable[[], Any]) -> None:
     try:
         st.session_state[parameter] = checked()
     except ValueError as problem:
-        former = st.session_state[SETTINGS].to_query().get(parameter, "none")
+        former = write_settings(st.session_state[SETTINGS]).get(parameter, "none")
         message = f"{first_message(problem)}; kept: {former.replace('_', ', ')}"
         st.session_state[PROBLEM] = [message]
     else:

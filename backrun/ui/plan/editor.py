@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 from pandas.arrays import ArrowStringArray
 
-from backrun.link.reading import first_message
+from backrun.link.parameters import first_message
 from backrun.models.ramp_up import RampUp, Session, Violation
 from backrun.models.ramp_up.session import MOST_PAIN, OUTCOMES, Outcome
 from backrun.ui.markdown import plain

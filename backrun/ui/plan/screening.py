@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 import streamlit as st
 
 from backrun.evidence.screening import STEPS, Question, Step, questions
-from backrun.link.reading import first_message
+from backrun.link.parameters import first_message
 from backrun.models.screening.answers import CHECKLIST, CLEARABLE, LONGEST_BACKWARD, Answers
 from backrun.models.screening.decision import Screening, asked_questions, flagged_questions, screen
 from backrun.ui.markdown import plain

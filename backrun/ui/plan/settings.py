@@ -17,7 +17,7 @@ from backrun.inputs.registry import (
     PLAN_PARAMETERS,
     SESSION_TIME,
 )
-from backrun.link.reading import Rejected
+from backrun.link import Rejected, read_settings, write_settings
 from backrun.scenario.settings import RampUpSettings
 from backrun.ui import address, visitor
 from backrun.ui.kept import kept
@@ -62,7 +62,7 @@ def texts(settings: RampUpSettings) -> dict[str, str]:
 
     A start by default is the next Monday, on every day another one.
     """
-    written = snap(settings).to_query()
+    written = write_settings(snap(settings))
     if "start" not in settings.model_fields_set:
         del written["start"]
     return written
@@ -106,12 +106,12 @@ def read() -> tuple[RampUpSettings, list[Rejected]]:
 @kept
 def _read(query: tuple[tuple[str, str], ...], today: date) -> tuple[RampUpSettings, list[Rejected]]:
     """Read the settings; kept, as most moves are of a slider that is none of these."""
-    return RampUpSettings.from_query(dict(query), today)
+    return read_settings(dict(query), today)
 
 
 def of_link(given: dict[str, list[str]]) -> tuple[RampUpSettings, list[Rejected]]:
     """Return the settings of a link's raw parameters, and what in them could not be used."""
-    return RampUpSettings.from_query(given, visitor.today())
+    return read_settings(given, visitor.today())
 
 
 def hold() -> None:

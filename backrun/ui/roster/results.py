@@ -6,8 +6,8 @@ import streamlit as st
 
 from backrun.figures.roster_chart import roster_chart
 from backrun.figures.style import CONFIG
+from backrun.link import link_to
 from backrun.link.rounding import snap
-from backrun.link.writing import link
 from backrun.models.roster.clients import seen_as
 from backrun.models.roster.group import Group
 from backrun.reports.roster.tables import facts, group_table
@@ -81,5 +81,5 @@ def _card(group: Group, place: int, address: str) -> None:
             args=(scenario,),
         )
     with st.popover("Link", icon=":material/link:"):
-        st.code(link(address, snap(scenario)), language=None, wrap_lines=True)
+        st.code(link_to(address, snap(scenario)), language=None, wrap_lines=True)
         st.caption("It opens these numbers on any server. It holds no name.")

@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 
 from backrun.evidence import studies
-from backrun.inputs import registry
 from backrun.inputs.field import Variable, shorten
-from backrun.inputs.registry import CHOICES, PAGE_PARAMETERS, PLAN_PARAMETERS, SECTIONS, VARIABLES
-from backrun.scenario.scenario import DAY_KEYS, DAY_NAMES, PARTS, REST, Day, Week
+from backrun.inputs.registry import (
+    CHOICES,
+    PAGE_PARAMETERS,
+    PLAN_PARAMETERS,
+    SECTIONS,
+    VARIABLES,
+)
+from backrun.scenario.scenario import PARTS
 from backrun.units import System
 
 # Seven days with every digit that a double has come to some 420.
 MOST_CHARACTERS = 500
 MOST_PARAMETERS = 100
-# What other programs and the present mode add to a link; it says nothing about the scenario.
+# Other programs and the present mode add these to a link; they say nothing about the scenario.
 FOREIGN = re.compile(r"embed|embed_options|present|utm_\w+|fbclid|gclid|ref")
-WEEK_FORM = "such as mon40-6_sat60-10@5:30 (day, minutes, of which backward, own pace)"
-
-_DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+)(mi|km)?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def _known() -> Iterator[str]:
 KNOWN = frozenset(_known())
 
 
-class LinkReader:
+class Parameters:
     """Reads parameters one by one, keeps what is good and collects what is not."""
 
     def __init__(self, query: Mapping[str, str | Sequence[str]]) -> None:
@@ -148,82 +149,10 @@ class LinkReader:
             variable.key(system), lambda text: variable.read(text, system), default, used
         )
 
-    def week(self, system: System, default: Week) -> Week:
-        """Read `week`, or else the same run on so many days from `days`, `minutes`, `backward`."""
-        if "week" in self.values:
-            for variable in registry.EVEN_WEEK:
-                if self.values.get(variable.name, "").strip():
-                    self.reject(
-                        variable.name,
-                        self.values[variable.name],
-                        f"{variable.label} is given beside a week day by day; allowed: one of them",
-                        "week",
-                    )
-            return self._day_by_day(self.values["week"], system, default)
-        days, minutes, backward = cast("tuple[int, float, float]", _as_even(default))
-        days = self.number(registry.DAYS, system, days)
-        minutes = self.number(registry.MINUTES, system, minutes)
-        backward = self.number(registry.BACKWARD, system, min(backward, minutes))
-        if backward > minutes:
-            self.reject(
-                "backward",
-                f"{backward:g}",
-                f"Backward: {backward:g} min; allowed: at most the run's {minutes:g} min",
-                f"{minutes:g} min",
-            )
-            backward = minutes
-        return _even(days, minutes, backward)
-
-    def _day_by_day(self, text: str, system: System, default: Week) -> Week:
-        """Read a week; a bad day is a rest day, and a week without a single good one the default.
-
-        A pace is one of the system's units unless km or mi stands behind it.
-        """
-        days: dict[str, Day] = {}
-        rejected: list[tuple[str, str, str]] = []
-        for token in re.split(r"[_,;\s]+", text.strip().lower()):
-            if token == "rest":
-                days.setdefault(token, REST)
-                continue
-            try:
-                key, day = _read_day(token, system)
-                if key in days:
-                    raise ValueError(f"Week: {shorten(key)} is given twice; allowed: once")
-                days[key] = day
-            except ValueError as problem:
-                used = "a rest day" if token[:3] not in days else "the first"
-                rejected.append((token, first_message(problem), used))
-        for token, message, used in rejected:
-            self.reject("week", token, message, used if days else "the default week")
-        return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS)) if days else default
-
-
-# A slider's move reads the same week again, and most weeks are the default's.
-_even = lru_cache(maxsize=64)(Week.even)
-_as_even = lru_cache(maxsize=64)(Week.as_even)
-
 
 def every_value(given: str | Sequence[str]) -> list[str]:
     """Return the texts that one parameter was given, of which the last counts."""
     return [str(value) for value in (given if isinstance(given, (list, tuple)) else (given,))]
-
-
-def _read_day(token: str, system: System) -> tuple[str, Day]:
-    match = _DAY.fullmatch(token)
-    if match is None or match[1] not in DAY_KEYS:
-        raise ValueError(f"Week: {shorten(token)} cannot be read; allowed: days {WEEK_FORM}")
-    if match[5]:
-        system = "imperial" if match[5] == "mi" else "metric"
-    try:
-        day = Day(
-            minutes=registry.MINUTES.read(match[2], system),
-            backward_minutes=registry.BACKWARD.read(match[3], system) if match[3] else 0.0,
-            pace_s_per_km=registry.PACE.read(match[4], system) if match[4] else None,
-        )
-    except ValueError as problem:
-        name = DAY_NAMES[DAY_KEYS.index(match[1])]
-        raise ValueError(f"{name}: {first_message(problem)}") from None
-    return match[1], day
 
 
 def first_message(problem: ValueError) -> str:

@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import any_scenarios
 
-from backrun import MODEL_VERSION, Day, Rejected, Runner, Scenario, Week, link
+from backrun import MODEL_VERSION, Day, Rejected, Runner, Scenario, Week
 from backrun.inputs import registry
 from backrun.inputs.registry import PAGE_PARAMETERS, PLAN_PARAMETERS
-from backrun.link.reading import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
+from backrun.link import link_to, read_link, write_link
+from backrun.link.parameters import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
 from backrun.scenario.scenario import REST
 
 # What a bad value in one field must leave alone.
@@ -56,8 +57,8 @@ def no_number(key: str, text: str) -> str:
 def only(query: dict[str, object]) -> Rejected:
     """Read a link in which one value is bad, and check that the others were kept."""
     kept = {key: text for key, text in KEPT.items() if key not in query}
-    scenario, rejected = Scenario.from_query({**kept, **query})
-    expected, none = Scenario.from_query(kept)
+    scenario, rejected = read_link({**kept, **query})
+    expected, none = read_link(kept)
     assert none == []
     assert scenario == expected
     (one,) = rejected
@@ -67,14 +68,14 @@ def only(query: dict[str, object]) -> Rejected:
 @given(any_scenarios)
 @settings(max_examples=300)
 def test_any_scenario_survives_its_link(scenario: Scenario) -> None:
-    assert Scenario.from_query(scenario.to_query()) == (scenario, [])
+    assert read_link(write_link(scenario)) == (scenario, [])
 
 
 @given(any_scenarios)
 def test_any_scenario_survives_its_address(scenario: Scenario) -> None:
-    address = link("https://example.org/week", scenario)
+    address = link_to("https://example.org/week", scenario)
     query = parse_qs(urlsplit(address).query, keep_blank_values=True)
-    assert Scenario.from_query(query) == (scenario, [])
+    assert read_link(query) == (scenario, [])
 
 
 def test_the_longest_week_survives_in_both_systems() -> None:
@@ -83,9 +84,9 @@ def test_the_longest_week_survives_in_both_systems() -> None:
     )
     for units in ("metric", "imperial"):
         scenario = Scenario(units=units, week=Week(days=(day,) * 7))
-        query = scenario.to_query()
+        query = write_link(scenario)
         assert 300 < len(query["week"]) < MOST_CHARACTERS
-        assert Scenario.from_query(query) == (scenario, [])
+        assert read_link(query) == (scenario, [])
 
 
 texts = st.text(max_size=40) | st.sampled_from(
@@ -114,9 +115,9 @@ texts = st.text(max_size=40) | st.sampled_from(
 )
 @settings(max_examples=300)
 def test_any_mapping_gives_a_valid_scenario(query: dict[str, str | list[str]]) -> None:
-    scenario, rejected = Scenario.from_query(query)
+    scenario, rejected = read_link(query)
     assert Scenario(**scenario.model_dump()) == scenario
-    assert Scenario.from_query(scenario.to_query()) == (scenario, [])
+    assert read_link(write_link(scenario)) == (scenario, [])
     for one in rejected:
         assert one.message
         assert one.used
@@ -125,12 +126,12 @@ def test_any_mapping_gives_a_valid_scenario(query: dict[str, str | list[str]]) -
 
 @given(st.from_regex(r"([a-z]{3}[0-9.]{1,6}(-[0-9.]{1,6})?(@[0-9:.]{1,8})?[_,; ]){1,9}"))
 def test_any_week_text_gives_a_valid_scenario(week: str) -> None:
-    scenario, _ = Scenario.from_query({"week": week})
-    assert Scenario.from_query(scenario.to_query()) == (scenario, [])
+    scenario, _ = read_link({"week": week})
+    assert read_link(write_link(scenario)) == (scenario, [])
 
 
 def test_no_parameters_are_the_default_scenario() -> None:
-    assert Scenario.from_query({}) == (Scenario(), [])
+    assert read_link({}) == (Scenario(), [])
 
 
 @pytest.mark.parametrize("text", ["fast", "nan", "inf", "-Infinity", "1e5", "0x10", "7 0"])
@@ -150,7 +151,7 @@ def test_empty_numbers_are_rejected(key: str) -> None:
 
 @pytest.mark.parametrize("key", ["age", "height", "sex"])
 def test_empty_means_not_given_where_that_is_allowed(key: str) -> None:
-    assert Scenario.from_query({key: " "}) == (Scenario(), [])
+    assert read_link({key: " "}) == (Scenario(), [])
 
 
 @pytest.mark.parametrize("side", [1, 2], ids=["below", "above"])
@@ -166,7 +167,7 @@ def test_out_of_range_is_rejected(key: str, side: int) -> None:
 @pytest.mark.parametrize("units", ["metric", "imperial"])
 def test_ranges_are_said_in_the_unit_of_the_name(key: str, units: str) -> None:
     name, text = IMPERIAL[key]
-    scenario, (one,) = Scenario.from_query({"units": units, "share": "65", name: text})
+    scenario, (one,) = read_link({"units": units, "share": "65", name: text})
     value = shown(key, text, "imperial")
     assert one.field == name
     assert one.message == f"{label(key)}: {value}; allowed: {allowed(key, 'imperial')}"
@@ -176,7 +177,7 @@ def test_ranges_are_said_in_the_unit_of_the_name(key: str, units: str) -> None:
 @pytest.mark.parametrize("units", ["metric", "imperial"])
 def test_a_name_stands_for_one_unit_in_any_link(units: str) -> None:
     query = {"units": units, "mass_lb": "154", "pace": "5:00", "height_in": "69"}
-    scenario, rejected = Scenario.from_query(query)
+    scenario, rejected = read_link(query)
     assert rejected == []
     assert scenario.runner.mass_kg == pytest.approx(154 * 0.45359237)
     assert scenario.runner.height_m == pytest.approx(69 * 0.0254)
@@ -185,7 +186,7 @@ def test_a_name_stands_for_one_unit_in_any_link(units: str) -> None:
 
 @pytest.mark.parametrize(("units", "kilograms"), [("metric", 81.5), ("imperial", 154 * 0.45359237)])
 def test_of_two_units_the_one_of_the_link_is_used(units: str, kilograms: float) -> None:
-    scenario, (one,) = Scenario.from_query({"units": units, "mass": "81.5", "mass_lb": "154"})
+    scenario, (one,) = read_link({"units": units, "mass": "81.5", "mass_lb": "154"})
     assert scenario.runner.mass_kg == pytest.approx(kilograms)
     assert one.message == f"{label('mass')} is given in two units; allowed: one"
     assert {one.field, one.used} == {"mass", "mass_lb"}
@@ -232,12 +233,12 @@ def test_unknown_keys_are_rejected(value: str) -> None:
 
 @pytest.mark.parametrize("key", ["utm_source", "fbclid", "embed", "embed_options", "ref"])
 def test_what_other_programs_add_is_ignored(key: str) -> None:
-    assert Scenario.from_query({key: "x"}) == (Scenario(), [])
+    assert read_link({key: "x"}) == (Scenario(), [])
 
 
 def test_of_duplicate_keys_the_last_is_used() -> None:
-    scenario, (one,) = Scenario.from_query({**KEPT, "mass": ["60", "81.5"]})
-    assert scenario == Scenario.from_query(KEPT)[0]
+    scenario, (one,) = read_link({**KEPT, "mass": ["60", "81.5"]})
+    assert scenario == read_link(KEPT)[0]
     assert (one.field, one.value, one.used) == ("mass", "60, 81.5", "'81.5'")
     assert one.message == "mass is given 2 times; allowed: once"
 
@@ -245,17 +246,17 @@ def test_of_duplicate_keys_the_last_is_used() -> None:
 @pytest.mark.parametrize("key", [*PLAN_PARAMETERS, *PAGE_PARAMETERS])
 def test_parameters_read_elsewhere_are_named_when_given_twice(key: str) -> None:
     value = {"section": "fit", "study": "rasica2020"}.get(key, "5")
-    scenario, (one,) = Scenario.from_query({key: [value, value]})
+    scenario, (one,) = read_link({key: [value, value]})
     assert scenario == Scenario()
     assert one.message == f"{key} is given 2 times; allowed: once"
 
 
 def test_a_key_without_values_is_absent() -> None:
-    assert Scenario.from_query({"mass": []}) == (Scenario(), [])
+    assert read_link({"mass": []}) == (Scenario(), [])
 
 
 def test_too_many_parameters_are_cut_off() -> None:
-    scenario, rejected = Scenario.from_query(
+    scenario, rejected = read_link(
         {"mass": "81.5"} | {f"ref{number}": "x" for number in range(MOST_PARAMETERS + 50)}
     )
     assert scenario.runner.mass_kg == 81.5
@@ -289,7 +290,7 @@ def test_links_of_other_models_say_so() -> None:
     ],
 )
 def test_a_bad_day_leaves_the_other_days(token: str, message: str, used: str) -> None:
-    scenario, (one,) = Scenario.from_query({**KEPT, "week": f"mon40-6_{token}_sun90@5:30"})
+    scenario, (one,) = read_link({**KEPT, "week": f"mon40-6_{token}_sun90@5:30"})
     assert (one.field, one.value, one.used) == ("week", token, used)
     assert one.message.startswith(message)
     monday, sunday = scenario.week.days[0], scenario.week.days[6]
@@ -306,26 +307,26 @@ def test_a_pace_is_in_the_units_of_the_link_unless_it_says_another() -> None:
         ("imperial", "sat60@5:00km", 300.0),
         ("metric", "sat60@8:00mi", 480 / 1.609344),
     ):
-        scenario, rejected = Scenario.from_query({"units": units, "week": text})
+        scenario, rejected = read_link({"units": units, "week": text})
         assert rejected == []
         assert scenario.week.days[5].pace_s_per_km == pytest.approx(pace)
 
 
 def test_a_bad_pace_is_refused_in_the_units_of_the_link() -> None:
-    _, (one,) = Scenario.from_query({"units": "imperial", "week": "mon40_sat60@1:00"})
+    _, (one,) = read_link({"units": "imperial", "week": "mon40_sat60@1:00"})
     assert one.message == "Saturday: Forward pace: 1:00 /mile; allowed: 4:02 to 24:08 /mile"
 
 
 def test_a_week_that_cannot_be_read_at_all_is_the_default_week() -> None:
-    scenario, rejected = Scenario.from_query({"week": "every day"})
+    scenario, rejected = read_link({"week": "every day"})
     assert scenario.week == Scenario().week
     assert {one.used for one in rejected} == {"the default week"}
-    rest, _ = Scenario.from_query({"week": "rest"})
+    rest, _ = read_link({"week": "rest"})
     assert rest.week.minutes == 0
 
 
 def test_more_backward_than_minutes_is_cut_to_the_run() -> None:
-    scenario, (one,) = Scenario.from_query({**KEPT, "minutes": "30", "backward": "45"})
+    scenario, (one,) = read_link({**KEPT, "minutes": "30", "backward": "45"})
     assert one.message == "Backward: 45 min; allowed: at most the run's 30 min"
     assert (one.field, one.used) == ("backward", "30 min")
     assert scenario.week == Week.even(3, 30.0, 30.0)
@@ -333,10 +334,10 @@ def test_more_backward_than_minutes_is_cut_to_the_run() -> None:
 
 
 def test_what_a_week_day_by_day_overrules_is_named() -> None:
-    scenario, rejected = Scenario.from_query(
+    scenario, rejected = read_link(
         {"week": "tue30-5", "days": "4", "minutes": "60", "backward": ""}
     )
-    assert scenario == Scenario.from_query({"week": "tue30-5"})[0]
+    assert scenario == read_link({"week": "tue30-5"})[0]
     assert [(one.field, one.value, one.used) for one in rejected] == [
         ("days", "4", "week"),
         ("minutes", "60", "week"),
@@ -347,7 +348,7 @@ def test_what_a_week_day_by_day_overrules_is_named() -> None:
 
 
 def test_a_short_run_shortens_the_default_backward_part() -> None:
-    scenario, rejected = Scenario.from_query({"days": "2", "minutes": "5"})
+    scenario, rejected = read_link({"days": "2", "minutes": "5"})
     assert rejected == []
     assert scenario.week == Week.even(2, 5.0, 5.0)
 
@@ -359,7 +360,7 @@ def test_the_link_is_readable() -> None:
             days=(Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=330.0), *(REST,) * 6)
         ),
     )
-    assert link("https://example.org", scenario) == (
+    assert link_to("https://example.org", scenario) == (
         "https://example.org?units=metric&mass=70&age=40&sex=female&height=168&pace=6:00&share=70"
         "&grade=0&surface=treadmill&week=mon40-6@5:30&basis=speed&per=km&counted=gross"
         f"&energy=kcal&equation=true&multiplier=true&person=true&model={MODEL_VERSION}"
@@ -370,24 +371,24 @@ def test_the_link_is_readable() -> None:
 def test_what_is_no_address_of_a_page_is_refused(address: object) -> None:
     said = f"address: {address!r}; allowed: that of a page, without ? and #"
     with pytest.raises(ValueError, match=f"^{re.escape(said)}$"):
-        link(address, Scenario())
+        link_to(address, Scenario())
 
 
 def test_an_even_week_is_three_numbers() -> None:
-    query = Scenario(week=Week.even(2, 40.0, 6.5)).to_query()
+    query = write_link(Scenario(week=Week.even(2, 40.0, 6.5)))
     assert (query["days"], query["minutes"], query["backward"]) == ("2", "40", "6.5")
     assert "week" not in query
 
 
 def test_a_week_of_rest_has_a_word() -> None:
     scenario = Scenario(week=Week())
-    assert Scenario.from_query({"week": "rest"}) == (scenario, [])
-    assert Scenario.from_query(scenario.to_query()) == (scenario, [])
-    assert {"days", "minutes", "backward"} & scenario.to_query().keys() == {"days"}
+    assert read_link({"week": "rest"}) == (scenario, [])
+    assert read_link(write_link(scenario)) == (scenario, [])
+    assert {"days", "minutes", "backward"} & write_link(scenario).keys() == {"days"}
 
 
 @pytest.mark.parametrize("value", [None, 500, {"a": 1}, object, b"80"])
 def test_values_that_are_no_texts_are_named_and_nothing_is_raised(value: object) -> None:
-    scenario, rejected = Scenario.from_query({"mass": value})
+    scenario, rejected = read_link({"mass": value})
     assert scenario == Scenario()
     assert [one.field for one in rejected] == ["mass"]
