@@ -14,7 +14,8 @@ import kubernetes_validate
 import pytest
 import streamlit
 import yaml
-from hosting import PROXY, ROOT
+from hosting import PROXY
+from processes import ROOT
 
 DEPLOY = ROOT / "deploy"
 MANIFESTS = {

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hosting import NAME, ROOT, Hosted, ask, named_process, over_tls, proxy
+from hosting import NAME, Hosted, ask, over_tls, proxy
+from processes import ROOT, named_process
 
 OWN, ELSEWHERE = f"https://{NAME}", "https://elsewhere.example"
 HANDSHAKE = {

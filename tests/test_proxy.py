@@ -12,7 +12,8 @@ from pathlib import Path
 from socket import create_connection
 
 import pytest
-from hosting import ROOT, Hosted, ask, proxy
+from hosting import Hosted, ask, proxy
+from processes import ROOT
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
