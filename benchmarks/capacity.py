@@ -17,7 +17,8 @@ from websockets.exceptions import WebSocketException
 
 # The proxy is run for measuring as it is for testing.
 sys.path.append(str(ROOT / "tests"))
-from hosting import Process, lay_out, proxy, two_processes
+from hosting import lay_out, proxy
+from processes import Process, two_processes
 
 SESSIONS, MOVES, PAUSE = (1, 50, 100, 200, 500), 15, 2.0
 PAGES = ("", "week", "muscles", "evidence")

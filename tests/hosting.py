@@ -6,66 +6,19 @@ import contextlib
 import os
 import re
 import shutil
-import socket
+import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+from processes import ROOT, Process, free_port, two_processes, wait_for
+
 PROXY = ROOT / "deploy" / "proxy"
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
-
-
-def wait_for(port: int) -> None:
-    """Wait until someone listens on a port."""
-    for _ in range(300):
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
-            return
-        time.sleep(0.1)
-    raise TimeoutError(f"nothing listened on port {port} within 30 s")
-
-
-@dataclass
-class Process:
-    """One process of the app, to be killed and started again on its port."""
-
-    log: Path
-    port: int = field(default_factory=free_port)
-    running: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-        command += [f"--server.port={self.port}", "--server.address=127.0.0.1"]
-        with self.log.open("ab") as log:
-            self.running = subprocess.Popen(command, cwd=ROOT, stdout=log, stderr=log)
-
-    def ready(self) -> None:
-        wait_for(self.port)
-
-    def kill(self) -> None:
-        """End it as a crash does: no word to anyone."""
-        if self.running is not None:
-            self.running.kill()
-            self.running.wait()
-
-    @contextlib.contextmanager
-    def down(self) -> Iterator[None]:
-        """Kill it, and start it again whatever happens."""
-        self.kill()
-        try:
-            yield
-        finally:
-            self.start()
-            self.ready()
+NAME = "backrun.example"
 
 
 @dataclass(frozen=True)
@@ -75,15 +28,16 @@ class Hosted:
     address: str
     folder: Path
     processes: tuple[Process, Process]
+    trusted: ssl.SSLContext | None = None
 
     def log(self) -> str:
         """Return what the proxy wrote, its errors included."""
         return (self.folder / "proxy.log").read_text(encoding="utf-8")
 
-    def wait_for_log(self, pattern: str) -> None:
+    def wait_for_log(self, pattern: str, times: int = 1) -> None:
         """Wait until the proxy has written what fits: it writes after it has answered."""
         for _ in range(50):
-            if re.search(pattern, self.log()):
+            if len(re.findall(pattern, self.log())) >= times:
                 return
             time.sleep(0.1)
         raise TimeoutError(f"{pattern!r} is not in the log:\n{self.log()}")
@@ -93,19 +47,52 @@ class Hosted:
         return "".join([self.log(), *(process.log.read_text() for process in self.processes)])
 
 
-@contextlib.contextmanager
-def two_processes(folder: Path) -> Iterator[tuple[Process, Process]]:
-    """Run the app twice."""
-    processes = Process(folder / "1.log"), Process(folder / "2.log")
-    try:
-        for process in processes:
-            process.start()
-        for process in processes:
-            process.ready()
-        yield processes
-    finally:
-        for process in processes:
-            process.kill()
+def ask(
+    hosted: Hosted, path: str, method: str = "GET", body: bytes | None = None, **headers: str
+) -> tuple[HTTPResponse, bytes]:
+    """Ask the proxy; underscores in a header's name stand for hyphens."""
+    scheme, address = hosted.address.split("://")
+    plain = scheme == "http"
+    connection = (
+        HTTPConnection(address, timeout=10)
+        if plain
+        else HTTPSConnection(address, timeout=10, context=hosted.trusted)
+    )
+    sent = {name.replace("_", "-"): text for name, text in headers.items()}
+    connection.request(method, path, body, sent)
+    answer = connection.getresponse()
+    content = answer.read()
+    connection.close()
+    return answer, content
+
+
+def places(port: int, static: Path, processes: tuple[Process, Process]) -> dict[str, str]:
+    """Return what a site's configuration names, and what stands there on this machine."""
+    first, second = (process.port for process in processes)
+    return {
+        "app-1:8501": f"127.0.0.1:{first}",
+        "app-2:8502": f"127.0.0.1:{second}",
+        "127.0.0.1:8501": f"127.0.0.1:{first}",
+        "~:8501": f"~:{first}",
+        "~:8502": f"~:{second}",
+        "listen 8080": f"listen 127.0.0.1:{port}",
+        "/srv/backrun": str(static),
+    }
+
+
+def configure(
+    folder: Path, here: Mapping[str, str], changes: Mapping[str, str], site: str | None
+) -> None:
+    """Write the configuration of deploy/proxy into a folder, changed."""
+    text = {file.name: file.read_text(encoding="utf-8") for file in PROXY.glob("*.conf")}
+    text["site.conf"] = site or text["site.conf"]
+    for old in changes:
+        assert any(old in part for part in text.values()), f"{old!r} is not in the configuration"
+    new = {**here, **changes}
+    pattern = re.compile("|".join(map(re.escape, sorted(new, key=len, reverse=True))))
+    for name, part in text.items():
+        changed = pattern.sub(lambda found: new[found[0]], part)
+        (folder / name).write_text(changed, encoding="utf-8")
 
 
 @contextlib.contextmanager
@@ -114,6 +101,7 @@ def proxy(
     static: Path,
     processes: tuple[Process, Process],
     changes: Mapping[str, str] | None = None,
+    site: str | None = None,
 ) -> Iterator[Hosted]:
     """Run nginx with the configuration of deploy/proxy on a free port.
 
@@ -127,28 +115,16 @@ def proxy(
         What stands behind it.
     changes : mapping, optional
         Texts of the configuration and what stands there instead; each must be there.
+    site : str, optional
+        A text in place of site.conf.
     """
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
         raise FileNotFoundError(
             "nginx is not installed. On Debian or Ubuntu: apt-get install nginx"
         )
-    port, (first, second) = free_port(), processes
-    site = {
-        "app-1:8501": f"127.0.0.1:{first.port}",
-        "app-2:8502": f"127.0.0.1:{second.port}",
-        "~:8501": f"~:{first.port}",
-        "~:8502": f"~:{second.port}",
-        "listen 8080": f"listen 127.0.0.1:{port}",
-        "/srv/backrun": str(static),
-    } | dict(changes or {})
-    text = {file.name: file.read_text(encoding="utf-8") for file in PROXY.glob("*.conf")}
-    for old in site:
-        assert any(old in part for part in text.values()), f"{old!r} is not in the configuration"
-    pattern = re.compile("|".join(map(re.escape, sorted(site, key=len, reverse=True))))
-    for name, part in text.items():
-        changed = pattern.sub(lambda found: site[found[0]], part)
-        (folder / name).write_text(changed, encoding="utf-8")
+    port = free_port()
+    configure(folder, places(port, static, processes), changes or {}, site)
     command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
     if os.getuid() == 0:
         command += ["-g", "user root;"]  # pytest's folders are closed to anyone else
@@ -161,6 +137,30 @@ def proxy(
     finally:
         running.terminate()
         running.wait()
+
+
+@contextlib.contextmanager
+def over_tls(
+    folder: Path, static: Path, processes: tuple[Process, Process]
+) -> Iterator[tuple[Hosted, Hosted]]:
+    """Run it as site.conf's comments say with a certificate; the plain address and the other."""
+    command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN={NAME}"
+    command += f" -addext subjectAltName=DNS:{NAME} -keyout privkey.pem -out fullchain.pem"
+    subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
+    port = free_port()
+    changes = {
+        "listen 8080;\n    # With": "# With",
+        "# listen 8443": f"listen 127.0.0.1:{port}",
+        "# ssl_": "ssl_",
+        "/etc/backrun/certificate": str(folder),
+        "# server {": "server {",
+        "#     ": "    ",
+        "\n# }": "\n}",
+    }
+    trusted = ssl.create_default_context(cafile=str(folder / "fullchain.pem"))
+    trusted.check_hostname = False
+    with proxy(folder, static, processes, changes) as plain:
+        yield plain, replace(plain, address=f"https://127.0.0.1:{port}", trusted=trusted)
 
 
 def lay_out(target: Path) -> Path:

@@ -14,7 +14,8 @@ import kubernetes_validate
 import pytest
 import streamlit
 import yaml
-from hosting import PROXY, ROOT
+from hosting import PROXY
+from processes import ROOT
 
 DEPLOY = ROOT / "deploy"
 MANIFESTS = {
@@ -75,10 +76,14 @@ def test_no_container_may_do_more_than_it_must() -> None:
             "capabilities": {"drop": ["ALL"]},
         }
         assert "memory" in container["resources"]["limits"]
+    folders = [volume["emptyDir"] for volume in pod()["volumes"] if "emptyDir" in volume]
+    assert folders == [{"medium": "Memory", "sizeLimit": "64Mi"}] * 2
     for service in COMPOSE["services"].values():
         assert service["read_only"]
         assert service["cap_drop"] == ["ALL"]
         assert service["mem_limit"]
+        assert service["tmpfs"] == ["/tmp:mode=1777,size=64m"]
+        assert service["pids_limit"] == 1024
     stages = re.split(r"^FROM ", CONTAINERFILE, flags=re.MULTILINE)
     assert [re.findall(r"^USER (.+)$", stage, re.MULTILINE) for stage in stages[2:]] == [
         ["10001:10001"],
@@ -97,12 +102,38 @@ def test_in_compose_the_proxy_alone_can_be_reached() -> None:
         assert services["proxy"]["depends_on"][name] == {"condition": "service_healthy"}
 
 
+def test_a_pod_is_reached_by_the_ingress_alone_and_reaches_no_one() -> None:
+    policy = MANIFESTS["NetworkPolicy"]["spec"]
+    assert policy["policyTypes"] == ["Ingress", "Egress"]
+    assert "egress" not in policy
+    (way,) = policy["ingress"]
+    # One entry with both: with two, every pod of that namespace could come in.
+    (source,) = way["from"]
+    assert set(source) == {"namespaceSelector", "podSelector"}
+    assert all(selector["matchLabels"] for selector in source.values())
+    app, proxy = pod()["containers"]
+    assert way["ports"] == [{"port": port["name"]} for port in proxy["ports"]]
+    assert "ports" not in app
+    assert {"name": "STREAMLIT_SERVER_ADDRESS", "value": "127.0.0.1"} in app["env"]
+
+
+def test_in_compose_all_processes_answer_to_the_same_names() -> None:
+    for name in ("app-1", "app-2"):
+        named = COMPOSE["services"][name]["environment"]["STREAMLIT_SERVER_ALLOWED_HOSTS"]
+        assert named == "${ALLOWED_HOSTS:-}"
+
+
 def test_the_images_have_a_health_check_and_a_pinned_base() -> None:
-    assert re.search(r"^ARG BASE=python:3\.\d+-slim-\w+$", CONTAINERFILE, re.MULTILINE)
+    pinned = r"^ARG BASE=python:3\.\d+-slim-\w+@sha256:[0-9a-f]{64}$"
+    assert re.search(pinned, CONTAINERFILE, re.MULTILINE)
     assert set(re.findall(r"^FROM (\S+)", CONTAINERFILE, re.MULTILINE)) == {"${BASE}"}
     assert CONTAINERFILE.count("\nHEALTHCHECK ") == 2
     assert "/_stcore/health" in CONTAINERFILE
     assert "uv sync --frozen --no-dev" in CONTAINERFILE
+    assert "--require-hashes --requirement deploy/uv.txt" in CONTAINERFILE
+    pins = (DEPLOY / "uv.txt").read_text(encoding="utf-8")
+    assert re.findall(r"^(\w+)==[\d.]+ \\$", pins, re.MULTILINE) == ["uv"]
+    assert re.search(r"^    --hash=sha256:[0-9a-f]{64}", pins, re.MULTILINE)
 
 
 def test_only_what_is_named_gets_into_an_image() -> None:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import gzip
 import re
-import ssl
-import subprocess
 import time
 import tomllib
 from contextlib import ExitStack
-from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from http.client import HTTPResponse
 from pathlib import Path
 from socket import create_connection
 
 import pytest
-from hosting import ROOT, Hosted, free_port, proxy
+from hosting import Hosted, ask, proxy
+from processes import ROOT
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import InvalidStatus
@@ -25,19 +24,6 @@ ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Server": "nginx",
 }
-
-
-def ask(
-    hosted: Hosted, path: str, method: str = "GET", body: bytes | None = None, **headers: str
-) -> tuple[HTTPResponse, bytes]:
-    """Ask the proxy; underscores in a header's name stand for hyphens."""
-    connection = HTTPConnection(hosted.address.removeprefix("http://"), timeout=10)
-    sent = {name.replace("_", "-"): text for name, text in headers.items()}
-    connection.request(method, path, body, sent)
-    answer = connection.getresponse()
-    content = answer.read()
-    connection.close()
-    return answer, content
 
 
 def stream(hosted: Hosted, max_queue: int = 16, **headers: str) -> ClientConnection:
@@ -221,32 +207,3 @@ def test_clients_that_ask_and_never_read_hold_up_no_one(hosted: Hosted) -> None:
             reader.send(ask_for_page.SerializeToString())
             while not ForwardMsg.FromString(reader.recv(10)).HasField("script_finished"):
                 pass
-
-
-def test_with_a_certificate_it_speaks_tls(hosted: Hosted, tmp_path: Path) -> None:
-    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=backrun.example"
-    command += " -keyout privkey.pem -out fullchain.pem"
-    subprocess.run(command.split(), cwd=tmp_path, check=True, capture_output=True)
-    port = free_port()
-    changes = {
-        "listen 8080;\n    # With": "# With",
-        "# listen 8443": f"listen 127.0.0.1:{port}",
-        "# ssl_": "ssl_",
-        "/etc/backrun/certificate": str(tmp_path),
-        "# server {": "server {",
-        "#     ": "    ",
-        "\n# }": "\n}",
-    }
-    with proxy(tmp_path, hosted.folder.parent / "static", hosted.processes, changes) as plain:
-        sent_on, _ = ask(plain, "/week?mass=80")
-        assert sent_on.headers["Location"] == "https://127.0.0.1/week?mass=80"
-        trusted = ssl.create_default_context(cafile=str(tmp_path / "fullchain.pem"))
-        trusted.check_hostname = False
-        connection = HTTPSConnection("127.0.0.1", port, context=trusted, timeout=10)
-        connection.request("GET", "/_stcore/health")
-        answer = connection.getresponse()
-        assert answer.read() == b"ok"
-        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
-        cookies = "\n".join(answer.headers.get_all("Set-Cookie") or [])
-        assert "HttpOnly; SameSite=None; Secure; Partitioned" in cookies
-        connection.close()
