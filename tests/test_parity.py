@@ -28,7 +28,7 @@ from backrun.cli.show import plain
 from backrun.models.group import judge_group
 from backrun.models.roster import Client, group_energy
 from backrun.models.screened_plan import screened_plan
-from backrun.reports.report import report_pdf
+from backrun.reports.pdf import report_pdf
 from backrun.reports.roster_file import read_roster
 from backrun.reports.roster_out import results_csv
 from backrun.wording import answer, pace, pace_interval

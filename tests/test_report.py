@@ -43,10 +43,10 @@ from backrun.models.ramp_up import (
     most_allowed,
 )
 from backrun.permalink import link
-from backrun.reports.report import report_pdf
+from backrun.reports.pdf import report_pdf
 from backrun.reports.report_body import names, strokes
-from backrun.reports.report_plan import next_weeks, remarks
-from backrun.reports.report_words import inputs, name
+from backrun.reports.pdf.plan import next_weeks, remarks
+from backrun.reports.pdf.words import inputs, name
 from backrun.reports.session_card import plain
 from backrun.reports.tables import comparison_table
 from backrun.scenario import Basis, Per

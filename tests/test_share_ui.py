@@ -16,7 +16,7 @@ from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.enlarge import enlarge
 from backrun.figures.week_bars import week_bars
 from backrun.reports.qr import MOST_BYTES, qr_svg
-from backrun.reports.report_start import STOP, start_parts
+from backrun.reports.pdf.start import STOP, start_parts
 from backrun.ui.report_button import LETTER, file_name, paper
 from backrun.ui.visitor import day_in
 from backrun.wording import answer

@@ -11,8 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from backrun.models.roster import Client, seen_as
 from backrun.permalink import link
-from backrun.reports.report import report_pdf
-from backrun.reports.report_frame import PageSize
+from backrun.reports.pdf import PageSize, report_pdf
 from backrun.scenario import Scenario
 from backrun.shown import snap
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from backrun.link_reader import KNOWN
 from backrun.models.limits import NotMeasuredError
-from backrun.reports.report_words import REFUSED
+from backrun.reports.pdf.words import REFUSED
 from backrun.scenario import Scenario
 from backrun.shown import roundings
 from backrun.ui import address, inputs, present, ramp_up_inputs, settings_state, state

@@ -23,8 +23,8 @@ from backrun.models.comparison import compare, matched_speed
 from backrun.models.limits import NotMeasuredError
 from backrun.models.muscles import muscle_emphasis, week_emphasis
 from backrun.models.week import week_energy
-from backrun.reports.report_start import STOP, start_parts
-from backrun.reports.report_words import REFUSED
+from backrun.reports.pdf.start import STOP, start_parts
+from backrun.reports.pdf.words import REFUSED
 from backrun.reports.session_card import NOT_PROVEN
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings

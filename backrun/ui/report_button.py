@@ -7,8 +7,7 @@ from typing import Final, get_args
 
 import streamlit as st
 
-from backrun.reports.report import report_pdf
-from backrun.reports.report_frame import PageSize
+from backrun.reports.pdf import PageSize, report_pdf
 from backrun.reports.roster_zip import words_of
 from backrun.scenario import Scenario
 from backrun.settings import RampUpSettings
