@@ -15,8 +15,6 @@ FONTS = Path(__file__).parent / "fonts"
 # A letter with what changes its picture: variants, tones of skin, and signs joined to it.
 _SIGN = re.compile(r".(?:[\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]|\u200d.)*", re.DOTALL)
 _JOINERS = "\u200c\u200d"
-# A word of a whole line, such as an address: a line may end every so many letters.
-_LONG_WORD = re.compile(r"(\S{24})(?=\w)")
 
 
 @cache
@@ -47,15 +45,6 @@ def name(text: str) -> str:
     """Return a name on one line of at most 100 letters."""
     line = " ".join(printable(text).split())
     return line if len(line) <= MOST_NAME else line[: MOST_NAME - 1] + "…"
-
-
-def breakable(text: str) -> str:
-    """Return a text whose words wider than a line may end it anywhere.
-
-    >>> len(breakable("w" * 50)) - 50
-    2
-    """
-    return _LONG_WORD.sub("\\1\u200b", text)
 
 
 def _composed(text: str) -> str:

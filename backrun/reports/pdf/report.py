@@ -16,7 +16,7 @@ from backrun.models.ramp_up import RampUp
 from backrun.palette import BACKWARD, FORWARD, GREY, TEXT, mix
 from backrun.reports.pdf import words
 from backrun.reports.pdf.energy import energy_values
-from backrun.reports.pdf.letters import FONTS, breakable, name, printable, unprintable
+from backrun.reports.pdf.letters import FONTS, name, printable, unprintable
 from backrun.reports.pdf.muscles import muscle_values
 from backrun.reports.pdf.plan import plan_values
 from backrun.reports.pdf.start import STOP, start_parts
@@ -113,10 +113,10 @@ def _given(client: str, coach: str, note: str, link: str) -> dict[str, Any]:
     return {
         "client": name(client),
         "coach": name(coach),
-        "note": breakable(printable(note)),
+        "note": printable(note),
         "left_out": words.left_out(left_out),
         "link": link,
-        "link_said": breakable(printable(link)),
+        "link_said": printable(link),
         "code": qr_svg(link) if link else None,
     }
 
@@ -144,13 +144,18 @@ def _typeset(values: dict[str, Any], now: date) -> bytes:
         TEMPLATE,
         font_paths=_fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"report": json.dumps(values, ensure_ascii=False)},
+        sys_inputs={"report": _json(values)},
     )
     midnight = datetime.combine(now, time(), UTC)
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=midnight)
     if not isinstance(made, bytes):
         raise TypeError("The typesetter gave no file.")
     return made
+
+
+def _json(values: dict[str, Any]) -> str:
+    # A reader searches for "12–46" without joiners; the template keeps such a range on one line.
+    return json.dumps(values, ensure_ascii=False).replace("\u2060", "")
 
 
 @cache
