@@ -44,9 +44,9 @@ from backrun.models.ramp_up import (
 )
 from backrun.permalink import link
 from backrun.reports.pdf import report_pdf
-from backrun.reports.report_body import names, strokes
 from backrun.reports.pdf.plan import next_weeks, remarks
-from backrun.reports.pdf.words import inputs, name
+from backrun.reports.pdf.letters import name
+from backrun.reports.pdf.words import inputs
 from backrun.reports.session_card import plain
 from backrun.reports.tables import comparison_table
 from backrun.scenario import Basis, Per
@@ -243,20 +243,6 @@ def test_muscles_are_those_of_the_page(whole: bytes) -> None:
     assert flat(muscles_answer(ME, week_emphasis(ME), muscle_emphasis())) in text
     for muscle in muscle_emphasis().muscles:
         assert muscle.label.split(" (")[0].removesuffix(" head") in text
-    assert {stroke.muscle for stroke in strokes()} - {""} == {n.muscle for n in names()}
-
-
-def test_both_halves_of_the_body_are_drawn_within_the_drawing() -> None:
-    for each in names():
-        boxes = [s.box for s in strokes() if s.muscle == each.muscle and s.part == "shape"]
-        assert len(boxes) % 2 == 0
-        # Mirrored around the middle of the front, or of the back.
-        for right, left in zip(boxes[::2], boxes[1::2], strict=True):
-            middle = 340 if right[0] < 480 else 620
-            assert right[2] - middle == pytest.approx(middle - left[0])
-            assert right[1::2] == left[1::2]
-            assert 200 < left[0] < right[2] < 760
-            assert 0 < right[1] < right[3] < 784
 
 
 def test_the_plan_is_the_plan(whole: bytes, plan: RampUp) -> None:
@@ -310,7 +296,8 @@ def test_the_code_and_the_links_lead_to_the_same_address(whole: bytes) -> None:
     addresses = [
         note.get_object()["/A"]["/URI"] for page in reader.pages for note in page.get("/Annots", [])
     ]
-    assert addresses == [LINK, LINK]
+    assert len(addresses) > 1
+    assert set(addresses) == {LINK}
 
 
 def test_a_link_too_long_for_a_code_is_printed_alone() -> None:
@@ -415,8 +402,9 @@ def structure(report: bytes, page: int) -> list[tuple[str, str]]:
 def test_headings_tables_and_figures_are_tagged(whole: bytes) -> None:
     first, second = structure(whole, 0), structure(whole, 1)
     kinds = [kind for kind, _ in first]
-    assert kinds[:2] == ["Document", "H1"]
+    assert [kind for kind in kinds if kind != "Div"][:2] == ["Document", "H1"]
     assert kinds.count("TR") == 5
+    assert (kinds.count("THead"), kinds.count("TD")) == (1, 4 * 8)
     alts = [alt for kind, alt in first if kind == "Figure"]
     assert alts[0] == "QR code that opens these numbers in backrun"
     assert alts[1].startswith("Energy per kilometre against speed")
