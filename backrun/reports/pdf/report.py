@@ -28,6 +28,8 @@ from backrun.variables import MOST_NOTE
 
 PageSize = Literal["A4", "Letter"]
 PAPERS: Final[dict[PageSize, str]] = {"A4": "a4", "Letter": "us-letter"}
+MOST_LINK: Final = 8000
+"""Bytes of a link: the typesetter takes no more."""
 TEMPLATE: Final = Path(__file__).parent / "report.typ"
 COLOURS: Final = {
     "ink": TEXT[False],
@@ -64,7 +66,7 @@ def report_pdf(
         report says so.
     page_size : {"A4", "Letter"}
     link : str
-        The complete link to the scenario, printed with its QR code.
+        The complete link to the scenario, at most 8 000 bytes, printed with its QR code.
     now : date
         The day of the report; a plan is shown from its week on.
 
@@ -77,8 +79,8 @@ def report_pdf(
     Raises
     ------
     ValueError
-        An unknown page size, a note that is too long, a text that cannot be written in UTF-8, or a
-        day that is no date; the message names the field, the value and what is allowed.
+        An unknown page size, a note or a link that is too long, a text that cannot be written in
+        UTF-8, or a day that is no date; the message names the field, the value and what is allowed.
 
     Examples
     --------
@@ -92,6 +94,8 @@ def report_pdf(
         _check_text(field, text)
     if len(note) > MOST_NOTE:
         raise ValueError(f"Note: {len(note)} characters; allowed: at most {MOST_NOTE}")
+    if len(link.encode()) > MOST_LINK:
+        raise ValueError(f"Link: {len(link.encode())} bytes; allowed: at most {MOST_LINK}")
     values = {
         "paper": PAPERS[page_size],
         "colours": COLOURS,
