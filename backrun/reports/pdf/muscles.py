@@ -57,7 +57,6 @@ def muscle_values(scenario: Scenario) -> dict[str, Any]:
         "alt": " ".join(
             ["Body map, front and back.", *(region.sentence for region in shown.regions)]
         ),
-        "map": map_svg(),
     }
 
 

@@ -17,7 +17,7 @@ from backrun.palette import BACKWARD, FORWARD, GREY, TEXT, mix
 from backrun.reports.pdf import words
 from backrun.reports.pdf.energy import energy_values
 from backrun.reports.pdf.letters import FONTS, name, printable, unprintable
-from backrun.reports.pdf.muscles import muscle_values
+from backrun.reports.pdf.muscles import map_svg, muscle_values
 from backrun.reports.pdf.plan import plan_values
 from backrun.reports.pdf.start import STOP, start_parts
 from backrun.reports.qr import qr_svg
@@ -30,7 +30,8 @@ PageSize = Literal["A4", "Letter"]
 PAPERS: Final[dict[PageSize, str]] = {"A4": "a4", "Letter": "us-letter"}
 MOST_LINK: Final = 8000
 """Bytes of a link: the typesetter takes no more."""
-TEMPLATE: Final = Path(__file__).parent / "report.typ"
+NOTHING: Final[Any] = {"main.typ": b""}
+FOLDER: Final = Path(__file__).parent
 COLOURS: Final = {
     "ink": TEXT[False],
     "quiet": GREY[False],
@@ -144,22 +145,22 @@ def _second_page(scenario: Scenario, plan: RampUp | None, now: date) -> dict[str
 
 def _typeset(values: dict[str, Any], now: date) -> bytes:
     """Return the pages of the template; nothing of the machine but its processor has a part."""
-    compiler = typst.Compiler(
-        TEMPLATE,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        sys_inputs={"report": _json(values)},
-    )
+    # A reader searches for "12–46" without joiners; the template keeps such a range on one line.
+    content = json.dumps(values, ensure_ascii=False).replace("\u2060", "")
+    files: Any = {"report.json": content.encode(), "map.svg": map_svg().encode()}
+    files |= {path.name: path for path in FOLDER.glob("*.typ")}
+    files["main.typ"] = files.pop("report.typ")
+    compiler = typst.Compiler(files, font_paths=_fonts(), ignore_system_fonts=True)
     midnight = datetime.combine(now, time(), UTC)
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=midnight)
+    try:
+        made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=midnight)
+    finally:
+        # The typesetter remembers names and notes until ten more documents are set: empty ones.
+        for _ in range(11):
+            compiler.compile(NOTHING, format="svg")
     if not isinstance(made, bytes):
         raise TypeError("The typesetter gave no file.")
     return made
-
-
-def _json(values: dict[str, Any]) -> str:
-    # A reader searches for "12–46" without joiners; the template keeps such a range on one line.
-    return json.dumps(values, ensure_ascii=False).replace("\u2060", "")
 
 
 @cache
