@@ -15,8 +15,8 @@ from backrun import Scenario, compare, matched_speed, week_energy
 from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.enlarge import enlarge
 from backrun.figures.week_bars import week_bars
-from backrun.reports.qr import MOST_BYTES, qr_svg
 from backrun.reports.pdf.start import STOP, start_parts
+from backrun.reports.qr import MOST_BYTES, qr_svg
 from backrun.ui.report_button import LETTER, file_name, paper
 from backrun.ui.visitor import day_in
 from backrun.wording import answer

@@ -14,6 +14,7 @@ from backrun.scenario import Scenario
 from backrun.wording import limits_words
 from backrun.wording_muscles import muscles_answer
 
+INK: Final = TEXT[False]
 SVG: Final = "{http://www.w3.org/2000/svg}"
 # Width of the outline by how sure the direction is, and its dashes, in units of the drawing.
 EDGES: Final = {
@@ -81,20 +82,16 @@ def map_svg() -> str:
 def _style(shown: BodyMap) -> str:
     """Return the colours of the drawing, of each direction and of each grade."""
     colours = {key[2:].replace("-", "_"): colour for key, colour in shown.colours.items()}
-    rules = [STYLE.format(ink=TEXT[False], **colours)]
-    for tone in {sign.tone for sign in shown.legend}:
+    rules = [STYLE.format(ink=INK, **colours)]
+    for tone in {sign.tone: "" for sign in shown.legend}:
         fill = "url(#hatch)" if tone == "not-measured" else shown.colours[f"--{tone}"]
         rules.append(f".{tone} .shape {{ fill: {fill}; }}")
+    outlines = {"firm": INK, "none": colours["page"]}
     for edge, (width, dash) in EDGES.items():
-        colour = {"firm": TEXT[False], "none": shown.colours["--page"]}.get(
-            edge, shown.colours["--edge-quiet"]
-        )
-        rules.append(
-            f".{edge} .shape {{ stroke: {colour}; stroke-width: {width}; stroke-dasharray: {dash}; }}"
-        )
-    rules.append(f".not-measured .shape {{ stroke: {shown.colours['--line']}; }}")
-    rules.append(".not-measured .fibre { stroke: none; }")
-    return "\n".join(rules)
+        line = f"stroke: {outlines.get(edge, colours['edge_quiet'])}; stroke-width: {width};"
+        rules.append(f".{edge} .shape {{ {line} stroke-dasharray: {dash}; }}")
+    rules.append(f".not-measured .shape {{ stroke: {colours['line']}; }}")
+    return "\n".join([*rules, ".not-measured .fibre { stroke: none; }"])
 
 
 def _name(group: ElementTree.Element, region: Region) -> None:

@@ -166,9 +166,7 @@ def _typeset(values: dict[str, Any], now: date) -> bytes:
 @cache
 def _fonts() -> typst.Fonts:
     """Open the fonts once; they hold nothing of anybody."""
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
 def _check_text(field: str, text: object) -> None:
