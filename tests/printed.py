@@ -10,7 +10,7 @@ import numpy as np
 import pypdfium2
 
 from backrun import RampUpSettings, Runner, Scenario
-from backrun.permalink import link
+from backrun.link.writing import link
 
 NOW = date(2026, 11, 21)
 ME = Scenario(

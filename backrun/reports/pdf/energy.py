@@ -10,14 +10,14 @@ import numpy as np
 
 from backrun.estimate import Estimate
 from backrun.figures.own_speeds import OwnSpeed, own_speeds, pace_ticks, speed_range
-from backrun.models.comparison import Comparison, compare, matched_speed
-from backrun.models.curves import Piece, curve_minutes, energy_curves
-from backrun.models.limits import NotMeasuredError
+from backrun.models.energy.comparison import Comparison, compare, matched_speed
+from backrun.models.energy.curves import Piece, curve_minutes, energy_curves
+from backrun.models.energy.limits import NotMeasuredError
 from backrun.reports.pdf.words import REFUSED
-from backrun.reports.tables import comparison_table
-from backrun.scenario import PARTS, Scenario
+from backrun.reports.tables.energy import comparison_table
+from backrun.scenario.scenario import PARTS, Scenario
 from backrun.units import pace_unit
-from backrun.wording import (
+from backrun.wording.energy import (
     BASIS_WORDS,
     PER_WORDS,
     answer,
@@ -28,8 +28,8 @@ from backrun.wording import (
     pace_interval,
     what_counts,
 )
-from backrun.wording_numbers import THIN, central, interval, rounded, signed
-from backrun.wording_week import with_energy
+from backrun.wording.numbers import THIN, central, interval, rounded, signed
+from backrun.wording.week import with_energy
 
 Place = tuple[float, float]
 """A place in a chart: shares of its width from the left and of its height from the top."""

@@ -10,7 +10,7 @@ from typing import Final
 
 import uharfbuzz
 
-from backrun.variables import MOST_NAME
+from backrun.inputs.registry import MOST_NAME
 
 FONTS: Final = Path(__file__).parent / "fonts"
 JOINERS: Final = "\u200c\u200d"

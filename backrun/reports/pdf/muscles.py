@@ -6,13 +6,13 @@ from functools import cache
 from typing import Any, Final
 from xml.etree import ElementTree
 
-from backrun.figures.body_map import BodyMap, Region, Sign, body_map, drawing
-from backrun.models.limits import NotMeasuredError
-from backrun.models.muscles import muscle_emphasis, week_emphasis
-from backrun.palette import TEXT
-from backrun.scenario import Scenario
-from backrun.wording import limits_words
-from backrun.wording_muscles import muscles_answer
+from backrun.figures.body.map import BodyMap, Region, Sign, body_map, drawing
+from backrun.figures.palette import TEXT
+from backrun.models.body.muscles import muscle_emphasis, week_emphasis
+from backrun.models.energy.limits import NotMeasuredError
+from backrun.scenario.scenario import Scenario
+from backrun.wording.body import muscles_answer
+from backrun.wording.energy import limits_words
 
 INK: Final = TEXT[False]
 SVG: Final = "{http://www.w3.org/2000/svg}"

@@ -14,11 +14,11 @@ from backrun.models.ramp_up import (
     plan_ramp_up,
 )
 from backrun.models.ramp_up.words import duration
-from backrun.reports.session_card import uphill
-from backrun.scenario import Scenario
-from backrun.wording import pace
-from backrun.wording_numbers import THIN
-from backrun.wording_ramp_up import (
+from backrun.reports.plan.session_card import uphill
+from backrun.scenario.scenario import Scenario
+from backrun.wording.energy import pace
+from backrun.wording.numbers import THIN
+from backrun.wording.ramp_up import (
     chart_summary,
     plan_remarks,
     ramp_up_answer,

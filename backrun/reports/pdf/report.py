@@ -10,21 +10,21 @@ from typing import Any, Final, Literal
 
 import typst
 
-from backrun.dates import read_date
 from backrun.evidence import MODEL_VERSION
+from backrun.figures.palette import BACKWARD, FORWARD, GREY, TEXT, mix
+from backrun.inputs.dates import read_date
+from backrun.inputs.field import one_of, shorten
+from backrun.inputs.registry import MOST_NOTE
 from backrun.models.ramp_up import RampUp
-from backrun.palette import BACKWARD, FORWARD, GREY, TEXT, mix
 from backrun.reports.pdf import words
 from backrun.reports.pdf.energy import energy_values
 from backrun.reports.pdf.letters import FONTS, name, printable, unprintable
 from backrun.reports.pdf.muscles import map_svg, muscle_values
 from backrun.reports.pdf.plan import plan_values
 from backrun.reports.pdf.start import STOP, start_parts
+from backrun.reports.plan.session_card import NOT_PROVEN, cited
 from backrun.reports.qr import qr_svg
-from backrun.reports.session_card import NOT_PROVEN, cited
-from backrun.scenario import Scenario
-from backrun.variable import one_of, shorten
-from backrun.variables import MOST_NOTE
+from backrun.scenario.scenario import Scenario
 
 PageSize = Literal["A4", "Letter"]
 PAPERS: Final[dict[PageSize, str]] = {"A4": "a4", "Letter": "us-letter"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from backrun.models.ramp_up import RampUp, Session
-from backrun.reports.session_card import CardPart, session_card
-from backrun.scenario import Scenario
+from backrun.reports.plan.session_card import CardPart, session_card
+from backrun.scenario.scenario import Scenario
 
 STOP = "Stop when"
 # Lines with numbers that only a plan has.
