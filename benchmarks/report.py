@@ -10,7 +10,7 @@ from functools import partial
 
 from backrun import RampUpSettings, Scenario, plan_ramp_up
 from backrun.link import link_to, write_settings
-from backrun.reports.report import report_pdf
+from backrun.reports.pdf import report_pdf
 
 ROUNDS = 15
 TARGET_MS, TARGET_KB = 200, 200

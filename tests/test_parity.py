@@ -29,7 +29,7 @@ from backrun.link import read_link, write_link
 from backrun.models.roster.clients import Client, group_energy
 from backrun.models.roster.group import judge_group
 from backrun.models.screening.plan import screened_plan
-from backrun.reports.report import report_pdf
+from backrun.reports.pdf import report_pdf
 from backrun.reports.roster.file import read_roster
 from backrun.reports.roster.out import results_csv
 from backrun.wording.claims import claim_sentence

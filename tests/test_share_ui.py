@@ -16,8 +16,8 @@ from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.enlarge import enlarge
 from backrun.figures.week_bars import week_bars
 from backrun.link import read_link
+from backrun.reports.pdf.start import STOP, start_parts
 from backrun.reports.qr import MOST_BYTES, qr_svg
-from backrun.reports.report_start import STOP, start_parts
 from backrun.ui.report_button import LETTER, file_name, paper
 from backrun.ui.visitor import day_in
 from backrun.wording.energy import answer
@@ -79,7 +79,7 @@ def test_a_link_too_long_for_a_code_says_so() -> None:
 
 def report_page(link: str) -> None:
     """Draw the report's fields alone: a dialog closes at every run of its whole script."""
-    from backrun import RampUpSettings
+    from backrun import RampUpSettings, read_link
     from backrun.ui.report_button import report_button
 
     report_button(read_link({"mass": "81.5"})[0], RampUpSettings(), link)

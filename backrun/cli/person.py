@@ -147,7 +147,7 @@ def _judged(verdict: ClaimVerdict) -> dict[str, Any]:
 
 def run_report(given: Namespace) -> int:
     """Write the report for one person as a PDF."""
-    from backrun.reports.report import report_pdf
+    from backrun.reports.pdf import report_pdf
 
     scenario, settings = scenario_of(given), settings_of(given)
     address = address_of(given)

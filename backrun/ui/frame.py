@@ -14,7 +14,7 @@ from backrun.link import read_link
 from backrun.link.parameters import KNOWN
 from backrun.link.rounding import roundings
 from backrun.models.energy.limits import NotMeasuredError
-from backrun.reports.report_words import REFUSED
+from backrun.reports.pdf.words import REFUSED
 from backrun.scenario.scenario import Scenario
 from backrun.ui import address, inputs, present, state
 from backrun.ui.late import Late, draw_whole_page

@@ -25,9 +25,9 @@ from backrun.models.body.muscles import muscle_emphasis, week_emphasis
 from backrun.models.energy.comparison import compare, matched_speed
 from backrun.models.energy.limits import NotMeasuredError
 from backrun.models.energy.week import week_energy
+from backrun.reports.pdf.start import STOP, start_parts
+from backrun.reports.pdf.words import REFUSED
 from backrun.reports.plan.session_card import NOT_PROVEN
-from backrun.reports.report_start import STOP, start_parts
-from backrun.reports.report_words import REFUSED
 from backrun.scenario.scenario import Scenario
 from backrun.scenario.settings import RampUpSettings
 from backrun.ui import address, notes, state, visitor

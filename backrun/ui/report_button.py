@@ -8,8 +8,7 @@ from typing import Final, get_args
 import streamlit as st
 
 from backrun.inputs.registry import MOST_NAME, MOST_NOTE
-from backrun.reports.report import report_pdf
-from backrun.reports.report_frame import PageSize
+from backrun.reports.pdf import PageSize, report_pdf
 from backrun.reports.roster.zip import words_of
 from backrun.scenario.scenario import Scenario
 from backrun.scenario.settings import RampUpSettings

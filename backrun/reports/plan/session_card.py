@@ -59,7 +59,7 @@ class SessionCard:
     def to_text(self) -> str:
         """Return the card as plain text, for a calendar: short citations behind each line."""
         parts = [
-            f"{part.heading}\n" + "\n".join(f"- {plain(_cited(line))}" for line in part.lines)
+            f"{part.heading}\n" + "\n".join(f"- {cited(line)}" for line in part.lines)
             for part in self.parts
         ]
         return "\n\n".join([f"{self.title}\n{plain(self.dose)}", *parts, self.caution])
@@ -145,6 +145,12 @@ def plain(text: str) -> str:
     return text.replace(THIN, " ").replace(DASH, "–")
 
 
+def cited(line: CardLine) -> str:
+    """Return a line as plain text, with short citations behind it."""
+    studies = "; ".join(sources()[key].short for key in line.sources)
+    return plain(f"{line.text} ({OWN_CAUTION if line.own else studies})")
+
+
 def _holds(row: CardRow, session: Session) -> bool:
     needed = {
         "": True,
@@ -161,11 +167,6 @@ def _holds(row: CardRow, session: Session) -> bool:
 
 def _line(row: CardRow, facts: dict[str, str]) -> CardLine:
     return CardLine(row.key, row.text.format(**facts), row.sources, row.strength, row.grade)
-
-
-def _cited(line: CardLine) -> str:
-    cited = "; ".join(sources()[key].short for key in line.sources)
-    return f"{line.text} ({OWN_CAUTION if line.own else cited})"
 
 
 def _linked(line: CardLine) -> str:

@@ -12,8 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from backrun.link import link_to
 from backrun.link.rounding import snap
 from backrun.models.roster.clients import Client, seen_as
-from backrun.reports.report import report_pdf
-from backrun.reports.report_frame import PageSize
+from backrun.reports.pdf import PageSize, report_pdf
 from backrun.scenario.scenario import Scenario
 
 MOST_REPORTS: Final = 200

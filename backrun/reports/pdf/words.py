@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from backrun.evidence import coefficients, rules, sources
 from backrun.inputs import registry
@@ -12,25 +12,11 @@ from backrun.models.ramp_up import RampUp
 from backrun.models.ramp_up.after import after, joined
 from backrun.models.ramp_up.words import count
 from backrun.reports.plan.session_card import CardPart
-from backrun.reports.report_fonts import clean, unprintable
 from backrun.scenario.scenario import PARTS, Scenario
 from backrun.wording.energy import pace
 
 ENERGY_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019", "garby_astrup1987")
 REFUSED = "There is no number for running backward downhill"
-THESE_NUMBERS = "These numbers, to move and to check:"
-LINK_CUT = "The link goes on: a click on it opens the whole."
-BEFORE_THE_FIRST_STEP = (
-    "There is no plan in this report. It comes after three short steps of questions on health, "
-    "place and experience, on the Ramp-up page: they decide whether there is one."
-)
-
-
-def name(text: str) -> str:
-    """Return a name on one line of at most 100 letters."""
-    line = " ".join(clean(text).split())
-    most = registry.MOST_NAME
-    return line if len(line) <= most else line[: most - 1] + "…"
 
 
 def inputs(scenario: Scenario) -> list[tuple[str, str]]:
@@ -97,16 +83,10 @@ def _identifier(doi: str, pubmed_id: str) -> str:
     return f", PubMed {pubmed_id}" if pubmed_id else ""
 
 
-def left_out(letters: int, of: int) -> str:
-    """Say that a note was too long for its place."""
-    return f"Shortened: {of - letters:,} of {of:,} letters of this note have room here."
-
-
-def not_printed(*texts: str) -> str:
-    """Say which letters stand as an empty square, or nothing."""
-    missing = [letter for text in texts for letter in unprintable(text)]
-    if not missing:
+def left_out(signs: Sequence[str]) -> str:
+    """Say that signs of a text are not printed, or nothing."""
+    if not signs:
         return ""
-    named = unicodedata.name(missing[0], "").lower()
-    such = f", such as “{named}”" if named else ""
-    return f"Signs that this report has no letters for stand as □{such}."
+    named = unicodedata.name(signs[0][0], "").lower()
+    such = f", such as “{named}”," if named else ""
+    return f"Signs that this report has no letters for{such} are left out."
