@@ -1,4 +1,4 @@
-"""What stands on which study: every number, claim and rule with its studies, and the way back."""
+"""The uses of each study: every number, claim and rule with its studies, and the reverse."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Something that stands on studies.
+    """A number, finding, claim, rule or sentence of the app that rests on studies.
 
     Attributes
     ----------
@@ -39,13 +39,13 @@ class Use:
     key : str
         Unique together with the kind.
     title : str
-        What it is, in a few words or, for a claim, in one sentence.
+        Its name in a few words; for a claim, the claim in one sentence.
     said : str
         The number, finding or sentence itself.
     studies : tuple of str
-        Keys of the studies behind it, each once.
+        Keys of its studies, each once.
     article : str
-        Key of the popular article that it comes from, for a claim; else "".
+        Key of the popular article that makes the claim; "" for all other kinds.
     """
 
     kind: Kind
@@ -63,7 +63,7 @@ class Use:
 
 @cache
 def uses() -> tuple[Use, ...]:
-    """Return everything that stands on a source, kind by kind in the order of the data files."""
+    """Return all uses, kind by kind, in the order of the data files."""
     return (
         *_coefficients(),
         *_ratios(),
@@ -79,7 +79,7 @@ def uses() -> tuple[Use, ...]:
 
 @cache
 def uses_by_study() -> dict[str, tuple[Use, ...]]:
-    """Return for each source what stands on it; a source that is missing here carries nothing."""
+    """Return the uses of each source by its key; a source without a use has no entry."""
     found: dict[str, list[Use]] = {}
     for use in uses():
         for key in use.sources:
