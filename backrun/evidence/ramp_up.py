@@ -104,8 +104,8 @@ class Spike(Row):
     """A group of sessions longer than the longest of the last 30 days, with its risk of injury.
 
     A session of the group is longer by a share from `above` to `up_to` (0.10 is 10 %).
-    `hazard_ratio` is the rate of injuries as a multiple of the rate after sessions without a jump
-    in length; `low` to `high` is its 95 % interval.
+    `hazard_ratio` is the rate of injuries as a multiple of the rate after sessions at most 10 %
+    longer; `low` to `high` is its 95 % interval.
     """
 
     above: float
