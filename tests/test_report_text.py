@@ -1,4 +1,4 @@
-"""Letters of any script in print: directions, lines, fonts, and what is said of the rest."""
+"""Letters of any script in print: directions, lines, fonts, and the note on missing letters."""
 
 from __future__ import annotations
 
