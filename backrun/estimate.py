@@ -97,7 +97,7 @@ class Estimate:
     def __add__(self, other: Estimate) -> Estimate:
         """Add low to low and high to high.
 
-        The errors are shared: whoever burns more than the estimate on one day does so every day.
+        The errors are shared: a person who burns more than estimated on one day does so every day.
         """
         if self.level != other.level:
             raise ValueError(f"level: {self.level} and {other.level} cannot be added")

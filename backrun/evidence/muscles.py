@@ -1,8 +1,7 @@
 """Muscle and joint findings, the muscles of the body map, and the constants that weigh findings.
 
-A finding is unconfirmed (`verified` is no) if nobody has read it in the source itself. The app
-shows such a row, but uses neither its number nor its direction in an index, a joint quantity or a
-grade of evidence.
+The app shows an unconfirmed row (`verified` is no: nobody has read it in the source itself), but
+does not use it in an index, a joint quantity or a grade of evidence.
 """
 
 from __future__ import annotations
@@ -39,9 +38,8 @@ Keys = Annotated[
 class MuscleEntry(Row):
     """A muscle of the body map: its name, its place, and its roles forward and backward.
 
-    A role combines "brakes" (the muscle works while it lengthens), "drives" (while it shortens) and
-    "stabilises" (without a change of length), or is "not known". No study measured the roles; we
-    inferred them.
+    A role combines "brakes" (works while it lengthens), "drives" (while it shortens) and
+    "stabilises" (at one length), or is "not known". We inferred the roles; no study measured them.
     """
 
     muscle: str

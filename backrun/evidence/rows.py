@@ -144,9 +144,9 @@ class RatioRow(Row):
 
 
 class CompendiumEntry(Row):
-    """An entry of the Compendium of Physical Activities, a table of what activities cost.
+    """An entry of the Compendium of Physical Activities, a table of the energy of activities.
 
-    The cost is in METs, multiples of rest; one MET is 3.5 ml/kg/min of oxygen. Speeds (miles per
+    The energy is in METs, multiples of rest; one MET is 3.5 ml/kg/min of oxygen. Speeds (miles per
     hour) and grade (a fraction) are None if the description does not state them.
     """
 

@@ -26,8 +26,8 @@ class CardRow(Grounded):
     """One line of a session card.
 
     The card shows the line if the session has this `surface` and `gait`, and the condition `when`
-    holds: more than one section, an uphill, or a speed at which people walk. The session gives the
-    values for the fields in `text`.
+    is true: more than one section, an uphill grade, or a speed at which people walk. The session
+    gives the values for the fields in `text`.
     """
 
     part: CardPartKey

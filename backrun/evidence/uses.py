@@ -87,14 +87,14 @@ def uses_by_study() -> dict[str, tuple[Use, ...]]:
     return {key: tuple(those) for key, those in found.items()}
 
 
-def _once(keys: Iterable[str]) -> tuple[str, ...]:
+def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
 def _coefficients() -> Iterator[Use]:
     for row in coefficients().values():
         title = row.name.replace("_", " ").capitalize()
-        yield Use("coefficient", row.name, title, _value(row), _once(row.studies))
+        yield Use("coefficient", row.name, title, _value(row), _distinct(row.studies))
 
 
 def _value(row: Coefficient) -> str:
@@ -125,7 +125,7 @@ def _measurements() -> Iterator[Use]:
         oxygen = "" if row.vo2_ml_kg_min is None else f"{row.vo2_ml_kg_min:g} ml/kg/min. "
         cost = "" if row.net_cost_j_kg_m is None else f"{row.net_cost_j_kg_m:g} J/kg/m net. "
         yield Use("measurement", f"cost-{number}", title, oxygen + cost + row.note, (row.study_id,))
-    for edition in _once(entry.study_id for entry in compendium()):
+    for edition in _distinct(entry.study_id for entry in compendium()):
         entries = sum(entry.study_id == edition for entry in compendium())
         yield Use("measurement", edition, "Walking and running", f"{entries} entries.", (edition,))
 
@@ -138,7 +138,7 @@ def _muscles() -> Iterator[Use]:
         yield Use("muscle", f"muscle-{number}", title, said, (row.study_id,))
     for entry in muscle_table().values():
         title = f"What the {entry.name} does"
-        yield Use("muscle", entry.muscle, title, entry.role_note, _once(entry.role_source))
+        yield Use("muscle", entry.muscle, title, entry.role_note, _distinct(entry.role_source))
 
 
 def _joints() -> Iterator[Use]:

@@ -16,10 +16,9 @@ from backrun.units import System, Unit, to_twelve_decimals
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A number that a person enters.
+    """A number that a person enters; `low` and `high` are in SI (a pace in seconds per kilometre).
 
-    `low` and `high` are in SI units (a pace in seconds per kilometre). `step` and `imperial_step`
-    are in the unit on the screen, and `decimals` counts the decimals of that unit.
+    `step` and `imperial_step` are in the unit on the screen, which has `decimals` decimals.
     """
 
     name: str

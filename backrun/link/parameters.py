@@ -42,13 +42,13 @@ class Rejected:
         return f"{self.message}; used instead: {self.used}"
 
 
-def _known() -> Iterator[str]:
+def _parameter_names() -> Iterator[str]:
     for variable in VARIABLES.values():
         yield from (variable.key("metric"), variable.key("imperial"))
     yield from (*CHOICES, *PARTS, "week", "model")
 
 
-KNOWN = frozenset(_known())
+KNOWN = frozenset(_parameter_names())
 
 
 class Parameters:
@@ -66,16 +66,16 @@ class Parameters:
                     f"the first {MOST_PARAMETERS}",
                 )
                 break
-            self._take(str(key), every_value(given))
+            self._add(str(key), every_value(given))
 
-    def _take(self, key: str, values: Sequence[str]) -> None:
+    def _add(self, key: str, values: Sequence[str]) -> None:
         if FOREIGN.fullmatch(key) or not values:
             return
         value = values[-1]
         if key in PLAN_PARAMETERS or key in PAGE_PARAMETERS:
             # `read_settings` and the pages read these values, but only this class reports a
             # repeated parameter and an unknown section or study.
-            self._once(key, values)
+            self._check_once(key, values)
             self._check_page(key, value)
         elif key not in KNOWN:
             self.reject(
@@ -90,10 +90,10 @@ class Parameters:
                 "the default",
             )
         else:
-            self._once(key, values)
+            self._check_once(key, values)
             self.values[key] = value
 
-    def _once(self, key: str, values: Sequence[str]) -> None:
+    def _check_once(self, key: str, values: Sequence[str]) -> None:
         if len(values) > 1:
             self.reject(
                 key,

@@ -39,7 +39,7 @@ def amount(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
     low, high = _factors(match, *_clause(rest, match), last[0] if last else "")
     # An amount of time or distance (`stretch`) is the reverse of an amount of energy: the same
     # energy in half the time is twice the energy per minute.
-    return _turned(low, high) if stretch != _forward_is_meant(rest, match) else (low, high)
+    return _inverted(low, high) if stretch != _forward_is_meant(rest, match) else (low, high)
 
 
 def _clause(rest: str, match: re.Match[str]) -> tuple[str, str]:
@@ -140,7 +140,7 @@ def _forward_is_meant(rest: str, match: re.Match[str]) -> bool:
     return first is not None and first["forward"] is not None and "back" not in before
 
 
-def _turned(low: float, high: float) -> tuple[float, float]:
+def _inverted(low: float, high: float) -> tuple[float, float]:
     """Turn factors of forward over backward into factors of backward over forward."""
     return 1 / high if high else math.inf, 1 / low if low else math.inf
 
@@ -171,4 +171,4 @@ def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | No
     if words.UNREAD.search(rest[: found.start()]):
         raise UnreadableClaimError("Its number is neither a percentage nor a factor of energy.")
     ends = (1.0, math.inf) if more else (0.0, 1.0)
-    return _turned(*ends) if _forward_is_meant(rest, found) else ends
+    return _inverted(*ends) if _forward_is_meant(rest, found) else ends

@@ -35,7 +35,8 @@ def read_exchange(text: str) -> tuple[float, bool] | None:
     Returns
     -------
     tuple of (float, bool), or None
-        10.0 and False for the example above; None if the sentence equates no such amounts.
+        10.0 and False for `100 steps backward are 1000 forward`; None if the sentence does not
+        equate a backward with a forward amount.
 
     Raises
     ------

@@ -87,14 +87,17 @@ def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
     -----
     A sentence can be read in several ways: same speed; same effort, per minute or per kilometre;
     same distance; same time. For each reading the model gives the person's ratio, backward divided
-    by forward. The claimed range, widened on both sides by half a step of 5 %, is
+    by forward, with three intervals: for 50, 80 and 98 of 100 people. The claimed range, widened on
+    both sides by half a step of 5 %, is
 
-    - supported if it overlaps the 50 % interval of the ratio and stays inside the 98 % interval
-      (beyond either end is one person in a hundred); an open range (`at least`, `more`) has to
-      contain the whole 50 % interval;
-    - partly supported if it only overlaps the 80 % interval;
-    - unsupported if it only overlaps the 98 % interval;
-    - contradicted if it does not overlap even that.
+    - supported if it overlaps the 50 % interval and the claim itself names no factor more than half
+      a step outside the 98 % interval;
+    - partly supported if it overlaps the 80 % interval but is not supported;
+    - unsupported if it overlaps only the 98 % interval;
+    - contradicted if it overlaps none of them.
+
+    An open range (`at least`, `more`) is not widened, and is supported only if it contains the
+    whole 50 % interval.
 
     The sentence gets the verdict of the reading that it names, or else of the same speed. If that
     verdict is unsupported or contradicted, and the sentence leaves other readings open, the

@@ -75,8 +75,7 @@ DOWNHILL: Final = re.compile(
 BREAK: Final = re.compile(
     r"[,;:.!?()](?!\d)|\b(?:and|but|while|so|although|though|yet|because|whereas|with|which)\b"
 )
-# The words after "than" and the like, up to the next number or mark: the other side of the
-# comparison.
+# The other side of a comparison: the words after "than" and the like, up to a number or mark.
 SET_AGAINST: Final = re.compile(
     r"\b(?:than|compared (?:with|to)|relative to|versus|vs|"
     r"as (?:many|much|hard)(?: \w+){0,3}? as)\b(?P<other>[^\d,.;:!?()<>≤≥%=]*)"

@@ -144,9 +144,9 @@ def describe(session: Session, plan: RampUp) -> str:
     return f"{stage}{why}\n\n{card}"
 
 
-def _with_name(title: str, name: str) -> str:
+def _with_name(heading: str, name: str) -> str:
     person = one_line(name)
-    return f"{person}: {title}" if person else title
+    return f"{person}: {heading}" if person else heading
 
 
 def _zone(name: str | None, at: time | None) -> ZoneInfo | None:

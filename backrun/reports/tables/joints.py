@@ -27,7 +27,7 @@ def knee_answer(scenario: Scenario) -> str:
         )
         return (
             f"At your pace of {own} there is no number for the knee: the studies both ways are "
-            f"taken to reach from {slow} to {fast}. {_placed(scenario)}"
+            f"taken to reach from {slow} to {fast}. {_assumed_speed(scenario)}"
         )
     person, force = knee_at("kneecap_force", speed).change, joints()["kneecap_force"]
     mean = round(100 * float(person.central))
@@ -41,11 +41,11 @@ def knee_answer(scenario: Scenario) -> str:
         f"At your pace of {own}, run both ways, the peak force under the kneecap is "
         f"**{moved}** backward on average, for one person "
         f"**{_change(person)}**: grade {force.grade}, interpolated between the "
-        f"speeds of its studies ({cite(*between)}). {_placed(scenario)}{level}"
+        f"speeds of its studies ({cite(*between)}). {_assumed_speed(scenario)}{level}"
     )
 
 
-def _placed(scenario: Scenario) -> str:
+def _assumed_speed(scenario: Scenario) -> str:
     """Name the knee study that does not state its speed, and the speed that we assume for it."""
     speed = muscle_constant("knee_study_speed")
     return (
