@@ -15,21 +15,21 @@ Number = float | Array
 
 
 def same(one: Any, other: Any) -> bool:
-    """Whether two dataclasses are of one kind and hold the same, arrays in every element."""
+    """Tell whether two dataclasses have the same type and equal fields; arrays in every element."""
     if type(one) is not type(other):
         return False
     pairs = ((getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
     return all(
         np.array_equal(*pair)
-        if any(isinstance(held, np.ndarray) for held in pair)
-        # A plain comparison goes on into dataclasses and tuples of them.
+        if any(isinstance(value, np.ndarray) for value in pair)
+        # `==` also compares nested dataclasses and tuples of dataclasses.
         else pair[0] == pair[1]
         for pair in pairs
     )
 
 
 def _number(name: str, value: Any) -> Number:
-    """Return a float, or of several numbers an array: lists would be joined, not added."""
+    """Return a float, or an array for several numbers: `+` would join two lists, not add them."""
     try:
         numbers = np.asarray(value, dtype=float)
     except (TypeError, ValueError, OverflowError):
@@ -41,23 +41,22 @@ def _number(name: str, value: Any) -> Number:
 class Estimate:
     """A central value between two bounds.
 
-    Two are equal that have the same level and limits, and are the same in every element.
+    Two estimates are equal if their level, their limits and all their elements are equal.
 
     Attributes
     ----------
     low, central, high : float or numpy.ndarray
-        The bounds of the interval and the value between them, all of one shape and one unit;
-        the unit is the one that the function which returns the estimate names.
+        The bounds of the interval and the value between them, all of one shape and one unit. The
+        function that returns the estimate names the unit.
     level : float
-        Probability that the interval is meant to hold, for one person. 0.80 throughout the app.
+        Probability with which the interval contains one person's true value; 0.80 in the app.
     limits : tuple of str
         Names of the validity limits that any element crosses; `backrun.LIMITS` explains them.
 
     Raises
     ------
     ValueError
-        When the bounds are no numbers, are not finite or not in order, or the level is not between
-        0 and 1.
+        The bounds are not numbers, not finite or not in order, or the level is not between 0 and 1.
 
     Examples
     --------
@@ -96,7 +95,10 @@ class Estimate:
         return same(self, other)
 
     def __add__(self, other: Estimate) -> Estimate:
-        """Add bound to bound: one person errs the same way on every day (the errors are shared)."""
+        """Add low to low and high to high.
+
+        The errors are shared: a person who burns more than estimated on one day does so every day.
+        """
         if self.level != other.level:
             raise ValueError(f"level: {self.level} and {other.level} cannot be added")
         limits = tuple(dict.fromkeys(self.limits + other.limits))
@@ -109,7 +111,10 @@ class Estimate:
         )
 
     def apply(self, change: Callable[[Number], Number]) -> Estimate:
-        """Return the estimate under a monotone change of unit; a falling one swaps the bounds."""
+        """Return the estimate with `change` applied to each value.
+
+        `change` must always rise or always fall; a falling function swaps the bounds.
+        """
         first, last = change(self.low), change(self.high)
         low, high = np.minimum(first, last), np.maximum(first, last)
         if np.ndim(low) == 0:
@@ -117,11 +122,11 @@ class Estimate:
         return Estimate(low, change(self.central), high, self.level, self.limits)
 
     def __mul__(self, factor: float) -> Estimate:
-        """Scale the bounds and the centre."""
+        """Multiply the bounds and the central value."""
         return self.apply(lambda value: value * factor)
 
     def __getitem__(self, index: int) -> Estimate:
-        """Pick one element of an estimate of arrays."""
+        """Return one element of an estimate of arrays."""
         low, central, high = (
             float(np.asarray(part)[index]) for part in (self.low, self.central, self.high)
         )

@@ -1,6 +1,6 @@
-"""Units at the edges: what a person types and reads, turned into SI and back without loss.
+"""Units: convert the numbers that a person types and reads into SI units and back without loss.
 
-Texts go through `decimal`, so that a value survives the way into a link and out again to the bit.
+Texts go through `decimal`, so a link gives back exactly the value that was written into it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ EnergyUnit = Literal["kcal", "kJ"]
 
 METRES_PER_MILE = 1609.344
 JOULES_PER: dict[str, float] = {"kcal": 4184.0, "kJ": 1000.0}
-# Past this many decimals a double has no more digits to give.
+# More decimals than this add no digit to a double.
 MOST_DECIMALS = 30
 
 _NUMBER = re.compile(r"[+-]?\d{1,12}(?:[.,]\d{1,40})?")
@@ -23,15 +23,16 @@ _CLOCK = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):(\d{2}(?:\.\d{1,40})?)")
 
 
 def to_twelve_decimals(value: float) -> float:
-    """Round to twelve decimals: beyond any scale or watch, and always writable in a link."""
+    """Round to twelve decimals: finer than any scale or watch, and short enough for a link."""
     return round(float(value), 12) + 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit as people write it: `text` behind the number, `si` of the SI unit in one of it.
+    """A unit as people write it.
 
-    `clock` marks a pace, written as minutes and seconds.
+    `text` stands behind the number; one unit is `si` SI units (a pound is 0.45359237 kg); `clock`
+    marks a pace, which is written as minutes:seconds.
     """
 
     text: str
@@ -44,12 +45,12 @@ class Unit:
         Raises
         ------
         ValueError
-            When the text is not a number (for a clock unit: not minutes:seconds).
+            The text is not a number (for a pace: not minutes:seconds).
         """
         return to_twelve_decimals(float(_decimal(text.strip(), self.clock) * self.si))
 
     def write(self, value: float) -> str:
-        """Write an SI value with the fewest decimals that read back to it, to twelve decimals."""
+        """Write an SI value with the fewest decimals that `read` turns back into the same value."""
         for decimals in range(MOST_DECIMALS):
             text = self.show(self.exact(value), decimals)
             if self.read(text) == to_twelve_decimals(value):
@@ -66,7 +67,7 @@ class Unit:
         return f"{int(minutes)}:{seconds:0{width}.{decimals}f}"
 
     def exact(self, value: float) -> Decimal:
-        """Convert an SI value into this unit as a decimal, all digits kept."""
+        """Convert an SI value into this unit as a decimal with all its digits."""
         return Decimal(repr(float(value))) / self.si
 
     def of(self, value: float) -> float:
@@ -91,7 +92,8 @@ KILOGRAM = Unit("kg", Decimal(1))
 POUND = Unit("lb", Decimal("0.45359237"))
 CENTIMETRE = Unit("cm", Decimal("0.01"))
 INCH = Unit("in", Decimal("0.0254"))
-# A pace is held in seconds per kilometre: a mile's pace is longer than a kilometre's.
+# A pace is stored in seconds per kilometre. A mile is longer, so a pace per mile is a larger number
+# and one second per mile is less than one second per kilometre: hence the division.
 PER_KILOMETRE = Unit("/km", Decimal(1), clock=True)
 PER_MILE = Unit("/mile", 1 / _KM_PER_MILE, clock=True)
 PERCENT = Unit("%", Decimal("0.01"))

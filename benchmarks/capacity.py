@@ -1,4 +1,4 @@
-"""How many people one process holds, and two behind the proxy; or, with --soak, for how long."""
+"""Measure how many people one process serves, and two behind the proxy; --soak tests endurance."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 from client import ROOT, Session
 from websockets.exceptions import WebSocketException
 
-# The proxy is run for measuring as it is for testing.
+# The tests have the code that runs the proxy.
 sys.path.append(str(ROOT / "tests"))
 from hosting import lay_out, proxy
 from processes import Process, two_processes
@@ -23,7 +23,7 @@ from processes import Process, two_processes
 SESSIONS, MOVES, PAUSE = (1, 50, 100, 200, 500), 15, 2.0
 PAGES = ("", "week", "muscles", "evidence")
 FAILURES = (OSError, TimeoutError, WebSocketException)
-# All sessions come from one address here, and more of them than a host would let in.
+# Here all sessions come from one address, and they are more than the proxy's limits allow.
 NO_LIMITS = {
     "limit_conn sessions_of_address 100;": "",
     "limit_req zone=arrivals burst=100 nodelay;": "",
@@ -33,7 +33,7 @@ NO_LIMITS = {
 
 
 class Crowd:
-    """Sessions on one port, the times of their moves in seconds, and what went wrong."""
+    """Sessions on one port, the times of their moves in seconds, and their errors."""
 
     def __init__(self, port: int, size: int) -> None:
         self.sessions = [Session(port, PAGES[number % 4], number) for number in range(size)]
@@ -74,7 +74,7 @@ def memory(processes: Sequence[Process]) -> float:
 
 
 async def measure(port: int, processes: Sequence[Process], size: int) -> str:
-    """Return a row of the table."""
+    """Measure a crowd of this size and return a row of the table."""
     crowd = Crowd(port, size)
     await crowd.open()
     start = time.perf_counter()
@@ -89,7 +89,7 @@ async def measure(port: int, processes: Sequence[Process], size: int) -> str:
 
 
 async def soak(port: int, processes: Sequence[Process], minutes: int, size: int = 40) -> None:
-    """Let people come and go, and print the memory minute by minute and its slope."""
+    """Open and close pages for some minutes; print the memory of each minute and its growth."""
     held = []
     for minute in range(minutes):
         crowd = Crowd(port, size)

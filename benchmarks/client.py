@@ -1,4 +1,4 @@
-"""A Streamlit server, and a session on it that moves a slider as a browser would."""
+"""A Streamlit server, and a session that talks to the server as a browser does."""
 
 from __future__ import annotations
 
@@ -50,14 +50,14 @@ def _wait(port: int) -> None:
     raise TimeoutError("the server did not start within 15 s")
 
 
-# A component of ours draws the body map.
+# "bidi_component" is our own component, which draws the body map.
 CHARTS = ("plotly_chart", "bidi_component")
-# Goes through all values of a slider before one comes again.
+# Steps between two moves of a slider: a prime number, so it visits all values before one repeats.
 STRIDE = 37
 
 
 class Session:
-    """One open page: knows its sliders, and times how long a move of one takes to be answered."""
+    """One open page, which knows its sliders and measures the time of the server's answers."""
 
     def __init__(self, port: int, page: str, seed: int) -> None:
         self.port, self.page, self.random = port, page, random.Random(seed)
@@ -68,7 +68,7 @@ class Session:
         self.errors: list[str] = []
         self.page_hash = ""
         self.place = self.random.randrange(STRIDE)
-        # Seconds from the last move to its first chart or map; None where it drew none.
+        # Seconds from the last move to its first chart or map; None if it drew none.
         self.chart: float | None = None
         self.moved = 0.0
         self.socket: ClientConnection
@@ -82,12 +82,12 @@ class Session:
         await self._run("")
 
     async def move(self, key: str) -> float:
-        """Move the slider with this key (the first one if there is none); return seconds."""
+        """Move the slider with this key, or else the first slider; return the seconds it took."""
         name = next((name for name in self.sliders if name.endswith(f"-{key}")), None)
         name = name or next(iter(self.sliders))
         slider = self.sliders[name]
         steps = round((slider.max - slider.min) / slider.step)
-        # What was worked out for a value must not be met again soon.
+        # A value must not repeat soon, because the app may have kept its answer.
         self.place += STRIDE
         place = self.place % (steps + 1)
         if slider.type == Slider.SELECT_SLIDER:
@@ -99,7 +99,10 @@ class Session:
         return time.perf_counter() - self.moved
 
     async def give(self, key: str, **value: Any) -> None:
-        """Give the widget with this key a value, such as `bool_value=True`; a click is not kept."""
+        """Set the widget with this key to a value, such as `bool_value=True`.
+
+        A click (`trigger_value`) lasts for one run of the script.
+        """
         name = self.names[key]
         self.given[name] = value
         await self._run(self.fragments[name])
@@ -140,6 +143,6 @@ class Session:
             self.fragments[element.slider.id] = message.delta.fragment_id
         if (kind := element.WhichOneof("type")) in ("checkbox", "radio", "button"):
             name = getattr(element, kind).id
-            # Ends in the widget's key, or where it has none in its label.
+            # A widget's name ends in its key; a button without a key goes by its label.
             self.names[name.rsplit("-", 1)[-1] if kind != "button" else element.button.label] = name
             self.fragments[name] = message.delta.fragment_id

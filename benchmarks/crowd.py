@@ -1,4 +1,4 @@
-"""A crowd on one process: 100 sessions that each move a slider every 2 s."""
+"""Measure one process with 100 sessions that each move a slider every 2 s."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Processor time and size of the printed report, with and without a plan and in other letters."""
+"""Measure processor time and size of the report: without a plan, with one, with long notes."""
 
 from __future__ import annotations
 

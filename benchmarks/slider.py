@@ -1,8 +1,8 @@
-"""Server time of a slider's move on each page, against an empty one-slider Streamlit app.
+"""Measure the server time of a slider's move on each page and in an app with only a slider.
 
-A slider that is dragged sends a move as soon as the last one is answered; the first move of a drag
-comes after a pause. Each is set against the same move of the empty app: Streamlit sends what a
-script draws at most every 5 ms, for which a move waits in a drag alone.
+In a drag the browser sends each move as soon as the server has answered the last; only the first
+move of a drag comes after a pause. Each kind is compared with the same kind in the empty app,
+because Streamlit sends its drawings at most every 5 ms and so delays only the moves in a drag.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PAGES = {
     "coach": "coach",
     "evidence": "evidence",
 }
-# What the ramp-up asks before it shows a plan, answered so that it shows one.
+# Answers to the questions of the ramp-up that allow a plan.
 SCREENING: tuple[tuple[str, dict[str, Any]], ...] = (
     ("screening_none", {"bool_value": True}),
     ("screening_answer_activity", {"string_value": "Yes"}),
@@ -52,7 +52,7 @@ PAUSE = 0.05
 
 @dataclass
 class Moves:
-    """Milliseconds of moves: the first of each drag, the others, and these until their chart."""
+    """Milliseconds of moves: the first of each drag, the others, and the others until the chart."""
 
     first: list[float] = field(default_factory=list)
     dragged: list[float] = field(default_factory=list)
@@ -60,7 +60,7 @@ class Moves:
 
 
 async def times(sessions: dict[str, Session]) -> dict[str, Moves]:
-    """Drag a slider in each session in turn, so that all meet the machine in the same state."""
+    """Drag a slider in each session in turn, so the machine's load is the same for all."""
     for name, session in sessions.items():
         await session.open()
         for key, value in SCREENING if PAGES.get(name) == "ramp_up" else ():
@@ -69,7 +69,7 @@ async def times(sessions: dict[str, Session]) -> dict[str, Moves]:
     for drag in range(WARM_UP + DRAGS):
         for name, session in sessions.items():
             await asyncio.sleep(PAUSE)
-            # What the first drags take is not counted.
+            # The first drags only warm up; their times do not count.
             await _drag(name, session, taken[name] if drag >= WARM_UP else Moves())
     for name, session in sessions.items():
         await session.close()
@@ -99,13 +99,13 @@ def main() -> None:
     usual = taken[EMPTY_APP]
     for name, moves in taken.items():
         print(
-            f"{name:19} in a drag {_told(moves.dragged, usual.dragged)}"
-            f"   its chart {_told(moves.chart, usual.dragged)}"
-            f"   after a pause {_told(moves.first, usual.first)}"
+            f"{name:19} in a drag {_median_text(moves.dragged, usual.dragged)}"
+            f"   its chart {_median_text(moves.chart, usual.dragged)}"
+            f"   after a pause {_median_text(moves.first, usual.first)}"
         )
 
 
-def _told(taken: list[float], empty: list[float]) -> str:
+def _median_text(taken: list[float], empty: list[float]) -> str:
     if not taken:
         return f"{'none':>21}"
     median = statistics.median(taken)

@@ -12,13 +12,13 @@ settings.load_profile("backrun")
 
 @pytest.fixture(scope="session")
 def hosted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hosted]:
-    """The app as it is hosted; a test that ends a process starts it again."""
+    """The app with its proxy, as on a host; a test that ends a process must start it again."""
     with hosting(tmp_path_factory.mktemp("hosted")) as running:
         yield running
 
 
 @pytest.fixture
 def before_the_start() -> Iterator[None]:
-    """Let it be a day on which the plans of the tests are still to come, whenever they run."""
+    """Set the date to a day before the plans of the tests begin."""
     with time_machine.travel(datetime(2026, 11, 21, 12, tzinfo=UTC)):
         yield

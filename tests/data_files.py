@@ -1,4 +1,4 @@
-"""Copies of the data files with a fault in one line, and what loading them has to say."""
+"""Make copies of the data files with a fault in one line, and check the error on reading them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def changed(folder: Path, name: str, line: int, **columns: str) -> Path:
 
 
 def check_refused(folder: Path, bad: BadRow) -> None:
-    """Assert that a fault is named by file, line and column; a column too many on every line."""
+    """Assert that the error names file, line and column (line 2 for a column that is too many)."""
     model, name, line, columns, message = bad
     with pytest.raises(EvidenceError) as caught:
         read_rows(changed(folder, name, line, **columns), model, STUDIES)

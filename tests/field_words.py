@@ -1,4 +1,4 @@
-"""The words of the fields in messages: numbers spelt out here, labels and units by the registry."""
+"""The allowed ranges in error messages: numbers from here, labels and units from the registry."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def label(name: str) -> str:
 
 
 def shown(name: str, number: str, system: System = "metric") -> str:
-    """Put the unit behind a number."""
+    """Write a number with its unit."""
     return f"{number} {VARIABLES[name].in_system(system).text}"
 
 

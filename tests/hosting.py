@@ -1,4 +1,4 @@
-"""The app as it is hosted: processes of it behind the proxy in its own configuration, for real."""
+"""Run the app as on a host: real processes behind nginx with the proxy's own configuration."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ NAME = "backrun.example"
 
 @dataclass(frozen=True)
 class Hosted:
-    """A running proxy, the processes behind it, and what all of them have logged."""
+    """A running proxy and the processes behind it, with their logs."""
 
     address: str
     folder: Path
@@ -31,11 +31,11 @@ class Hosted:
     trusted: ssl.SSLContext | None = None
 
     def log(self) -> str:
-        """Return what the proxy wrote, its errors included."""
+        """Return the proxy's log, its errors included."""
         return (self.folder / "proxy.log").read_text(encoding="utf-8")
 
     def wait_for_log(self, pattern: str, times: int = 1) -> None:
-        """Wait until the proxy has written what fits: it writes after it has answered."""
+        """Wait until the log has `times` matches; the proxy writes a line after its answer."""
         for _ in range(50):
             if len(re.findall(pattern, self.log())) >= times:
                 return
@@ -43,14 +43,14 @@ class Hosted:
         raise TimeoutError(f"{pattern!r} is not in the log:\n{self.log()}")
 
     def logs(self) -> str:
-        """Return what the proxy and the processes wrote."""
+        """Return the logs of the proxy and the processes."""
         return "".join([self.log(), *(process.log.read_text() for process in self.processes)])
 
 
 def ask(
     hosted: Hosted, path: str, method: str = "GET", body: bytes | None = None, **headers: str
 ) -> tuple[HTTPResponse, bytes]:
-    """Ask the proxy; underscores in a header's name stand for hyphens."""
+    """Send a request to the proxy; underscores in a header's name stand for hyphens."""
     scheme, address = hosted.address.split("://")
     plain = scheme == "http"
     connection = (
@@ -67,7 +67,7 @@ def ask(
 
 
 def places(port: int, static: Path, processes: tuple[Process, Process]) -> dict[str, str]:
-    """Return what a site's configuration names, and what stands there on this machine."""
+    """Return the addresses and folders of the configuration, with those of this machine."""
     first, second = (process.port for process in processes)
     return {
         "app-1:8501": f"127.0.0.1:{first}",
@@ -83,7 +83,7 @@ def places(port: int, static: Path, processes: tuple[Process, Process]) -> dict[
 def configure(
     folder: Path, here: Mapping[str, str], changes: Mapping[str, str], site: str | None
 ) -> None:
-    """Write the configuration of deploy/proxy into a folder, changed."""
+    """Write the configuration of deploy/proxy into a folder, with this machine's places."""
     text = {file.name: file.read_text(encoding="utf-8") for file in PROXY.glob("*.conf")}
     text["site.conf"] = site or text["site.conf"]
     for old in changes:
@@ -108,15 +108,15 @@ def proxy(
     Parameters
     ----------
     folder : Path
-        An empty folder, for the configuration and all that nginx writes.
+        An empty folder, for the configuration and all files of nginx.
     static : Path
-        The files as deploy/proxy/static_files.py lays them out.
+        The folder that deploy/proxy/static_files.py has filled.
     processes : tuple of Process
-        What stands behind it.
+        The processes behind the proxy.
     changes : mapping, optional
-        Texts of the configuration and what stands there instead; each must be there.
+        Texts of the configuration, which must exist, and their replacements.
     site : str, optional
-        A text in place of site.conf.
+        A text that replaces site.conf.
     """
     nginx = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
     if nginx is None:
@@ -127,7 +127,7 @@ def proxy(
     configure(folder, places(port, static, processes), changes or {}, site)
     command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-e", "stderr"]
     if os.getuid() == 0:
-        command += ["-g", "user root;"]  # pytest's folders are closed to anyone else
+        command += ["-g", "user root;"]  # only root may read pytest's folders
     address = f"http://127.0.0.1:{port}"
     with (folder / "proxy.log").open("ab") as log:
         running = subprocess.Popen(command, stdout=log, stderr=log)
@@ -143,7 +143,7 @@ def proxy(
 def over_tls(
     folder: Path, static: Path, processes: tuple[Process, Process]
 ) -> Iterator[tuple[Hosted, Hosted]]:
-    """Run it as site.conf's comments say with a certificate; the plain address and the other."""
+    """Run the proxy with a certificate, as site.conf's comments say; yield http and https."""
     command = f"openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN={NAME}"
     command += f" -addext subjectAltName=DNS:{NAME} -keyout privkey.pem -out fullchain.pem"
     subprocess.run(command.split(), cwd=folder, check=True, capture_output=True)
@@ -164,14 +164,14 @@ def over_tls(
 
 
 def lay_out(target: Path) -> Path:
-    """Lay out the files that the proxy serves by itself."""
+    """Fill a folder with the files that the proxy itself serves."""
     subprocess.run([sys.executable, str(PROXY / "static_files.py"), str(target)], check=True)
     return target
 
 
 @contextlib.contextmanager
 def hosting(folder: Path) -> Iterator[Hosted]:
-    """Run it all."""
+    """Run two processes and the proxy."""
     static = lay_out(folder / "static")
     (folder / "proxy").mkdir()
     with two_processes(folder) as processes, proxy(folder / "proxy", static, processes) as hosted:

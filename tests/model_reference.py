@@ -1,7 +1,7 @@
-"""The model's results on a grid of inputs, one file a model version.
+"""The model's results on a grid of inputs, in one file for each model version.
 
-`python tests/model_reference.py` writes the file of the present version, once: a version whose
-results moved needs a new number.
+`python tests/model_reference.py` writes the file of a new version. It never overwrites a file,
+because changed results need a new version.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def number_or_text(text: str) -> float | str:
 
 
 def result(call: str, arguments: str) -> Estimate:
-    """Return what the model says for one row."""
+    """Return the model's results for one row of the grid."""
     if call == "oxygen_cost":
         return oxygen_cost(**{key: number_or_text(text) for key, text in parse_qsl(arguments)})
     scenario, rejected = read_link(dict(parse_qsl(arguments)))
@@ -62,7 +62,7 @@ def result(call: str, arguments: str) -> Estimate:
 
 
 def rows() -> list[tuple[str, str, float, float, float]]:
-    """Return the whole grid with the results of today."""
+    """Return the whole grid with the results of today's code."""
     calls = [("oxygen_cost", arguments) for arguments in OXYGEN]
     calls += [(f"compare.{call}", arguments) for call, arguments in COMPARISONS]
     results = [(call, arguments, result(call, arguments)) for call, arguments in calls]
@@ -70,7 +70,7 @@ def rows() -> list[tuple[str, str, float, float, float]]:
 
 
 def recorded() -> list[dict[str, str]]:
-    """Return the results that were recorded for this version of the model."""
+    """Return the results in the file of this model version."""
     with FILE.open(newline="", encoding="utf-8") as file:
         return list(csv.DictReader(file))
 

@@ -1,4 +1,4 @@
-"""Processes of the app, as many as a host runs, to be killed and started again."""
+"""Run processes of the app, as a host does; tests can kill them and start them again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    """Wait until someone listens on a port."""
+    """Wait until a server listens on a port."""
     for _ in range(300):
         with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 1):
             return
@@ -33,7 +33,7 @@ def wait_for(port: int) -> None:
 
 @dataclass
 class Process:
-    """One process of the app, to be killed and started again on its port."""
+    """One process of the app; a test can kill it and start it again on the same port."""
 
     log: Path
     port: int = field(default_factory=free_port)
@@ -53,14 +53,14 @@ class Process:
         wait_for(self.port)
 
     def kill(self) -> None:
-        """End it as a crash does: no word to anyone."""
+        """End the process without a warning, as a crash does."""
         if self.running is not None:
             self.running.kill()
             self.running.wait()
 
     @contextlib.contextmanager
     def down(self) -> Iterator[None]:
-        """Kill it, and start it again whatever happens."""
+        """Kill the process, and start it again at the end, also after a failed test."""
         self.kill()
         try:
             yield
@@ -71,7 +71,7 @@ class Process:
 
 @contextlib.contextmanager
 def run(*processes: Process) -> Iterator[None]:
-    """Run processes, and kill them whatever happens."""
+    """Run processes, and kill them at the end, also after a failed test."""
     try:
         for process in processes:
             process.start()
@@ -85,7 +85,7 @@ def run(*processes: Process) -> Iterator[None]:
 
 @contextlib.contextmanager
 def two_processes(folder: Path) -> Iterator[tuple[Process, Process]]:
-    """Run the app twice, for visitors who ask for any name, as compose.yaml does."""
+    """Run two processes that accept any host name, as compose.yaml does."""
     any_name = {"STREAMLIT_SERVER_ALLOWED_HOSTS": ""}
     one, other = (Process(folder / f"{n}.log", environment=any_name) for n in (1, 2))
     processes = one, other
@@ -95,7 +95,7 @@ def two_processes(folder: Path) -> Iterator[tuple[Process, Process]]:
 
 @contextlib.contextmanager
 def named_process(folder: Path, names: str) -> Iterator[Process]:
-    """Run the app once, for visitors who ask for one of these names."""
+    """Run one process that accepts only these host names."""
     process = Process(folder / "1.log", environment={"STREAMLIT_SERVER_ALLOWED_HOSTS": names})
     with run(process):
         yield process

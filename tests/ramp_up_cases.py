@@ -1,10 +1,10 @@
-"""Reads tests/reference/ramp_up_plans.csv: plans in one line each, and what is to be said of them.
+"""Read tests/reference/ramp_up_plans.csv: a plan in each line, with the rules that it breaks.
 
-A session is written `day:stage:sections x seconds@m/s`, the day counted from the Monday on which
-the plan starts: `14:2:4x30@1.6`. Behind it may stand a grade in percent (`^2`) and, for what is
-past, how it went (`=done`, `=missed`, `=sore`, `=fell`, `=ill`, or the pain: `=4`). What went
-before is one of the pasts of ramp_up_pasts.csv. Everybody runs three times a week, 6:00 /km, and
-has an hour on any day, unless the line says otherwise.
+A session is written `day:stage:sections x seconds@m/s`, such as `14:2:4x30@1.6`; day 0 is the
+Monday on which the plan starts. A grade in percent may follow (`^2`), and for a past session its
+outcome (`=done`, `=missed`, `=sore`, `=fell`, `=ill`, or a pain score: `=4`). Earlier sessions
+come from ramp_up_pasts.csv. The person runs three times a week at 6:00 /km and has an hour on any
+day, unless the line says otherwise.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _SESSION = re.compile(r"(-?\d+):(\d):(\d+)x(\d+)@([\d.]+)(?:\^(-?[\d.]+))?(?:=(\
 
 @dataclass(frozen=True)
 class Case:
-    """A plan, whom it is for, and the rules that it breaks."""
+    """A plan with its person, and the rules that the plan breaks."""
 
     name: str
     plan: RampUp
@@ -58,7 +58,7 @@ def _session(number: int, text: str) -> Session:
 
 
 def scenario(week_min: float = 120.0) -> Scenario:
-    """Return someone who runs three times a week, 6:00 /km."""
+    """Return the scenario of a person who runs three times a week at 6:00 /km."""
     run = Day(minutes=week_min / 3)
     return Scenario(week=Week(days=tuple(run if n in (0, 2, 5) else Day() for n in range(7))))
 

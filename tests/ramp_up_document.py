@@ -145,7 +145,7 @@ def _rule_row(rule: Rule) -> list[str]:
 
 
 def example(name: str) -> str:
-    """Return what the checker, else the planner, says of a rule in one of the plans here."""
+    """Return a sentence of the checker, or else of the planner, about a rule in one of the plans."""
     for case in CASES:
         for violation in check_plan(case.plan, case.plan.scenario, case.plan.settings):
             if violation.rule == name:

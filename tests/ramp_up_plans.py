@@ -1,4 +1,4 @@
-"""Plans made by hand, for tests of what is done with a plan once it is there."""
+"""Plans made by hand, for tests of files, tables and edits of a plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files of clients that tests read: those in `fixtures/roster`, and those too large to keep."""
+"""Lists of clients for tests: files of `fixtures/roster`, and files too large to store there."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def fixture(name: str) -> bytes:
 
 
 def rows_of(count: int) -> bytes:
-    """Return a CSV file with so many good rows."""
+    """Return a CSV file with this many good rows."""
     lines = [f"Client {n},{50 + n % 60},{5 + n % 3}:{n % 60:02d}" for n in range(count)]
     return "\n".join(("Name,Weight,Pace", *lines)).encode()
 
@@ -55,7 +55,7 @@ def zip_bomb() -> bytes:
 
 
 def repacked(data: bytes, changes: dict[str, bytes]) -> bytes:
-    """Return a workbook with other parts in it."""
+    """Return a workbook in which other parts replace its own."""
     file = BytesIO()
     with ZipFile(BytesIO(data)) as before, ZipFile(file, "w", ZIP_DEFLATED) as after:
         for name in dict.fromkeys([*before.namelist(), *changes]):

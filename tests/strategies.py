@@ -33,7 +33,7 @@ gaits = st.sampled_from(["walking", "running"])
 bases = st.sampled_from(get_args(Basis))
 levels = st.floats(0.05, 0.99)
 speeds = st.floats(0.1, 12.0)
-# What an uphill can be in a scenario; downhill has tests of its own.
+# Level and uphill grades of a scenario; other tests check downhill.
 uphill = st.floats(0.0, 0.25)
 parts = st.sets(st.sampled_from(PARTS)).map(lambda chosen: tuple(p for p in PARTS if p in chosen))
 
@@ -69,7 +69,7 @@ weeks = st.builds(Week, days=st.tuples(*[days()] * 7))
 def scenarios(
     grade: st.SearchStrategy[float] = uphill,
 ) -> st.SearchStrategy[Scenario]:
-    """Return any scenario; by default one that runs level or uphill, so that it has an answer."""
+    """Return any scenario, by default level or uphill, because downhill has no answer."""
     return st.builds(
         Scenario,
         runner=runners,
@@ -94,7 +94,7 @@ def _runs(minutes: list[float]) -> Week:
     return Week(days=tuple(Day(minutes=each) for each in minutes))
 
 
-# What a plan hangs on, and nothing else: quicker to draw than a whole scenario.
+# Only the inputs that change a plan: quicker to draw than a whole scenario.
 planned_scenarios = st.builds(
     Scenario,
     pace_s_per_km=numbers(PACE),

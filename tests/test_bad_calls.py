@@ -1,4 +1,4 @@
-"""Bad input in a call: refused with the argument's name, its value and what is allowed."""
+"""Bad arguments of a function: the error names the argument, the value and what is allowed."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from backrun.figures.body.map import (
 )
 
 NOT_MEASURED = ("gluteus_maximus", "gluteus_medius", "iliopsoas", "peroneals", "abdominals")
-# It was recorded once, in a study whose readable text gives no result.
+# One study recorded this muscle, but the text that we could read gives no result.
 MISSING = {"gluteus_maximus": "no result found"}
 SVG = "{http://www.w3.org/2000/svg}"
 UI = Path(__file__).parents[1] / "backrun" / "ui" / "components"
@@ -182,7 +182,7 @@ class TestInput:
 
 
 class TestDrawnAsData:
-    """The style sheet knows every tone, edge, pattern and colour that the data can name."""
+    """The style sheet has every tone, edge, pattern and colour of the data."""
 
     css = (UI / "body_map.css").read_text(encoding="utf-8")
 

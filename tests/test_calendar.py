@@ -22,7 +22,7 @@ HOSTILE = "Eve\r\nDTSTART:19990101\x00\u2028; , \\ <b>=1+1"
 
 
 def _events(file: bytes) -> list:
-    """Read a calendar with another library than the one that wrote it."""
+    """Read a calendar with a library that differs from the one that wrote it."""
     return list(vobject.readOne(file.decode()).contents.get("vevent", []))
 
 
@@ -80,7 +80,7 @@ def test_a_time_zone_comes_with_its_own_rules() -> None:
     [
         (date(2027, 3, 28), time(1, 50)),
         (date(2027, 10, 31), time(1, 50)),
-        # It ends in the hour that the clock shows a second time.
+        # The session ends in the hour that the clock shows twice in autumn.
         (date(2027, 10, 31), time(2, 55)),
     ],
 )

@@ -40,7 +40,7 @@ SENTENCES = ("30 % more", "2 to 3 times", "at least 30 % more", "less calories",
 
 
 def plainly(text: str) -> str:
-    """Return a text with everyday spaces, dashes and signs."""
+    """Return a text with plain spaces, dashes and signs."""
     for sign, plain in (("\u202f", " "), ("\u2060", ""), ("–", "-"), ("**", "")):
         text = text.replace(sign, plain)
     return text
@@ -126,7 +126,7 @@ class TestAxis:
         page = style.BACKGROUND[False]
         assert grounds(guess(), "right") == grounds(guess(), "left") == {page}
         assert grounds(judged("2 to 3 times"), "left") == {page}
-        # A band is seen behind words as well as before them.
+        # The words have no background here, so that the band behind them stays visible.
         assert grounds(judged("2 to 3 times"), "right") == {None}
 
     def test_an_open_range_runs_to_the_edge(self) -> None:
@@ -319,7 +319,7 @@ class TestWords:
         said = judge_claim("walking backward burns 40 % more calories", Scenario()).said
         note = plainly(on_foot(said, Scenario()))
         assert note.startswith("The sentence is about walking. At 6:00 /km you run both ways")
-        # Slower than this one walks both ways: at 9:00 one walks forward and runs backward.
+        # A person slower than 10:13 walks both ways; at 9:00 a person walks forward, runs backward.
         assert "slower than 10:13 /km" in note
         mixed = plainly(on_foot(said, Scenario(pace_s_per_km=540)))
         assert "At 9:00 /km you walk forward and run backward" in mixed

@@ -98,7 +98,7 @@ ENERGY = [
     ("A half marathon backward burns 30 % more calories", 1.3, 1.3),
     ("28% more energy (n=20 people, 3 m/s)", 1.28, 1.28),
     ("<b>30 %</b> more *calories*", 1.3, 1.3),
-    # A word about something else says nothing about the amount.
+    # A word about another topic does not change the amount.
     ("It slows you down but burns 30% more calories", 1.3, 1.3),
     ("Reduces knee pain and burns 30% more calories", 1.3, 1.3),
     ("reduces impact but uses a third more energy", THIRD, THIRD),
@@ -113,7 +113,7 @@ ENERGY = [
     ("cuts knee load by 20 % and burns more calories", 1, inf),
     ("slowing down by 30 % burns the same calories", 1, 1),
     ("at a 30 % lower speed you burn the same calories", 1, 1),
-    # Words that go before.
+    # Words before the amount.
     ("energy cost goes down 20 %", 0.8, 0.8),
     ("calories fall by 20%", 0.8, 0.8),
     ("energy falls 20%", 0.8, 0.8),
@@ -128,7 +128,7 @@ ENERGY = [
     ("not more than 30 % more energy", 0, 1.3),
     ("burns no more calories", 1, 1),
     ("burns no fewer calories", 1, 1),
-    # Set against running or walking the usual way.
+    # Compared with usual running or walking.
     ("30% more calories than running", 1.3, 1.3),
     ("30% more calories than jogging", 1.3, 1.3),
     ("30% more calories than walking", 1.3, 1.3),
@@ -147,7 +147,7 @@ ENERGY = [
     ("x3 the calories", 3, 3),
     ("×1.3", 1.3, 1.3),
     ("ratio of 1.3 to 1", 1.3, 1.3),
-    # As articles put it.
+    # Sentences as in articles.
     ("energy down 20 %", 0.8, 0.8),
     ("You'll burn 30% more calories and put less stress on your knees.", 1.3, 1.3),
     ("Retro running can burn up to a fifth more calories than regular running.", 1, 1.2),
@@ -183,7 +183,7 @@ ENERGY = [
     ("Running for 20 minutes backward burns more calories", 1, inf),
     ("it's 30% more", 1.3, 1.3),
     ("it feels twice as hard", 2, 2),
-    # A second number that a doubt or a superlative goes before.
+    # A second number behind a word of doubt or a superlative.
     ("burns two or even three times the calories", 2, 3),
     ("double or even triple the calories", 2, 3),
     ("burns 20%, maybe 30%, more calories", 1.2, 1.3),
@@ -208,7 +208,7 @@ ENERGY = [
     ("Run backward instead of forward to burn 30% more calories", 1.3, 1.3),
     ("no doubt it burns 30% more calories", 1.3, 1.3),
     ("Not only does it burn 30% more calories, it also helps balance", 1.3, 1.3),
-    # Numbers beside the claim: how hard, how sure, how often.
+    # Other numbers in the sentence: effort, certainty, frequency.
     ("at 80 % effort it burns 30% more calories", 1.3, 1.3),
     ("at 80% VO2max it costs 30% more energy", 1.3, 1.3),
     ("on a 5% gradient it burns 30% more calories", 1.3, 1.3),
@@ -228,7 +228,7 @@ ENERGY = [
     ("7 reasons to run backwards: it burns 30% more calories", 1.3, 1.3),
 ]
 
-# One stretch against another; the rate follows from the unit.
+# Two distances or times that the sentence equates; the unit gives the rate.
 EXCHANGES = [
     ("100 steps back = 1000 forward", 10, "km"),
     ("a hundred steps backward equals 1,000 steps forward", 10, "km"),
@@ -272,7 +272,7 @@ EXCHANGES = [
     ("500 meters backward equals 1 km forward", 2, "km"),
 ]
 
-# What a sentence holds equal, and the rate that it names.
+# Sentences with the quantity that they hold equal and the rate that they name.
 NAMED = [
     ("30 % more", None, None),
     ("burns 20–30% more calories at the same speed", "speed", None),
@@ -403,7 +403,7 @@ UNREADABLE = [
     ("0 times the calories", "0 times forward is beyond"),
     ("0.5 % of the calories", "0.005 times forward is beyond"),
     ("1 step back = 1000 steps forward", "1e+03 times forward is beyond"),
-    # What is told as untrue, doubtful or someone's mistake.
+    # The sentence calls the claim untrue, doubtful or a mistake.
     ("nothing burns 30% more calories", "It denies or doubts something"),
     ("There is no way it burns twice the calories", "It denies or doubts something"),
     ("I doubt it burns 30% more calories", "It denies or doubts something"),
@@ -416,7 +416,7 @@ UNREADABLE = [
     ("no study shows 30% more calories", "It denies or doubts something"),
     ("no research shows twice the calories", "It denies or doubts something"),
     ("watches overestimate calories by 30 %", "about an estimate"),
-    # A number that is none, or several that do not belong together.
+    # No real number, or several numbers of different claims.
     ("several times more calories", "neither a percentage nor a factor"),
     ("a couple of times more calories", "neither a percentage nor a factor"),
     ("many times more calories", "neither a percentage nor a factor"),
@@ -427,7 +427,7 @@ UNREADABLE = [
     ("beginners burn 50 % more calories, experts 20 %", "more than one number"),
     ("if 10% of your run is backward you burn 3% more calories", "more than one number"),
     ("instead of 30% more it burns 10% less calories", "more than one number"),
-    # Paces, times and stretches that no energy is said of.
+    # Paces, times and distances without a statement about energy.
     ("8 min/km backward = 6 min/km forward", "one pace against another"),
     ("8:00 /km backward burns the same as 6:00 /km forward", "one pace against another"),
     ("2 min/km slower", "a time or a pace"),
@@ -541,7 +541,7 @@ def test_what_stands_around_a_claim_leaves_it_alone(text: str, before: str, afte
     assert read_claim(f"{before}{text}{after}") == read_claim(text)
 
 
-# Words that sentences are made of, so that chance puts together what nobody thought of.
+# Words of sentences, from which the test makes random sentences that nobody thought of.
 VOCABULARY = """
     30 % times 2 3 to - and or more less than forward backward steps = laps minutes mile same speed
     effort calories half third a 1/2 not up at least of the as much again twice 0 ½ × 1e9 per x < >

@@ -67,7 +67,7 @@ class TestData:
             for text in (claim.claim, claim.finding):
                 assert text[0].isupper(), claim.claim_id
                 assert text.endswith("."), claim.claim_id
-                # Nothing that Markdown or HTML would take for a sign of its own.
+                # No sign that Markdown or HTML would interpret.
                 assert not set(text) & set("*_`[]<>|~$\\#"), claim.claim_id
 
     def test_every_verdict_rests_on_studies_or_says_that_there_are_none(self) -> None:
@@ -77,7 +77,7 @@ class TestData:
         assert sum(claim.advice for claim in claims()) == 25
 
     def test_no_finding_says_that_the_glutes_were_never_measured(self) -> None:
-        # jphysiolsci2007 recorded them in walking; the text that could be read gives no result.
+        # jphysiolsci2007 recorded them in walking; the text that we could read gives no result.
         about = [claim for claim in claims() if "glutes" in claim.claim + claim.finding]
         assert len(about) == 7
         for claim in about:
@@ -91,7 +91,7 @@ class TestData:
             assert not unconfirmed & {*claim.studies_for, *claim.studies_against}, claim.claim_id
 
     def test_what_went_with_injuries_is_not_told_as_their_cause(self) -> None:
-        # frandsen2025 followed runners up and changed nothing.
+        # frandsen2025 only observed runners, so it cannot show causes.
         about = [claim for claim in claims() if "frandsen2025" in claim.studies]
         assert len(about) == 4
         for claim in about:
@@ -150,14 +150,14 @@ class TestData:
 def ranged(key: str) -> str:
     """Return the range and the grade of a muscle as the findings write them.
 
-    In the digits of the Muscles page: one number has one rounding.
+    The Muscles page and the findings must round a number to the same digits.
     """
     muscle = muscle_emphasis()[key]
     return f"{interval(muscle.index).replace(DASH, ' to ')}, grade {muscle.grade})"
 
 
 def changed(folder: Path, which: str, **columns: str) -> Path:
-    """Copy the claims with some columns of one of them changed."""
+    """Copy the file of claims with changed columns in one claim."""
     with (DATA / "claims.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     next(row for row in rows if row["claim_id"] == which).update(columns)
@@ -332,17 +332,17 @@ class TestVerdicts:
     @pytest.mark.parametrize(
         ("text", "scenario", "verdict"),
         [
-            # Counted above rest the extra is larger.
+            # In net energy (without rest) the extra is a larger share.
             ("40 % more", Scenario(), "partly"),
             ("40 % more", Scenario(counted="net"), "supported"),
-            # Walking backward costs more above walking forward than running above running.
+            # Backward walking adds more to forward walking than backward running to running.
             ("60 % more", Scenario(), "unsupported"),
             ("60 % more", Scenario(pace_s_per_km=899), "partly"),
             ("2 to 3 times", Scenario(pace_s_per_km=899), "partly"),
-            # At one's own backward pace the share decides.
+            # At the person's own backward pace the share of the forward speed decides.
             ("10 % less calories in the same time", Scenario(), "supported"),
             ("10 % less calories in the same time", Scenario(backward_share=0.9), "unsupported"),
-            # Without any doubt, only the number itself is left.
+            # Without any part of the uncertainty, the interval is a single number.
             ("40 % more at the same speed", Scenario(parts=()), "contradicted"),
             ("30 % more", Scenario(parts=()), "supported"),
         ],
@@ -382,9 +382,9 @@ class TestVerdicts:
         per_km = "30 % more calories for the same distance, run backward at my own pace"
         for pace in (420, 480, 540, 600, 700):
             assert judge_claim(said, Scenario(pace_s_per_km=pace)).verdict == "supported"
-        # At 8:00 one runs forward, and walks backward at one's own pace.
+        # At 8:00 a person runs forward and, at the own backward pace, walks backward.
         assert judge_claim(per_km, Scenario(pace_s_per_km=480)).verdict == "unknown"
-        # What can be judged at that pace is, and nothing is said of the rest.
+        # The app judges the possible readings at that pace and does not mention the others.
         twice = judge_claim("twice the calories", Scenario(pace_s_per_km=480))
         assert twice.verdict == "contradicted"
         assert "Nothing that can be held equal" not in claim_sentence(twice)
@@ -399,7 +399,7 @@ class TestVerdicts:
     def test_a_verdict_moves_when_its_evidence_is_taken_away(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        # A grade of its own, because cost curves are kept by the ground they belong to.
+        # No other test uses this grade, so no kept cost curve can hide the change.
         scenario = Scenario(grade=0.0123)
         said = ("a third more at the same speed", "40 % more at the same speed")
         assert [judge_claim(text, scenario).verdict for text in said] == ["supported", "partly"]

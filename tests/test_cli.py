@@ -1,4 +1,4 @@
-"""The command line: what it prints, what it refuses in the app's words, and its exit codes."""
+"""The command line: its output, its refusals in the app's words, and its exit codes."""
 
 import io
 import json
@@ -58,7 +58,7 @@ WELL: dict[str, object] = {
 
 @pytest.fixture
 def run(capsys):
-    """Run a command: exit code, what is printed, and what is said about it."""
+    """Run a command and return its exit code, standard output and standard error."""
 
     def run(*arguments: object) -> tuple[int, str, str]:
         code = main([str(argument) for argument in arguments])

@@ -11,7 +11,7 @@ QUANTITIES = ("forward", "backward", "difference", "ratio")
 
 
 def rates(comparison: Comparison, *quantities: str) -> dict[str, Estimate]:
-    """Return all rates of some quantities that exist, by name."""
+    """Return the rates of some quantities by name, without those that are None."""
     found = {
         f"{quantity} {rate}": getattr(getattr(comparison, quantity), rate)
         for quantity in quantities
@@ -49,7 +49,7 @@ def test_zero_minutes_cost_zero(scenario: Scenario, basis: str) -> None:
         for rate in ("session", "week"):
             estimate = getattr(getattr(comparison, name), rate)
             assert (estimate.low, estimate.central, estimate.high) == (0.0, 0.0, 0.0)
-    # A ratio of nothing to nothing does not exist.
+    # 0 / 0: without backward minutes there is no ratio.
     assert comparison.ratio.session is None
     assert comparison.ratio.week is None
 
@@ -154,7 +154,7 @@ def test_the_basis_of_the_scenario_is_the_default(scenario: Scenario) -> None:
 
 
 class TestHeadlineFacts:
-    """What the evidence supports, on the default runner at 6:00 /km."""
+    """The main results for the default runner at 6:00 /km agree with the evidence."""
 
     def test_same_speed_costs_about_1_3_times_per_minute_and_per_km(self) -> None:
         ratio = compare(Scenario(), "speed").ratio

@@ -39,7 +39,7 @@ def test_pieces_join_from_end_to_end_without_overlap(
             assert (np.diff(piece.speed_m_s) > 0).all()
         for before, after in pairwise(own):
             assert before.speed_m_s[-1] == after.speed_m_s[0]
-            # Two pieces that meet differ in gait or in whether they were measured.
+            # Neighbouring pieces differ in gait, or only one of them is in the measured range.
             assert (before.gait, before.measured) != (after.gait, after.measured)
 
 
@@ -104,7 +104,7 @@ def test_curves_are_the_energies_of_the_oxygen_cost(
 
 @given(scenarios())
 def test_the_curve_passes_through_the_comparison(scenario: Scenario) -> None:
-    """At the person's own pace the forward curve says what the comparison says."""
+    """At the person's own pace the forward curve has the energy of the comparison."""
     days = tuple(day.model_copy(update={"pace_s_per_km": None}) for day in scenario.week.days)
     scenario = scenario.model_copy(update={"week": Week(days=days)})
     speed = scenario.forward_speed_m_s

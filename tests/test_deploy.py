@@ -1,4 +1,4 @@
-"""The files that a host uses, as far as they can be judged without one."""
+"""The files for a host, checked as far as possible without a host."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The documents say what the code does, and leave out no page, command, input or function."""
+"""The documents agree with the code, and leave out no page, command, input or function."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files that are made at a click and go to the browser with its run."""
+"""Files that the app makes at a click and sends to the browser in the same run."""
 
 import json
 from base64 import b64decode
@@ -14,7 +14,7 @@ from backrun.ui.roster import upload as roster_upload
 
 
 def page(made: list[str]) -> None:
-    """Two files to take, and a button beside them."""
+    """A page with two files to download, and a button."""
     from functools import partial
 
     import streamlit as st

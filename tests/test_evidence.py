@@ -97,7 +97,7 @@ def test_assumed_coefficients_say_why() -> None:
         row.name for row in assumed
     }
     assert all(row.note for row in assumed)
-    # Our own choice is never passed off as a finding.
+    # Our own choices must not look like findings.
     assert all(row.assumed for row in coefficients().values() if "backrun" in row.studies)
 
 

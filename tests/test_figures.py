@@ -190,7 +190,7 @@ class TestEnergyBySpeed:
                 for piece in pieces
                 if piece.direction == direction and piece.speed_m_s[0] <= x <= piece.speed_m_s[-1]
             )
-            # The matched walk of a run may stand on the walking curve drawn on past its end.
+            # The walk with the effort of a run may be beyond the end of the walking curve.
             if text != TEXTS["equal"]:
                 on_curve = np.interp(x, piece.speed_m_s, piece.energy.central)
                 assert y == pytest.approx(on_curve, rel=0.05, abs=0.01)

@@ -1,4 +1,4 @@
-"""Inputs that follow the address: what somebody chose, and what only is behind."""
+"""Inputs that follow the address: a person's choice, and an input behind a changed address."""
 
 from types import SimpleNamespace
 

@@ -31,7 +31,8 @@ class TestPooling:
             for name in ("log_ratio", "variance")
         )
         pooled = pool(studies)
-        # The condition itself: weighted squares of k - 1, or less where nothing is between.
+        # Paule and Mandel's condition: the weighted sum of squares is k - 1 for k studies, or less
+        # if there is no variance between studies.
         weights = 1 / (variances + pooled.between_studies**2)
         squares = weights @ (values - pooled.log_ratio) ** 2
         if pooled.between_studies > 0:
@@ -40,7 +41,7 @@ class TestPooling:
             assert squares <= len(studies) - 1 + 1e-9
         assume(pooled.between_studies > 0)
         theirs = combine_effects(values, variances, method_re="iterated")
-        # It calls its last step 0 where rounding carries it past the solution.
+        # The other program returns 0 if rounding carries its last step beyond the solution.
         assume(theirs.tau2 > 0)
         assert pooled.log_ratio == pytest.approx(theirs.mean_effect_re, abs=1e-3)
         assert pooled.standard_error == pytest.approx(theirs.sd_eff_w_re, abs=1e-3)

@@ -1,7 +1,7 @@
-"""No part of the proxy's configuration loses a header that the part around it sets.
+"""No block of the proxy's configuration loses a header that the block around it sets.
 
-In nginx a block with one `proxy_set_header` of its own inherits none from outside, and so with
-`add_header`: the block has to repeat all of them.
+In nginx a block with a `proxy_set_header` of its own inherits none from outside, so the block has
+to repeat all of them. The same is true of `add_header`.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def read(name: str, files: Mapping[str, str]) -> list[Line]:
 
 
 def lost(block: list[Line], kind: str, outer: frozenset[str] = frozenset()) -> list[str]:
-    """Return the headers of one kind that are set outside of a block and lost in it."""
+    """Return the headers of one kind that a block loses although the blocks around it set them."""
     own = frozenset(words[1].lower() for words, _ in block if words[0] == kind)
     faults = sorted(outer - own) if own else []
     for _, inner in block:

@@ -14,9 +14,9 @@ from backrun.link import link_to, read_link, write_link
 from backrun.link.parameters import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
 from backrun.scenario.scenario import REST
 
-# What a bad value in one field must leave alone.
+# Good values, which a bad value in another field must not change.
 KEPT = {"mass": "81.5", "pace": "5:10", "share": "65", "grade": "2.5", "surface": "track"}
-# What is used instead of a bad number, and a text below and above its limits.
+# The replacement of a bad number, and a text below and above its limits.
 NUMBERS = {
     "mass": ("70", "29.9", "250.1"),
     "age": (None, "17", "91"),

@@ -29,8 +29,8 @@ def test_the_matched_speed_takes_the_forward_oxygen(scenario: Scenario) -> None:
         assert backward == pytest.approx(forward.central, rel=1e-3)
 
 
-# Above some 20 % the walking equation passes the running one, so that a forward walk is matched by
-# a backward run at a higher speed; no measurement says which of the two equations is wrong there.
+# At grades above some 20 % the walking equation gives more than the running equation, so a forward
+# walk has the effort of a faster backward run. No measurement shows which equation is wrong there.
 @given(scenarios(grade=st.floats(0.0, 0.15)))
 def test_equal_effort_is_slower_backward(scenario: Scenario) -> None:
     speed = scenario.forward_speed_m_s
@@ -98,7 +98,7 @@ def test_the_speed_of_equal_effort_never_falls_as_forward_speed_rises(
 def test_the_speed_found_has_the_effort_unless_it_lies_between_the_gaits(
     scenario: Scenario,
 ) -> None:
-    """The model at that speed, as if the person had chosen it."""
+    """Check with `compare`, for a person whose own backward speed is the speed found."""
     matched = compare(scenario, "effort")
     share = float(matched.backward_speed.central) / scenario.forward_speed_m_s
     assume(0.2 <= share <= 1.0)

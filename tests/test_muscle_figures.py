@@ -275,7 +275,7 @@ class TestTables:
         assert len(results_table()) == sum(len(muscle.votes) for muscle in MEASURED)
 
     def test_the_results_as_counted_make_up_the_index(self) -> None:
-        """A direction that the index has overtaken counts as the index, not as its own step."""
+        """If the index is beyond the step of a direction, the direction counts as the index."""
         table, prior = results_table().reset_index(), muscle_constant("prior_weight")
         for muscle in MEASURED:
             rows = table[table["Muscle"] == name(muscle.key)].astype(
@@ -306,7 +306,7 @@ class TestTables:
         assert all(line.count("|") == 3 for line in lines)
 
     def test_an_article_is_not_said_to_say_what_it_denies(self) -> None:
-        """“For fitness” has the quadriceps work more, so it is not named where they do less."""
+        """“For fitness” says that the quadriceps work more, so the opposite claim leaves it out."""
         said = {claim: articles for claim, articles, _ in ARTICLES}
         assert "article_fitness" in said["It works the quadriceps and the shins."]
         less = {claim for claim in said if re.search("quadriceps.* less", claim)}

@@ -47,7 +47,7 @@ def leaving_out(key: str, study: str) -> Muscle:
 
 
 def row(study: str, change: str, **columns: object) -> MuscleRow:
-    """Return a walking study of 20 people at the same speed, with some columns changed."""
+    """Return a walking study of 20 people at the same speed, with changes to some columns."""
     (template,) = (
         found
         for found in muscle_rows()

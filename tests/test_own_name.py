@@ -1,4 +1,4 @@
-"""The hosted app under a name of its own: whose page may open a stream, and whose may not."""
+"""The hosted app under its own host name: only its own pages may open a stream."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ HANDSHAKE = {
 def both(
     hosted: Hosted, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Hosted, Hosted]]:
-    """A process that answers to its own names alone, behind the proxy, without TLS and with it."""
+    """A process that accepts only its own names, behind the proxy, without and with TLS."""
     folder, static = tmp_path_factory.mktemp("named"), hosted.folder.parent / "static"
     with (
         named_process(folder, f"{NAME} *.backrun.test") as strict,
@@ -42,13 +42,13 @@ def named(both: tuple[Hosted, Hosted]) -> Hosted:
 
 
 def handshake(hosted: Hosted, host: str, **headers: str) -> int:
-    """Return how a stream under a name is answered: 101 when it opens."""
+    """Return the status of a stream's request under a host name: 101 if the stream opens."""
     return ask(hosted, "/_stcore/stream", Host=host, **HANDSHAKE, **headers)[0].status
 
 
 @contextmanager
 def refusals(hosted: Hosted, number: int, process: str) -> Iterator[None]:
-    """Check how many streams are refused, and by which process: "-" where none was asked."""
+    """Check the number of refused streams and the process that refused them ("-": the proxy)."""
     pattern = rf" stream 403 .* process {process}\n"
     before = len(re.findall(pattern, hosted.log()))
     yield
@@ -62,9 +62,9 @@ def refusals(hosted: Hosted, number: int, process: str) -> Iterator[None]:
         (NAME, f"http://{NAME}"),
         (f"{NAME}:8080", f"http://{NAME}:8080"),
         ("[2001:db8::1]:8080", "http://[2001:db8::1]:8080"),
-        # TLS ended in front, and nobody said so.
+        # A balancer in front ended TLS but sent no header about it.
         (NAME, OWN),
-        # A browser always says where it comes from; a program may say anything.
+        # A browser always sends its page's address; a program may send anything.
         (NAME, None),
         (NAME, ""),
     ],

@@ -77,7 +77,7 @@ def test_switching_a_part_off_narrows_the_interval(
     for part in PARTS:
         rest = tuple(other for other in PARTS if other != part)
         assert cost(rest).central == cost(PARTS).central
-        # Forward knows no multiplier.
+        # The forward cost does not use the multiplier.
         if (direction, part) == ("forward", "multiplier"):
             assert width(cost(rest)) == width(cost(PARTS))
         else:
@@ -131,7 +131,7 @@ def test_a_track_adds_the_air(speed: float) -> None:
         oxygen_cost(speed, direction="forward", surface=surface).central
         for surface in ("treadmill", "track")
     )
-    # Half of it: one of the two equations of the consensus knows the air.
+    # Half of the air's share, because only one of the two equations in the mean includes the air.
     assert track - treadmill == pytest.approx(0.000525542 * (3.6 * speed) ** 3 / 2)
 
 
@@ -177,8 +177,7 @@ def test_outside_the_measured_range_its_limit_is_named(name: str, call: dict[str
 
 
 def test_every_limit_has_a_case_and_a_sentence() -> None:
-    # Age and a change of gait belong to a person's comparison; test_comparison has their cases.
-    # What was measured of muscles belongs to test_muscles.
+    # test_comparison has the limits of age and of a change of gait; test_muscles that of muscles.
     assert {name for name, _ in OUTSIDE} | {"age", "between_gaits", "gait", "muscles_grade"} == set(
         LIMITS
     )
@@ -202,7 +201,7 @@ def test_a_comparison_downhill_is_refused_in_the_same_words() -> None:
 
 
 def test_one_part_may_be_named_alone() -> None:
-    """As a scenario takes it."""
+    """A single name works as in a scenario."""
     one, several = (
         oxygen_cost(2.5, direction="backward", parts=parts) for parts in ("person", ["person"])
     )

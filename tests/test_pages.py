@@ -87,7 +87,7 @@ def axis(app: AppTest, name: str) -> str:
 
 
 def sent(app: AppTest, element: Any, **value: Any) -> AppTest:
-    """Send a value as the browser does, for what AppTest shows but has no way to touch."""
+    """Send a widget's value as the browser does, for widgets that AppTest cannot change."""
     states = app._tree.get_widget_states()
     states.widgets.add(id=element.proto.id, **value)
     return checked(app._run(states))
@@ -307,7 +307,7 @@ class TestWidgets:
 
 
 class TestForged:
-    """Values that no browser sends: Streamlit puts the widget back, and nothing breaks."""
+    """Values that no browser sends: Streamlit resets the widget, and nothing breaks."""
 
     @pytest.mark.parametrize(
         ("kind", "key", "value"),
@@ -503,7 +503,7 @@ class TestDownhill:
         assert heading(app) == "There is no number for running backward downhill"
         assert "backward downhill has not been measured at all" in app.info[0].value
         assert not app.metric
-        # What was measured of muscles on the level stands for everybody.
+        # The chart of muscles shows level measurements for everybody, so it stays.
         general = 1 if page == MUSCLES_PAGE else 0
         assert sum(element.type == "plotly_chart" for element in app.main) == general
 

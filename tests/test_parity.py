@@ -1,4 +1,4 @@
-"""App, command line, report, roster and Python give one answer to one question."""
+"""App, command line, report, roster and Python give the same answer to the same question."""
 
 import json
 import re
@@ -79,7 +79,7 @@ def asked(query: dict[str, str]) -> Scenario:
 
 
 def typed(capsys, *arguments: str) -> Any:
-    """Run a command and return what it prints as JSON."""
+    """Run a command and return the JSON that it prints."""
     assert main([*arguments, "--json"]) == 0
     return json.loads(capsys.readouterr().out)
 
@@ -89,7 +89,7 @@ def link_of(query: dict[str, str]) -> str:
 
 
 def without_spaces(text: str) -> str:
-    """Return a text as PDF files keep it: their lines break anywhere between words."""
+    """Return a text without spaces, because lines of a PDF break at any of them."""
     return re.sub(r"[\s\u2060*]+", "", text)
 
 

@@ -1,4 +1,4 @@
-"""Changes by hand and notes on how it went, one behind the other."""
+"""A person's changes of a plan and outcomes of its sessions, in any order."""
 
 from __future__ import annotations
 

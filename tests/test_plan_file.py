@@ -280,7 +280,7 @@ def test_hostile_texts_never_get_in(path, text: str) -> None:
     message = _message(json.dumps(good).encode())
     assert "allowed" in message
     assert len(message) < 200
-    # The message goes to the screen: what it quotes is short and on one line.
+    # The screen shows the message, so its quotation must be short and on one line.
     assert message.isprintable()
 
 
@@ -298,7 +298,7 @@ def test_no_answer_of_the_screening_is_in_the_file() -> None:
         "goal_min",
         "goal_share",
         "caution",
-        # Experience rather than health, and needed to judge the first sessions again.
+        # Not a health answer; the checker needs it for the first sessions.
         "longest_backward_min",
         "own_first_min",
         "own_growth",

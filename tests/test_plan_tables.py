@@ -44,7 +44,7 @@ HEADINGS = [
     "Outcome",
     "Why",
 ]
-# A rule whose sentence begins with what its facts say, so that a cell can begin with a formula.
+# This rule's sentence begins with a fact from the file, so a cell could begin with a formula.
 FORMULA = Why("available", (("day", "=cmd|' /C calc'!A0"),))
 
 
@@ -95,7 +95,7 @@ def test_csv_starts_with_a_byte_order_mark_and_ends_its_lines_as_the_format_says
 
 
 def test_minutes_are_rounded_alike_in_both_tables() -> None:
-    """A minute and a quarter is no 1.2 in one of them and 1.3 in the other."""
+    """A minute and a quarter must not be 1.2 in one table and 1.3 in the other."""
     made = plan(replace(session(2), sections=3, section_s=25))
     assert _csv(made)[0]["Backward, min"] == "1.25"
     sheet = _book(made)["Plan"]

@@ -149,7 +149,7 @@ def test_at_the_limit_newcomers_are_told_and_the_others_stay(
         assert (answer.status, answer.headers["Retry-After"]) == (503, "30")
         assert b"backrun is full just now" in content
         assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-        # A page that came just in time still gets its stream; one more does not.
+        # The last page below the limit gets its stream; the next page does not.
         streams.append(pages.enter_context(stream(small)))
         with pytest.raises(InvalidStatus, match="HTTP 503"):
             stream(small)

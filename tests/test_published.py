@@ -14,7 +14,7 @@ from backrun.reports.tables.validity import published_answer
 
 ARITHMETIC = [check for check in published_checks() if check.published.arithmetic]
 MEASURED = [check for check in published_checks() if not check.published.arithmetic]
-# What the model says of each measured value, in their order: however far off, it must not drift.
+# The model's value for each measured value, in the same order; it must not change unnoticed.
 SAID = (
     *(3.6, 19.426, 1.80003, 4.03231),
     *(12.6804, 16.4076, 28.9892, 36.8909),

@@ -1,4 +1,4 @@
-"""The QR code: what is drawn decodes back to the link."""
+"""A reader decodes the drawn QR code to the link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""After a session: the plan goes on, back or not at all, and still keeps every rule."""
+"""After a session's outcome the plan goes on, goes back or stops, and still keeps every rule."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PLAN = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))
 
 
 def done_until(plan: RampUp, key: str) -> dict[str, LogEntry]:
-    """Log every session before one as done."""
+    """Log every session before the session `key` as done."""
     keys = [session.key for session in plan.sessions]
     return {known: LogEntry("done") for known in keys[: keys.index(key)]}
 
@@ -234,7 +234,7 @@ def test_a_missed_session_takes_nothing_back(entry: LogEntry, rule: str, stage: 
 def test_what_a_short_session_asks_for_holds_after_a_long_break_too(
     key: str, entry: LogEntry, rule: str
 ) -> None:
-    """A walk made short by hand, and the short run of a lighter week."""
+    """Checked with a walk that the person shortened, and with the short run of a lighter week."""
     short = [s.lasting(min(s.backward_s, 300)) if s.key == key else s for s in PLAN.sessions]
     hurt = next(s for s in short if s.key == key)
     until = hurt.date + timedelta(days=40)
@@ -262,7 +262,7 @@ def test_a_session_broken_off_after_seconds_does_not_end_the_plan(
     adapted = adapt(PLAN.with_sessions(short), done_until(PLAN, key) | {key: entry})
     broken_off = session_of(adapted, key)
     following = next(s for s in adapted.sessions if s.outcome == "planned")
-    # The week after the one of w03-1 is a lighter one: less than the shortest is none.
+    # The week after w03-1 is lighter; it would be below the shortest session, so it has none.
     assert (following.date - broken_off.date).days <= 14
     assert adapted.shortfall == ()
     assert check_plan(adapted, adapted.scenario, adapted.settings) == []

@@ -1,4 +1,4 @@
-"""The checker: published doses pass, jumps do not, and each limit ends where it says it does."""
+"""The checker: published doses pass, jumps fail, and each limit is exact."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from backrun.scenario.scenario import Scenario
 from backrun.scenario.settings import RampUpSettings
 
 CASES = cases()
-# Rules that say why a session is as it is, or why nothing counts, and that no plan can break.
+# Rules that only explain a session; no plan can break them.
 EXPLAIN_ONLY = {"walk_goal", "goal", "forward_credit", "experience"}
 MANY = settings(max_examples=400)
 SOME = settings(max_examples=150)
@@ -33,7 +33,7 @@ def found(plan: RampUp) -> list[Violation]:
 
 
 def broken(text: str, rule: str, week_min: float = 900.0, **wishes: object) -> list[Violation]:
-    """Return how sessions break one rule, in a week with room enough for the others."""
+    """Return the sessions' violations of one rule, in a week with enough time for all sessions."""
     return [v for v in found(plan(text, week_min, **wishes)) if v.rule == rule]
 
 
@@ -233,7 +233,7 @@ def test_what_is_past_is_not_judged_and_counts_unless_missed() -> None:
     assert found(plan(hour)) == []
     assert broken(f"{hour} 2:5:10x90@1.8", "session_cap") == []
     assert broken(f"{hour.replace('done', 'missed')} 2:5:10x90@1.8", "first_dose") != []
-    # What lies before the last entry happened, whatever was noted of it.
+    # A session before the last logged one counts as past, also without an outcome.
     assert found(plan("0:5:30x120@3.0^-10 2:1:5x60@0.6=done")) == []
 
 
@@ -268,12 +268,12 @@ def test_a_session_that_cannot_be_is_refused(changes: dict[str, float], message:
         replace(session, **changes)
 
 
-# Each way to spoil a session of a plan, and the rules of which one at least has to be named.
+# A function that spoils a session of a plan. The checker has to name at least one rule of its set.
 Spoil = Callable[[RampUp, int], Session]
 
 
 def longer(made: RampUp, place: int) -> Session:
-    """More than 15 % and a section above all that was before, and above any first dose."""
+    """Make the session over 15 % longer than all earlier sessions, and than any first dose."""
     session, settings = made.sessions[place], made.settings
     before = [s.backward_s for s in made.sessions[:place] if s.gait == session.gait]
     longest = max([600.0, *before, settings.longest_backward_min * 60])
@@ -314,7 +314,7 @@ def uphill(made: RampUp, place: int) -> Session:
 
 def two_stages_on(made: RampUp, place: int) -> Session:
     session = made.sessions[place]
-    # Someone who is back from a longer dose may have the stage without a session in between.
+    # A person with a longer earlier run may start at this stage without a session in between.
     assume(stage_for(made.settings.longest_backward_min) < session.stage + 2 <= LAST_STAGE)
     return replace(session, stage=session.stage + 2)
 

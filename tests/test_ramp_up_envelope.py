@@ -1,4 +1,4 @@
-"""What is drawn and told of a plan: its envelope, one's own ramp, its energy, its table."""
+"""The envelope (most allowed minutes a week) of a plan, the person's own ramp, energy, table."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class TestEnvelope:
         plan = plan_ramp_up(scenario, wishes)
         turned = other.model_copy(update={"week": scenario.week})
         assert envelope(plan) == envelope(replace(plan, scenario=turned))
-        # Nor is it anything else than the plan for the longest goal, and this one where it is more.
+        # The envelope is the plan for the longest goal, or this plan if it has more minutes.
         longest = {
             week.number: week.backward_s() / 60
             for week in plan_ramp_up(scenario, longest_goal(wishes)).weeks()
@@ -141,7 +141,7 @@ class TestOwnRamp:
     @SOME
     @given(planned_scenarios, ramp_up_settings(), ramps)
     @example(
-        # A break before the first session that is as long as any may be.
+        # The longest possible break before the first session.
         Scenario(),
         RampUpSettings(
             start=START, days=("Mon",), away=[START + timedelta(days=1 + n) for n in range(35)]
@@ -188,7 +188,7 @@ class TestOwnRamp:
     @pytest.mark.parametrize("growth", [0.0, 0.05, 0.10])
     @pytest.mark.parametrize("first", [1.0, 2.0, 2.5, 3.0, 7.0])
     def test_ten_percent_a_week_is_never_called_more(self, first: float, growth: float) -> None:
-        """Dividing into whole seconds must not push a session above the cap that the idea keeps."""
+        """Rounding sections to whole seconds must not make a session longer than its limit."""
         settings = USUAL.model_copy(update={"longest_backward_min": 7.0, "goal_min": 12.0})
         own = own_ramp(with_ramp(plan_ramp_up(Scenario(), settings), first, growth))
         rules_named = {violation.rule for violation in own.broken.values()}
@@ -342,7 +342,7 @@ class TestTable:
     def test_a_reason_that_names_a_length_allows_the_session(
         self, scenario: Scenario, wishes: RampUpSettings
     ) -> None:
-        """The first reason is what limits the length, and no session is longer than it says."""
+        """The first reason limits the length, and no session is longer than this reason allows."""
         for week in plan_ramp_up(scenario, wishes).weeks():
             total = sum(session.backward_s for session in week.sessions)
             for session in week.sessions:

@@ -1,4 +1,4 @@
-"""What counts as done before a day: everything since the last break of more than 30 days."""
+"""The history before a day: all sessions since the last break of more than 30 days."""
 
 from __future__ import annotations
 

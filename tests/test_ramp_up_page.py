@@ -64,7 +64,7 @@ LINK = {
 
 
 def planned(answers: dict[str, Any] | None = None, **link: Any) -> AppTest:
-    """Open the page with the screening answered, so that a plan is shown."""
+    """Open the page with all answers of the screening, so that the page shows a plan."""
     app = AppTest.from_file(APP, default_timeout=30)
     app.query_params.update(link)
     app.switch_page(RAMP_UP)
@@ -86,7 +86,7 @@ def proposal(scenario: Scenario | None = None, **settings: Any) -> RampUp:
 
 
 def files(app: AppTest) -> list[str]:
-    """Return what the buttons say that give a file."""
+    """Return the labels of the download buttons."""
     return [button.label for button in app.button if (button.key or "").startswith("take_")]
 
 
@@ -396,7 +396,7 @@ class TestInputs:
 
 
 def test_the_inputs_of_a_former_plan_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Streamlit keeps them as long as it draws only a part of the page, as when a goal is moved."""
+    """Streamlit keeps the inputs of a part of the page that it does not draw again."""
     session: dict[str, Any] = {"goal": 10.0}
     monkeypatch.setattr(plan_state, "st", SimpleNamespace(session_state=session))
     former = plan_state.key_of_plan("plan_table")
@@ -611,7 +611,7 @@ class TestOneSession:
 
 
 class TestUnits:
-    """Who switches the units has changed nothing else: the plan and its log stay."""
+    """A switch of the units changes neither the plan nor the outcomes of its sessions."""
 
     def switched(self, app: AppTest, units: str) -> AppTest:
         app.segmented_control(key="units_shown").set_value(units)
@@ -818,7 +818,7 @@ def test_what_is_closed_is_not_drawn() -> None:
     app = planned({"plan_days": False, "one_fields": False})
     keys = {widget.key for widget in (*app.number_input, *app.text_input, *app.button)}
     assert not keys & {"away_shown", "one_minutes", "one_note"}
-    # What is in the link is drawn all the same, for the link's sake.
+    # The page draws these closed inputs all the same, because their values are in the link.
     assert {"time", "away", "start", "on"} <= keys
     assert (len(app.data_editor), len(files(app))) == (0, 0)
     open_panel(app, PANELS[1])

@@ -1,4 +1,4 @@
-"""The planner: whatever it writes keeps every rule that the checker knows."""
+"""The planner: its plans keep every rule of the checker."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ GAITS: tuple[Gait, ...] = ("walking", "running")
 @settings(max_examples=2000)
 @given(planned_scenarios, ramp_up_settings())
 @example(
-    # The 30 days of a break end between the first free day of a week and its first session.
+    # A break of 30 days that ends between the first free day of a week and its first session.
     Scenario(week=Week(days=(*[Day()] * 5, Day(minutes=1.0), Day(minutes=6.0)))),
     RampUpSettings(
         start=START + timedelta(days=3),
@@ -68,7 +68,7 @@ def test_every_plan_keeps_every_rule(scenario: Scenario, wishes: RampUpSettings)
 @settings(max_examples=500)
 @given(planned_scenarios, ramp_up_settings(), integers(1, 30).map(float))
 @example(
-    # What was run before would let a later stage come first, but is forgotten by the first run.
+    # The earlier runs allow a later stage, but are over 30 days ago on the day of the first run.
     Scenario(
         pace_s_per_km=150.0,
         backward_share=0.5,

@@ -1,4 +1,4 @@
-"""What a good plan is: it holds its goal, is no bolder with more caution, and gives no credit."""
+"""Qualities of a good plan: it holds its goal, is no bolder with more caution, and so on."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ USUAL = RampUpSettings(start=START)
 
 
 def full_weeks(plan: RampUp) -> list[State]:
-    """Return what the weeks with sessions have come to, lighter ones left out."""
+    """Return the state of the plan after each week with sessions, without the lighter weeks."""
     return [State.of(week.sessions) for week in plan.weeks() if week.sessions and not week.lighter]
 
 
@@ -59,7 +59,7 @@ def test_the_usual_week_holds_every_goal_up_to_fifteen_minutes_or_says_what_it_t
 
 
 def week_of_goal(scenario: Scenario, wishes: RampUpSettings, caution: Caution) -> int:
-    """Return the first week with a run as long as the goal; 99 where there is none."""
+    """Return the number of the first week with a run as long as the goal; 99 without any."""
     plan = plan_ramp_up(scenario, wishes.model_copy(update={"caution": caution}))
     goal = wishes.goal_min * 60
     return next(
@@ -77,10 +77,10 @@ def week_of_goal(scenario: Scenario, wishes: RampUpSettings, caution: Caution) -
 def test_more_caution_never_arrives_earlier(
     scenario: Scenario, wishes: RampUpSettings, goal_min: int
 ) -> None:
-    """Without absences: those can hit the week in which one plan grows and not another's.
+    """True without absences and with the same time on every day.
 
-    With the same time on every day: two days far apart may include a long one, which takes of the
-    week's share what a short one has no time for, and two closer ones may not.
+    An absence may fall into the week in which one plan grows and another does not. If one day has
+    more time, only some pairs of days include it, and the pairs depend on the caution.
     """
     change = {"away": (), "minutes": 60.0, "goal_min": float(goal_min), "goal_share": None}
     wishes = wishes.model_copy(update=change)
@@ -93,7 +93,7 @@ def test_more_caution_never_arrives_earlier(
 def test_forward_running_earns_no_credit(
     wishes: RampUpSettings, week_s: float, more: float
 ) -> None:
-    """Where the week's share is not in the way, running more forward changes nothing at all."""
+    """If the share of the week limits nothing, more forward running does not change the plan."""
     change = {"goal_share": None, "minutes": 60.0}
     wishes = wishes.model_copy(update=change)
     minutes = (week_s / 6 / 7, min(360.0, week_s / 6 / 7 * more))
@@ -221,7 +221,7 @@ def test_a_year_away_leaves_no_session_and_says_so() -> None:
 
 
 def test_a_walk_and_a_run_of_one_week_count_apart() -> None:
-    """Ten minutes of walking are no ten minutes of running."""
+    """Ten minutes of walking do not count as ten minutes of running."""
     mixed = made_by_hand("0:1:10x60@0.66 3:2:2x30@1.3").sessions
     assert State.of(mixed).session_s == 60
     assert State.of(mixed[:1]).session_s == 600

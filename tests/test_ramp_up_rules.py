@@ -1,4 +1,4 @@
-"""The rules, stages and spikes as data: what the sources say, and bad rows named."""
+"""The rules, stages and jumps in length as data: they match the sources; bad rows are errors."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ PUBLISHED = [
     ("share_later", 20, "own caution"),
     ("lighter_week", 30, "own caution"),
 ]
-# Of these more is the more cautious, of all others less.
+# For these rules a higher limit is more cautious, for all others a lower limit.
 MORE_IS_CAUTIOUS = {"stage_order", "stage_sessions", "first_apart", "lighter_week"}
 BAD = [
     (Rule, "ramp_up_rules.csv", 2, {"cautious": "many"}, "cautious: Input should be"),

@@ -1,4 +1,4 @@
-"""What a plan says where it cannot hold a goal: that it is true, and that following it helps."""
+"""The advice of a plan that cannot reach its goal is true, and following the advice helps."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HOLDS = re.compile(r"A goal of (\d+) (min a session|% of the week) would hold\."
 
 
 def runs(*minutes: float) -> Scenario:
-    """Return someone with runs on the first days of the week."""
+    """Return a scenario with runs of these minutes on the first days of the week."""
     days = (*(Day(minutes=each) for each in minutes), *[Day()] * (7 - len(minutes)))
     return Scenario(week=Week(days=days))
 
@@ -48,7 +48,7 @@ def test_the_goal_that_would_hold_does(scenario: Scenario, wishes: RampUpSetting
 def test_a_reason_is_gone_once_there_is_as_much_as_it_takes(
     scenario: Scenario, wishes: RampUpSettings
 ) -> None:
-    """More time or more running, as much as is named and no more; other reasons may remain."""
+    """Give the person exactly the named time or running; other reasons may remain."""
     for reason in plan_ramp_up(scenario, wishes).shortfall:
         if match := re.search(r"take at least (\d+) min with warm-up", reason):
             assume(float(match[1]) <= 180)
@@ -162,7 +162,7 @@ def test_what_is_missing_is_named(
 
 
 def test_days_side_by_side_are_one_day_for_a_goal() -> None:
-    """On Monday and Tuesday alone there is one session a week, which may have all of the share."""
+    """Monday and Tuesday allow one session a week, which may take the whole share of the week."""
     wishes = USUAL.model_copy(update={"days": ("Mon", "Tue"), "goal_min": 8.0, "minutes": 60.0})
     assert plan_ramp_up(runs(40), wishes).shortfall == ()
     assert plan_ramp_up(runs(39), wishes).shortfall != ()
@@ -175,7 +175,7 @@ def test_walking_alone_is_held_without_a_run() -> None:
 
 
 def test_a_goal_lost_to_a_late_absence_is_not_called_held() -> None:
-    """Reached in autumn, lost to weeks away before the year is over."""
+    """The plan reaches the goal in autumn, and weeks away at the end of the year lose it again."""
     wishes = USUAL.model_copy(update={"goal_min": 6.0})
     assert plan_ramp_up(Scenario(), wishes).shortfall == ()
     late = tuple(START + timedelta(days=7 * 11 + n) for n in range(7 * 39))

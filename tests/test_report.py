@@ -1,4 +1,4 @@
-"""The printed report: its words and numbers are the app's, nothing runs over, any name is shown."""
+"""The printed report: the app's words and numbers, no text over an edge, names in any script."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_numbers_are_those_of_the_comparison(whole: bytes) -> None:
         assert flat(" ".join([str(label), *map(str, row)])) in text
 
 
-# A smaller example would say no more, and take minutes to find.
+# Do not look for a smaller failing example: the search takes minutes and shows nothing new.
 @settings(
     max_examples=8,
     deadline=None,
@@ -136,7 +136,7 @@ def test_a_week_without_backward_minutes_has_a_report_too(per: Per, basis: Basis
     assert "no backward minutes yet" in text
     assert "Forward – Backward – Difference – " in text
     assert "Session and week count the backward minutes of your week" in text
-    # The curves would all lie at zero: they are drawn for a distance.
+    # All curves for a session would be at zero, so the chart shows energy for a distance.
     assert "kcal per kilometre, gross" in text
 
 
@@ -215,7 +215,7 @@ def test_without_a_plan_there_is_none_and_the_report_says_what_comes_before_it()
     assert "There is no plan in this report." in text
     assert "from 23 Nov" not in text
     assert "Stop when" in text
-    # What has numbers of a plan is not said either.
+    # Sentences with numbers of a plan are left out too.
     assert "go up to" not in text
 
 
@@ -343,7 +343,7 @@ def test_title_author_language_and_date(whole: bytes) -> None:
 
 
 def structure(report: bytes, page: int) -> list[tuple[str, str]]:
-    """Return the parts of a page's structure as a reader finds them: kind and alternative text."""
+    """Return the kind and the alternative text of each part of a page, in reading order."""
     document = pypdfium2.PdfDocument(report)
     shown = document[page]
 
@@ -399,7 +399,7 @@ def test_a_plan_of_walks_has_no_envelope_of_running(plan: RampUp) -> None:
     assert not any(envelope(walks))
     text = pages(report_pdf(ME, plan=walks, now=NOW))[1]
     assert "2 weeks of backward walking" in text
-    # The envelope is that of running, as on the page.
+    # The envelope exists for running only, as on the page.
     assert "outlined: walking" in text
     assert "most the rules allow" not in text
     assert len(walks.weeks()) == 2

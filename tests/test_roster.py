@@ -1,4 +1,4 @@
-"""Everybody's energy together is everybody's energy one by one."""
+"""The energy of a group equals the energy of each person alone."""
 
 import numpy as np
 import pytest
@@ -17,7 +17,7 @@ groups = st.lists(any_scenarios, min_size=1, max_size=6).map(
 
 
 def people(count: int) -> list[Client]:
-    """Return people who differ in everything that counts, some of them without an answer."""
+    """Return people who differ in all inputs of the model, some of them without an answer."""
     return [
         Client(
             f"Client {n}",

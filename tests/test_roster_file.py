@@ -1,4 +1,4 @@
-"""Files of clients: what is read, and what is said of every file and row that cannot be."""
+"""Lists of clients: good rows are read, and each bad file and row gets a message."""
 
 import re
 from datetime import date, time, timedelta
@@ -399,12 +399,12 @@ class TestLimits:
 
 @cache
 def a_workbook() -> bytes:
-    """Return a workbook, made once: the time in it changes its length from one to the next."""
+    """Return a workbook; it is made once, because the time in it changes its length."""
     return workbook(HEADINGS, ("Anna", 61, "5:30"), ("Ben", "=1", time(6, 0)))
 
 
 class TestAnyBytes:
-    """Whatever is uploaded, there is a roster or a message, and nothing else."""
+    """Any upload gives a roster or a message, and no other error."""
 
     @given(st.binary(max_size=400))
     def test_any_bytes(self, data: bytes) -> None:

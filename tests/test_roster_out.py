@@ -1,4 +1,4 @@
-"""What leaves a roster: tables, results, templates, reports; and the edits made in between."""
+"""The files and tables of a roster: results, templates, reports; and edits of the roster."""
 
 import csv
 import re
@@ -54,7 +54,7 @@ from backrun.wording.roster import (
 ADDRESS = "https://backrun.example.org/"
 THREE = read_roster(fixture("good_comma.csv")).clients
 NOW = date(2026, 11, 21)
-# Letters of any script, and what a spreadsheet, a path or a page could take for more.
+# Letters of any script, and signs with a meaning in a spreadsheet, a path or a web page.
 names = st.text(min_size=1, max_size=30).filter(lambda text: text.strip() != "")
 systems = st.sampled_from(["metric", "imperial"])
 
@@ -296,7 +296,7 @@ class TestRoom:
             plan_ramp_up(rest.scenario)
 
     def test_the_caution_of_the_plan_counts(self) -> None:
-        """Fewer sessions a week make a share of the week longer than the day has room for."""
+        """With fewer sessions a week, a session's part of the goal is too long for the day."""
         short = Scenario(pace_s_per_km=150, week=Week.even(4, 20.0, 0.0))
         room = [
             judged([Client("Ann", short)], goal_share=0.2, caution=caution).without_room

@@ -1,4 +1,4 @@
-"""The Coach page on the server: what is uploaded, edited and judged, and what is left alone."""
+"""The Coach page on the server: uploads, edits and results."""
 
 import json
 from typing import Any
@@ -118,7 +118,7 @@ class TestWayIn:
         app = uploaded(fixture("good_comma.csv"), app=opened(COACH, units="imperial"))
         assert app.data_editor[0].value["pace"].tolist() == ["8:51", "10:04", "8:03"]
         edit(app, {0: {"share": 70.0}})
-        # What was not edited keeps all of its digits.
+        # Values that the coach did not edit keep all their digits.
         assert held(app).clients[0].scenario.pace_s_per_km == THREE[0].scenario.pace_s_per_km
 
     def test_a_list_is_forgotten(self) -> None:

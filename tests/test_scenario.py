@@ -13,7 +13,7 @@ from backrun.inputs import registry
 from backrun.inputs.registry import BACKWARD, MINUTES
 from backrun.scenario.scenario import DAY_KEYS, PARTS, REST
 
-# How each number is given, its name in the registry, and a value below and above its limits.
+# For each number: a way to set it, its name in the registry, a value below and above its limits.
 NUMBERS: dict[str, tuple[Callable[[object], object], str, float, float]] = {
     "mass": (lambda v: Runner(mass_kg=v), "mass", 29.9, 250.1),
     "age": (lambda v: Runner(age_years=v), "age", 17, 91),
@@ -58,7 +58,7 @@ CHOICES = {
 
 
 def words(build: Callable[[object], object], value: object) -> str:
-    """Return the words with which a constructor refuses a value."""
+    """Return the message with which a constructor refuses a value."""
     with pytest.raises(ValidationError) as caught:
         build(value)
     assert isinstance(caught.value, ValueError)

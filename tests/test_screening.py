@@ -45,7 +45,7 @@ any_answers = st.builds(
 
 
 def answered(**changes: Any) -> Answers:
-    """Answer everything so that there is a plan, but for the changes."""
+    """Return answers that allow a plan, with some changes."""
     return Answers(**{**ALL_CLEAR, **changes})
 
 
@@ -291,7 +291,7 @@ class TestData:
             assert row.sources, row.key
             assert set(row.sources) <= STUDIES, row.key
             assert row.grade == GRADES[row.basis], row.key
-            # Our own caution is never passed off as a finding.
+            # Our own caution must not look like a finding.
             assert ("backrun" in row.sources) == (row.strength == "own caution"), row.key
 
     def test_nothing_is_graded_as_tested(self) -> None:

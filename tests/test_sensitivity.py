@@ -14,7 +14,7 @@ KEYS = {
 }
 
 
-# One scenario is compared a dozen times.
+# Few examples, because each scenario needs a dozen comparisons.
 few = settings(max_examples=25)
 
 
@@ -31,7 +31,7 @@ class TestSigns:
     @given(scenarios())
     def test_heavier_steeper_and_more_per_litre_is_more(self, scenario: Scenario) -> None:
         same_speed = scenario.model_copy(update={"basis": "speed"})
-        # Between the two changes of gait one way is walked and the other run.
+        # Leave out speeds at which a person walks one way and runs the other.
         assume("gait" not in compare(same_speed).limits)
         found = sensitivity(same_speed)
         for key in ("mass", "grade", "fuel"):
@@ -107,7 +107,7 @@ class TestSteps:
         assert (grade.low_at, grade.high_at) == ("0", "0.05")
 
     def test_counting_rest_matters_where_the_time_differs(self) -> None:
-        # At the same speed both ways take as long, so what is taken off is the same.
+        # At the same speed both ways take the same time, so net energy leaves out the same rest.
         assert swing(sensitivity(Scenario()), "counted").width == pytest.approx(0, abs=1e-9)
         assert swing(sensitivity(Scenario(basis="time")), "counted").width > 1
 

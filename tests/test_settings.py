@@ -1,4 +1,4 @@
-"""The settings of a ramp-up: what they refuse and how they say it, and their way into a link."""
+"""The settings of a ramp-up: their error messages, and their parameters in a link."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from backrun.scenario.settings import next_monday
 DATES = "allowed: a date from 2020-01-01 to 2099-12-31, such as 2027-03-01"
 DAYS = "allowed: Mon, Tue, Wed, Thu, Fri, Sat, Sun"
 LONG = "x" * 100_000
-# A value that no field can be, and how it is quoted.
+# Values that are wrong for every field, and their quotation in the message.
 STRANGE = [
     ("6", "'6' is not a number"),
     ("", "'' is not a number"),
@@ -267,7 +267,7 @@ class TestLink:
         assert read_settings({"goal": []})[0].goal_min == RampUpSettings().goal_min
 
     def test_many_spaces_are_read_at_once(self) -> None:
-        """One pass over the text, however many spaces stand where a range might be."""
+        """The reader passes over the text once, also with very many spaces."""
         text = "2026-12-24" + " " * 200_000 + "2026-12-25"
         assert len(read_dates(text)) == 2
 

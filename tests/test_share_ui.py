@@ -1,4 +1,4 @@
-"""The Share dialog and the present mode as scripts: what they say, hand over and refuse."""
+"""The Share dialog and the present mode on the server: their texts, files and refusals."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def test_a_link_too_long_for_a_code_says_so() -> None:
 
 
 def report_page(link: str) -> None:
-    """Draw the report's fields alone: a dialog closes at every run of its whole script."""
+    """Draw only the report's fields, because a dialog closes when its whole script runs again."""
     from backrun import RampUpSettings, read_link
     from backrun.ui.report_button import report_button
 

@@ -43,13 +43,13 @@ def test_shares_add_up_to_one(scenario: Scenario) -> None:
 
 @given(scenarios())
 def test_variances_of_the_parts_add_up(scenario: Scenario) -> None:
-    """The parts are independent, so the shares leave nothing of the interval unexplained."""
+    """The parts are independent, so their variances add up to that of the whole interval."""
 
     def variance(parts: tuple[str, ...]) -> float:
         km = compare(scenario.model_copy(update={"parts": parts})).difference.km
         return float(km.high - km.low) ** 2
 
-    # The speed of equal effort is no straight line in the multiplier, so there they nearly do.
+    # The speed of equal effort is not linear in the multiplier, so there the sum is approximate.
     tolerance = 0.05 if scenario.basis == "effort" else 1e-6
     total = sum(variance((part,)) for part in PARTS)
     assert variance(PARTS) == pytest.approx(total, rel=tolerance, abs=1e-9)

@@ -23,7 +23,7 @@ numbered = [(variable, system) for variable in VARIABLES.values() for system in 
 
 
 def reading(monkeypatch: pytest.MonkeyPatch, **widgets: object) -> dict[str, Any]:
-    """Put values into the session that `state.read` finds, past every widget's own limits."""
+    """Put values into the session for `state.read`, also values outside the widgets' limits."""
     session: dict[str, Any] = dict(widgets)
     monkeypatch.setattr(state, "st", SimpleNamespace(session_state=session))
     return session
@@ -131,7 +131,7 @@ class TestTexts:
 
     @given(any_scenarios)
     def test_the_address_reads_back_to_what_is_shown(self, scenario: Scenario) -> None:
-        # What the address leaves out is a default, and the widgets show that in their digits too.
+        # The address leaves out defaults, which the widgets round to their digits too.
         again, rejected = read_link(parameters(scenario))
         assert (snap(again), rejected) == (snap(scenario), [])
 
@@ -203,7 +203,7 @@ class TestUnitsSwitch:
 
 
 class TestRead:
-    """What a forged widget value does: the browser alone enforces a widget's limits."""
+    """Forged widget values; only the browser checks a widget's limits."""
 
     @given(any_scenarios)
     def test_the_widgets_say_the_scenario(self, scenario: Scenario) -> None:

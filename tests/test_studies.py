@@ -67,13 +67,13 @@ def test_every_use_of_a_study_in_the_data_files_is_found() -> None:
 def test_the_people_are_those_of_the_data_files() -> None:
     rows = (*oxygen_cost_rows(), *ratio_rows(), *muscle_rows(), *joint_rows())
     for row in rows:
-        # The people behind a Compendium entry are inferred, and none of them is the Compendium's.
+        # The Compendium measured nobody itself; the people behind its entries are inferred.
         if row.n is not None and row.study_id != "compendium2024":
             assert studies()[row.study_id].n == row.n, row.study_id
 
 
 def test_a_difference_in_points_is_not_told_as_a_percentage() -> None:
-    """Risk differences count people of a hundred; an odds ratio is none of chances."""
+    """A risk difference counts people in a hundred; an odds ratio is not a ratio of risks."""
     for study_id in ("damsted2019", "nielsen2014_ijspt"):
         assert "more of every 100 runners" in studies()[study_id].found
     assert "the odds of a hospital stay" in studies()["graves2014"].found
@@ -172,7 +172,7 @@ class TestUses:
 
 
 def written(path: Path, **columns: str) -> Path:
-    """Copy the ledger with the second row changed."""
+    """Copy the list of studies with changes to its second row."""
     with (DATA / "studies.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     rows[1].update(columns)

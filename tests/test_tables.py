@@ -22,7 +22,7 @@ from backrun.wording.numbers import amount, change, signed
 
 
 def assert_no_gaps(table: object, *optional: str) -> None:
-    """Every cell says something, but for the columns that may stay empty."""
+    """Check that no cell is empty, except in the columns that may be empty."""
     for name, column in table.items():
         assert column.notna().all(), name
         if name not in optional:
@@ -84,7 +84,7 @@ class TestCurvesTable:
         table = curves_table(scenario, pieces)
         assert_no_gaps(table)
         assert set(table.index) == {"forward", "backward"}
-        # Where two pieces meet, a row that says the same twice is said once.
+        # The end of a piece and the start of the next may be the same row, which appears once.
         assert 2 * len(pieces) < len(table) <= 3 * len(pieces)
         assert set(table["Speed measured"]) <= {"yes", "no"}
         shown = set(zip(table.index, table["Speed, m/s"], table["Speed measured"], strict=True))
@@ -186,7 +186,7 @@ class TestRatioTable:
         assert shown["wright_weyand2001", "running"] == "1.35"
         assert shown["williford1998", "running"] == "1.15"
         assert shown["williford1998", "walking"] == "1.28"
-        # What could not be read stays unread; a number is never made up.
+        # An unreadable result has no number.
         assert shown["paes_fernandez2016", "running"] == "not read"
         assert all(re.fullmatch(r"\d\.\d\d|not read", text) for text in shown.values())
 
@@ -200,6 +200,6 @@ def test_the_validation_table_holds_every_verified_measurement() -> None:
     table = validation_table()
     assert len(table) == len(measured_against_predicted())
     assert set(table["Inside"]) == {"yes", "no", ""}
-    # What is not judged says why: no number to compare with, or a number the model was given.
+    # Rows without a verdict give the reason: no number to compare, or an input of the model.
     assert (table.loc[table["Inside"] == "", "Note"] != "").all()
     assert (table.loc[table["Inside"] != "", "Measured"] != "").all()

@@ -108,7 +108,7 @@ class TestVersions:
 
 
 def told(scenario: Scenario) -> str:
-    """Return the answer of the Evidence page for a scenario."""
+    """Return the answer on the Evidence page for a scenario."""
     comparison = None if scenario.grade < 0 else compare(scenario, "speed")
     return plain(evidence_answer(scenario, comparison))
 

@@ -115,7 +115,7 @@ def test_shortens_what_would_flood_a_message() -> None:
     assert shorten("x" * 500) == "'" + "x" * 37 + "…'"
 
 
-# The number as other libraries give it, and the same as Python's own.
+# A number of another library, and the same Python number.
 FOREIGN_NUMBERS: list[tuple[Callable[[Any], object], object, float]] = [
     (lambda n: Runner(mass_kg=n).mass_kg, np.int64(70), 70.0),
     (lambda n: Runner(age_years=n).age_years, np.uint8(40), 40),

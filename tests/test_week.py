@@ -132,7 +132,7 @@ def test_the_same_scenario_has_an_equal_week() -> None:
 
 class TestLimits:
     def test_what_nobody_runs_crosses_nothing(self) -> None:
-        """A fast pace of rest days, and of a day that is all forward, is nowhere run backward."""
+        """A fast pace on a day without backward minutes crosses no limit of backward running."""
         slow = Day(minutes=40.0, backward_minutes=6.0, pace_s_per_km=360.0)
         fast = Day(minutes=40.0, pace_s_per_km=170.0)
         scenario = Scenario(pace_s_per_km=170.0, week=Week(days=(slow, fast, *[REST] * 5)))

@@ -59,7 +59,7 @@ ratios = st.lists(st.floats(0.3, 3.0), min_size=20, max_size=20).map(lambda x: n
 
 
 def plainly(text: str) -> str:
-    """Return a text with everyday spaces, dashes and signs."""
+    """Return a text with plain spaces, dashes and signs."""
     return (
         text.replace(THIN_SPACE, " ")
         .replace(WORD_JOINER, "")
@@ -108,7 +108,7 @@ class TestDigits:
         assert log10(step) == pytest.approx(round(log10(step)), abs=1e-9)
         width = float(estimate.high - estimate.low)
         if width > 0:
-            # Four to forty steps: enough digits to see the interval, none that it does not know.
+            # 4 to 40 steps of the last digit: enough digits for the interval, but not more.
             assert width / step <= 40 + 1e-6
             most = max(abs(float(estimate.low)), abs(float(estimate.high)))
             assert width / step >= 4 - 1e-6 or most / step >= 1000 - 1e-6
@@ -253,7 +253,7 @@ class TestAnswer:
         assert re.search(foreign, text) is None
 
     def test_without_a_difference_the_sentence_still_reads(self) -> None:
-        # Without any doubt, 77 % of the speed takes just the same energy in the same time.
+        # Without uncertainty, 77 % of the speed takes the same energy in the same time.
         assert "costs the same energy as running forward" in answered(
             basis="time", backward_share=0.77, parts=()
         )
@@ -336,7 +336,7 @@ class TestTwentyRunners:
             bounds = (1 - int(high) / 100, 1 - int(low) / 100)
             if word == "more":
                 bounds = (1 + int(low) / 100, 1 + int(high) / 100)
-            # A runner on the line between two rows may stand in either.
+            # A runner on the border between two rows may be in either row.
             surely = ((ratios > bounds[0] + 1e-9) & (ratios < bounds[1] - 1e-9)).sum()
             at_most = ((ratios > bounds[0] - 1e-9) & (ratios < bounds[1] + 1e-9)).sum()
             assert surely <= dots.count("●") + dots.count("◆") <= at_most
@@ -542,7 +542,7 @@ class TestWhatCounts:
 
 
 class TestOtherGait:
-    """Where one way is walked and the other run, the answer says what is set against what."""
+    """If a person walks one way and runs the other, the answer names both gaits."""
 
     @pytest.mark.parametrize("basis", ["speed", "distance", "time"])
     def test_it_is_named(self, basis: Basis) -> None:

@@ -34,7 +34,7 @@ def _workout(made, session=None) -> dict:
 
 
 def _unrolled(steps: list[dict]) -> list[dict]:
-    """Return the steps as a watch goes through them, the repeated block written out."""
+    """Return the steps in the order of a watch, with the repeated block written out."""
     done: list[dict] = []
     for step in steps:
         if step["duration_type"] == "repeat_until_steps_cmplt":

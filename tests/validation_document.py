@@ -1,4 +1,4 @@
-"""Writes docs/validation.md from what the code computes: `python tests/validation_document.py`."""
+"""Write docs/validation.md from the code's results: `python tests/validation_document.py`."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ inside its range and rises above the Compendium beyond it, where the model runs.
 
 
 def ratios_against_predicted(gait: Gait) -> pd.DataFrame:
-    """Return the pooled backward : forward ratios as measured, beside the model's for a person.
+    """Return the measured backward : forward ratios of the pool beside the model's ratios.
 
     Returns
     -------

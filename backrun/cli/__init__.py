@@ -1,7 +1,7 @@
-"""The command line: what the app answers, for scripts and for terminals.
+"""The command line: the app's answers in a terminal and for scripts.
 
-Exit codes: 0 done; 1 done, but rows of a list were left out; 2 what was given cannot be used;
-3 there is no answer, as nothing was measured or the screening allows no plan.
+Exit codes: 0 done; 1 done, but without some rows of a list; 2 an option or file cannot be used;
+3 no answer, because nobody measured this or the screening allows no plan.
 """
 
 from __future__ import annotations
@@ -16,10 +16,13 @@ from backrun.cli.refusal import INTERRUPTED, UNUSABLE, Refusal
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit code; by default with the process's own arguments."""
+    """Run one command and return its exit code.
+
+    `arguments` are the words behind `backrun`; by default those of the process.
+    """
     given = parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
-        _forgiving(stream)
+        _replace_unknown_signs(stream)
     try:
         code: int = given.run(given)
         sys.stdout.flush()
@@ -30,13 +33,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # Whoever reads the output has had enough of it, as `head` does.
+        # The program that reads our output has stopped, as `head` does.
         sys.stderr.close()
         return UNUSABLE
     except OSError as problem:
         if problem.filename is not None:
             raise
-        # What is still in the buffer would be written, and fail, once more at the end.
+        # At its end Python would write the rest of the buffer and fail a second time.
         with suppress(OSError):
             sys.stdout.close()
         message = f"the output cannot be written: {problem.strerror}"
@@ -45,8 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def _forgiving(stream: TextIO) -> None:
-    """Let a terminal that cannot show a sign show another one in its place."""
+def _replace_unknown_signs(stream: TextIO) -> None:
+    """Print a question mark for each sign that the terminal's encoding does not have."""
     reconfigure = getattr(stream, "reconfigure", None)
     if reconfigure is not None:
         reconfigure(errors="replace")

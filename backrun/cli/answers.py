@@ -1,4 +1,4 @@
-"""The screening on the command line: asked in a terminal, or read from a file; kept nowhere."""
+"""The screening on the command line: ask in a terminal or read a file, and store no answer."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ HOW_TO_ANSWER: Final = (
 
 
 def answers_given(file: str, age_years: int | None) -> Answers:
-    """Return the answers of a JSON file; `-` is the standard input.
+    """Return the answers in a JSON file; `-` is the standard input.
 
     Raises
     ------
     Refusal
-        The file cannot be read, or holds something that is no answer.
+        The file cannot be read, or contains an unknown question or a bad answer.
     """
     data = sys.stdin.buffer.read() if file == "-" else read_file(Path(file))
     try:
@@ -44,12 +44,13 @@ def answers_given(file: str, age_years: int | None) -> Answers:
 
 
 def screening_of(answers: Answers) -> Screening:
-    """Return what answers lead to, if that is a plan.
+    """Return the result of the screening if it allows a plan.
 
     Raises
     ------
     Refusal
-        Says what is still to be answered, or what stops the plan, why, and what to ask.
+        Names the missing answers, or else each reason against a plan with the question for a
+        professional.
     """
     screening = screen(answers)
     if screening.decision == "not answered":
@@ -70,7 +71,7 @@ def screening_of(answers: Answers) -> Screening:
 
 
 def ask(age_years: int | None) -> Answers:
-    """Ask the screening in a terminal and return the answers; they are kept nowhere else."""
+    """Ask the screening's questions in a terminal and return the answers."""
     say("Before the plan, a few questions. The answers are kept nowhere.\n")
     given: dict[str, Any] = {"health": _checklist()}
     while True:
@@ -78,7 +79,7 @@ def ask(age_years: int | None) -> Answers:
         row = next((row for row in asked_questions(answers) if _is_open(row, answers)), None)
         if row is None:
             break
-        given[row.key] = _asked(row)
+        given[row.key] = _ask_one(row)
     cleared = [row for row in flagged_questions(answers) if row.clearable]
     given["cleared"] = [
         row.key
@@ -98,23 +99,23 @@ def _checklist() -> list[str]:
     for number, key in enumerate(CHECKLIST, 1):
         say(f"  {number:2} {questions()[key].question}")
     while True:
-        typed = _typed("Numbers, or 0 for none: ").replace(",", " ").split()
+        typed = _read_line("Numbers, or 0 for none: ").replace(",", " ").split()
         if typed and all(text.isdigit() and int(text) <= len(CHECKLIST) for text in typed):
             return [CHECKLIST[int(text) - 1] for text in typed if int(text)]
         say(f"Allowed: numbers from 0 to {len(CHECKLIST)}.")
 
 
-def _asked(row: Question) -> str | float:
+def _ask_one(row: Question) -> str | float:
     if row.kind != "number":
         return _choose(row.question, row.options or YES_NO)
     while True:
         try:
-            return LONGEST_BACKWARD.read(_typed(f"{row.question}, minutes: "), "metric")
+            return LONGEST_BACKWARD.read(_read_line(f"{row.question}, minutes: "), "metric")
         except ValueError as problem:
             say(str(problem))
 
 
-def _typed(prompt: str) -> str:
+def _read_line(prompt: str) -> str:
     try:
         return input(prompt)
     except EOFError:
@@ -126,14 +127,14 @@ def _choose(question: str, options: dict[str, str]) -> str:
     for number, words in enumerate(options.values(), 1):
         say(f"  {number} {words}")
     while True:
-        typed = _typed("Number: ").strip()
+        typed = _read_line("Number: ").strip()
         if typed.isdigit() and 1 <= int(typed) <= len(options):
             return list(options)[int(typed) - 1]
         say(f"Allowed: 1 to {len(options)}.")
 
 
 def say_questions() -> None:
-    """Print every question with what may be answered, as JSON to fill in."""
+    """Print every question with its allowed answers, as JSON to fill in."""
     rows = [row for row in questions().values() if row.kind != "derived" and not row.group]
     listed = {key: questions()[key].question for key in CHECKLIST}
     content: dict[str, Any] = {"health": {"any of": listed, "none": []}}

@@ -1,4 +1,4 @@
-"""Options of the command line, made from the registry: every parameter of a link is one."""
+"""Options of the command line, made from the registry: one for every parameter of a link."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from backrun.scenario.settings import RampUpSettings
 from backrun.units import System
 
 VIEW: Final = ("units", "basis", "per", "counted", "energy")
-"""Choices that say how an answer is counted and shown, and nothing of the person."""
+"""Choices that change how the answer counts and shows energy; they do not describe the person."""
 PLAN: Final[dict[str, tuple[str, str]]] = {
     "start": ("DATE", "First day of the plan; by default the next Monday."),
     "on": ("DAYS", "Available weekdays, such as mon_thu; by default those with a run."),
@@ -40,26 +40,27 @@ PLAN: Final[dict[str, tuple[str, str]]] = {
 }
 
 
-# Two names for one quantity, one per unit: what is given in one takes the other's place.
-_TWINS: Final = {
+# A quantity has a name for each unit (`mass`, `mass_lb`): an option under one name replaces the
+# link's value under the other.
+_SAME_QUANTITY: Final = {
     variable.key(system): {variable.key("metric"), variable.key("imperial")}
     for variable in VARIABLES.values()
     for system in get_args(System)
 }
-# And two ways to write a week.
+# A link writes a week in two ways; options for one way replace the link's values for the other.
 _EVEN: Final = tuple(variable.name for variable in EVEN_WEEK)
-_WEEKS: Final = {"week": _EVEN, **dict.fromkeys(_EVEN, ("week",))}
+_OTHER_WEEK: Final = {"week": _EVEN, **dict.fromkeys(_EVEN, ("week",))}
 
 
 class Options(Protocol):
-    """A parser, or a group of its options."""
+    """A parser or a group of options; either can add an option."""
 
     def add_argument(self, *names: str, **settings: Any) -> Any:
         """Add an option."""
 
 
 def add_scenario(parser: ArgumentParser) -> None:
-    """Add an option for every parameter of a link, and one for a whole link."""
+    """Add an option for every parameter of a link, and `--link` for a whole link."""
     person = parser.add_argument_group("the person and the run")
     person.add_argument(
         "--link", metavar="LINK", help="Start from a link of the app; other options win over it."
@@ -74,7 +75,7 @@ def add_scenario(parser: ArgumentParser) -> None:
 
 
 def add_view(parser: ArgumentParser) -> None:
-    """Add the options for how an answer is counted and shown."""
+    """Add the options that change how the answer counts and shows energy."""
     view = parser.add_argument_group("how it is counted and shown")
     for name in VIEW:
         _choice(view, CHOICES[name])
@@ -90,7 +91,7 @@ def add_view(parser: ArgumentParser) -> None:
 
 
 def add_plan(parser: ArgumentParser, names: tuple[str, ...] = tuple(PLAN)) -> None:
-    """Add the options for what shapes a plan."""
+    """Add the options for the settings of a plan."""
     plan = parser.add_argument_group("the plan")
     for name in names:
         metavar, words = PLAN[name]
@@ -98,46 +99,46 @@ def add_plan(parser: ArgumentParser, names: tuple[str, ...] = tuple(PLAN)) -> No
 
 
 def scenario_of(given: Namespace) -> Scenario:
-    """Return the scenario that options and link describe.
+    """Return the scenario of the options and the link.
 
     Raises
     ------
     Refusal
-        Names every value that cannot be used, and what is allowed.
+        Names every bad value and what is allowed.
     """
-    query, options = _of_link(getattr(given, "link", None)), _given(given)
+    query, options = _of_link(getattr(given, "link", None)), _scenario_options(given)
     for key in options:
-        for other in (*_TWINS.get(key, ()), *_WEEKS.get(key, ())):
+        for other in (*_SAME_QUANTITY.get(key, ()), *_OTHER_WEEK.get(key, ())):
             query.pop(other, None)
     query |= {key: [value] for key, value in options.items()}
     if options.get("units") == "imperial":
-        # As the switch of the app has it.
+        # The app's switch to miles also changes the energy to "per mile".
         query.setdefault("per", ["mile"])
     scenario, rejected = read_link(query)
     _refuse([problem for problem in rejected if problem.field != "model"])
     for problem in rejected:
-        # Another model's link is answered all the same, as in the app.
+        # A link of an older model gets an answer and a warning, as in the app.
         print(f"backrun {given.command}: {problem.message}", file=sys.stderr)
     return scenario
 
 
 def plan_given(given: Namespace) -> dict[str, list[str]]:
-    """Return the options given that shape a plan, each with its text."""
+    """Return the text of each given option that sets the plan, by name."""
     return {name: [getattr(given, name)] for name in PLAN if getattr(given, name, None)}
 
 
 def settings_of(given: Namespace) -> RampUpSettings:
-    """Return the settings of the plan that options and link describe.
+    """Return the plan's settings of the options and the link.
 
     Raises
     ------
     Refusal
-        Names every value that cannot be used, and what is allowed.
+        Names every bad value and what is allowed.
     """
     query = _of_link(getattr(given, "link", None))
     options = plan_given(given)
     if GOAL.name in options:
-        # A share of the week would win over it.
+        # A link's goal as a share of the week would win over the option `--goal`.
         query.pop(GOAL_SHARE.name, None)
     query |= options
     settings, rejected = read_settings(query, date.today())
@@ -146,12 +147,12 @@ def settings_of(given: Namespace) -> RampUpSettings:
 
 
 def address_of(given: Namespace) -> str:
-    """Return the address that links begin with; empty where there are none.
+    """Return the address with which links begin; "" for no links.
 
     Raises
     ------
     Refusal
-        Nobody could open a page there.
+        The address is not that of a web page.
     """
     address: str = given.address
     if address and not re.match(r"https?://[^/]", address, re.IGNORECASE):
@@ -161,9 +162,9 @@ def address_of(given: Namespace) -> str:
     return address
 
 
-def _given(given: Namespace) -> dict[str, str]:
-    """Return what was given as options, by the name in links."""
-    names = (*_TWINS, "week", *(name for name in CHOICES))
+def _scenario_options(given: Namespace) -> dict[str, str]:
+    """Return the given options of the scenario under their names in links."""
+    names = (*_SAME_QUANTITY, "week", *(name for name in CHOICES))
     values = {name: getattr(given, name, None) for name in names}
     query = {name: value for name, value in values.items() if value is not None}
     return query | dict.fromkeys(getattr(given, "without", None) or (), "false")
@@ -178,7 +179,7 @@ def _of_link(link: str | None) -> dict[str, list[str]]:
         raise Refusal(
             [f"--link {shorten(link)} is no address; allowed: a link of the app"]
         ) from None
-    # The parameters alone will do; a link without any is the app as it starts.
+    # `--link` also takes the parameters alone; a link without parameters means the defaults.
     query = address.query or ("" if address.netloc else address.path)
     return parse_qs(query, keep_blank_values=True)
 
@@ -209,10 +210,10 @@ def _choice(group: Options, choice: Choice) -> None:
 
 
 def dashed(key: str) -> str:
-    """Return the name of an option for a parameter of a link."""
+    """Return the option's name for a parameter of a link."""
     return key.replace("_", "-")
 
 
 def _plain(text: str) -> str:
-    """Return a text that argparse prints as it is."""
+    """Return the text with each % doubled, because argparse treats a single one as a field."""
     return text.replace("%", "%%")

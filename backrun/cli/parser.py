@@ -1,4 +1,4 @@
-"""What can be typed: the commands, their options and examples."""
+"""The commands with their options and examples."""
 
 from __future__ import annotations
 

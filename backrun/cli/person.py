@@ -103,7 +103,7 @@ def run_claim(given: Namespace) -> int:
     code = DONE if verdict.readings else NO_ANSWER
     note = on_foot(verdict.said, scenario)
     if given.json:
-        say_json(_head(scenario) | _judged(verdict) | {"note": plain(note)})
+        say_json(_head(scenario) | _verdict_as_json(verdict) | {"note": plain(note)})
         return code
     say(f"Read as: {claim_as_read(verdict)}.\n{claim_sentence(verdict)}")
     if note:
@@ -123,7 +123,7 @@ def run_claim(given: Namespace) -> int:
     return code
 
 
-def _judged(verdict: ClaimVerdict) -> dict[str, Any]:
+def _verdict_as_json(verdict: ClaimVerdict) -> dict[str, Any]:
     return {
         "claim": verdict.text,
         "read": plain(claim_as_read(verdict)),

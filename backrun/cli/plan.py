@@ -1,4 +1,4 @@
-"""The command `plan`: the ramp-up behind its screening, to read or to take away."""
+"""The command `plan`: screen the person, then print the ramp-up or write it to a file."""
 
 from __future__ import annotations
 
@@ -39,11 +39,11 @@ FILES: Final[dict[str, Callable[[RampUp], bytes]]] = {
     ".json": write_plan,
     ".zip": workouts_zip,
 }
-"""What a plan is written as, by the ending of the file."""
+"""The writer of a plan for each ending of a file."""
 
 
 def run_plan(given: Namespace) -> int:
-    """Plan the way into backward running, once the screening allows it."""
+    """Plan the ramp-up if the screening allows it."""
     if given.questions:
         if given.output or given.answers is not None:
             raise Refusal(["--questions is given beside a plan; allowed: one of them"])

@@ -1,4 +1,4 @@
-"""Why a command has no answer: messages in the app's own words, and the exit code."""
+"""Refusals: a command without an answer ends with the app's own messages and an exit code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ DONE: Final = 0
 ROWS_LEFT_OUT: Final = 1
 UNUSABLE: Final = 2
 NO_ANSWER: Final = 3
-# What shells expect of a program that was stopped by Ctrl+C.
+# Shells expect this code from a program that a person stopped with Ctrl+C.
 INTERRUPTED: Final = 130
 
 
@@ -29,7 +29,7 @@ class Refusal(Exception):  # noqa: N818 - not an error of the program: an answer
 
 @contextmanager
 def refused() -> Iterator[None]:
-    """Turn what the library says of bad input, and of what nobody measured, into a refusal."""
+    """Turn the library's errors about bad input and unmeasured ranges into a refusal."""
     try:
         yield
     except NotMeasuredError as problem:
@@ -44,7 +44,7 @@ def read_file(path: Path) -> bytes:
     Raises
     ------
     Refusal
-        Names the file and why it cannot be read.
+        The file cannot be read; the message says why.
     """
     try:
         return path.read_bytes()
@@ -53,12 +53,12 @@ def read_file(path: Path) -> bytes:
 
 
 def ending(option: str, file: str, allowed: Iterable[str]) -> str:
-    """Return the ending of a file's name, which says what is written into it.
+    """Return the ending of a file's name, which chooses the format.
 
     Raises
     ------
     Refusal
-        Names the option, the file and the endings that there are.
+        Names the option, the file and the allowed endings.
     """
     found = Path(file).suffix.lower()
     endings = tuple(allowed)
@@ -73,7 +73,7 @@ def write_file(path: Path, data: bytes) -> None:
     Raises
     ------
     Refusal
-        Names the file and why it cannot be written.
+        The file cannot be written; the message says why.
     """
     try:
         path.write_bytes(data)

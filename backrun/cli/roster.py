@@ -1,4 +1,4 @@
-"""The command `roster`: many clients from a file, to a table, results and reports."""
+"""The command `roster`: read many clients from a file; print a table, write results and reports."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def run_roster(given: Namespace) -> int:
         ending("--reports", given.reports, (".zip",))
     address = address_of(given)
     with refused():
-        # A bad address is named before anything is written.
+        # Called for its error only: refuse a bad address before writing any file.
         link_to(address, view)
         file = read_roster(read_file(Path(given.file)), view.units)
     for problem in file.problems:
@@ -68,14 +68,14 @@ def run_roster(given: Namespace) -> int:
     if not file.clients:
         raise Refusal(["no row can be used"])
     group = judge_group(file.clients, view, settings)
-    # All reports before the first file: what stops them leaves nothing half done.
+    # Make all reports before writing the first file, so that an error leaves no half of the files.
     reports = _reports(group, given) if given.reports else b""
     if given.output:
         write_file(Path(given.output), RESULTS[kind](group, address))
     if given.reports:
         write_file(Path(given.reports), reports)
     if given.json:
-        say_json(_content(group, file, address))
+        say_json(_group_as_json(group, file, address))
     else:
         counted = counted_words(group)
         say(f"{group_answer(group)}.\n{group_remarks(group)}\nCounted {counted}.\n")
@@ -86,13 +86,13 @@ def run_roster(given: Namespace) -> int:
 
 def _cell(value: object) -> str:
     if isinstance(value, float):
-        # In the digits and with the minus sign of the interval beside it.
+        # The same digits and minus sign as in the interval beside this number.
         return "–" if math.isnan(value) else f"{value:,.12g}".replace(",", THIN).replace("-", "−")
     return "–" if value is None else str(value)
 
 
 def _reports(group: Group, given: Namespace) -> bytes:
-    """Return every report in one archive, counting them where somebody watches."""
+    """Return a zip of all reports; in a terminal, show how many are done."""
     from backrun.reports.roster.zip import ReportsZip
 
     with refused():
@@ -113,7 +113,7 @@ def _reports(group: Group, given: Namespace) -> bytes:
     return job.data()
 
 
-def _content(group: Group, file: RosterFile, address: str) -> dict[str, object]:
+def _group_as_json(group: Group, file: RosterFile, address: str) -> dict[str, object]:
     energy, clients = group.energy, []
     for place, client in enumerate(group.clients):
         number = group.number_of.get(place)

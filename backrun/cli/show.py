@@ -1,4 +1,4 @@
-"""Answers as plain text for a terminal, and as JSON."""
+"""Print answers as plain text or as JSON."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from backrun.estimate import Estimate
 
 
 def say(text: str) -> None:
-    """Print a text without the marks of Markdown and the spaces that only a screen needs."""
+    """Print a text as `plain` returns it."""
     print(plain(text))
 
 
 def plain(text: str) -> str:
-    """Return a text as a terminal shows it."""
+    """Return a text without Markdown's bold and without special spaces."""
     return text.replace("**", "").replace("\u202f", " ").replace("\u2060", "")
 
 
@@ -27,7 +27,7 @@ def say_json(content: Mapping[str, Any]) -> None:
 
 
 def numbers(estimate: Estimate | None) -> dict[str, float] | None:
-    """Return an estimate as JSON has it; what does not exist is null."""
+    """Return an estimate for JSON; None stays None, which JSON writes as null."""
     if estimate is None:
         return None
     return {
@@ -39,7 +39,7 @@ def numbers(estimate: Estimate | None) -> dict[str, float] | None:
 
 
 def finite(value: float | None) -> float | None:
-    """Return a number that JSON can hold: an open end is null."""
+    """Return a number, or None for infinity (an open end), which JSON cannot write."""
     return value if value is not None and math.isfinite(value) else None
 
 
@@ -51,7 +51,7 @@ def say_pairs(pairs: Mapping[str, str]) -> None:
 
 
 def say_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """Print a table, columns as wide as what is in them."""
+    """Print a table; each column is as wide as its widest cell."""
     lines = [[plain(cell) for cell in row] for row in (heads, *rows)]
     widths = [max(map(_width, column)) for column in zip(*lines, strict=True)]
     for line in lines:
@@ -62,5 +62,5 @@ def say_rows(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _width(text: str) -> int:
-    """Return the columns that a text takes: two for each sign of Chinese, Japanese and Korean."""
+    """Return a text's width in a terminal: a Chinese, Japanese or Korean sign takes two places."""
     return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)

@@ -1,4 +1,4 @@
-"""The research facts that the models stand on: data files, loaded once into validated rows."""
+"""The research facts behind the models: data files, read once and checked row by row."""
 
 from backrun.evidence.claims import Claim, claims, claims_with_formula
 from backrun.evidence.coefficients import MODEL_VERSION, Coefficient, coefficient, coefficients

@@ -25,7 +25,7 @@ Category = Literal[
     "other",
 ]
 Quantity = Literal["energy", "speed"]
-"""What a number says something about: energy, or the speed of equal effort."""
+"""The quantity of a claim's number: energy, or the backward speed at equal effort."""
 
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 CATEGORIES: Final[tuple[Category, ...]] = get_args(Category)
@@ -39,14 +39,15 @@ Studies = Annotated[tuple[str, ...], BeforeValidator(_keys)]
 
 
 class Claim(Row):
-    """One claim of a popular article in our own words, with what the studies say about it.
+    """One claim of a popular article, in our own words, with the findings of the studies.
 
-    `studies_for` and `studies_against` bear on the claim; `studies_context` helps to understand it
-    without testing it. `advice` marks sensible advice or caution that no study has tested.
+    `studies_for` and `studies_against` tested the claim; `studies_context` helps to understand the
+    claim without testing it. `advice` marks sensible advice or caution that no study has tested.
 
-    A claim about energy or speed has a formula, and is judged with a person's own numbers: a
-    `quantity`, the range from `low` to `high` as a factor over forward (an empty end is open), and
-    the `basis` and the rate (`per`) where the article names them.
+    A claim about energy or speed also has a formula, so that the app can judge the claim with a
+    person's own numbers: a `quantity`; the range from `low` to `high` as a multiple of forward
+    running (None: no limit on this side); and the `basis` and the rate (`per`) if the article
+    names them.
     """
 
     claim_id: str
@@ -67,7 +68,7 @@ class Claim(Row):
 
     @property
     def studies(self) -> tuple[str, ...]:
-        """Keys of all studies that bear on the claim or help to understand it."""
+        """Keys of all studies of the claim: for, against and context."""
         return self.studies_for + self.studies_against + self.studies_context
 
     @model_validator(mode="after")
@@ -94,8 +95,8 @@ def read_claims(path: Path) -> tuple[Claim, ...]:
     Raises
     ------
     EvidenceError
-        On a row that cannot be used, an article or study that is not in sources.csv, or a claim_id
-        that is there twice; the message names file and claim.
+        A row cannot be used, an article or study is not in sources.csv, or two rows have the same
+        claim_id; the message names the file and the claim.
     """
     rows = read_rows(path, Claim, frozenset(sources()))
     seen: set[str] = set()
@@ -119,7 +120,7 @@ def claims() -> tuple[Claim, ...]:
 
 @cache
 def claims_with_formula() -> tuple[Claim, ...]:
-    """Return the claims that are judged with a person's own numbers."""
+    """Return the claims with a formula; the app judges them with a person's own numbers."""
     return tuple(claim for claim in claims() if claim.quantity)
 
 
@@ -129,9 +130,10 @@ def select_claims(
     categories: Collection[str] = (),
     verdicts: Collection[str] = (),
 ) -> tuple[Claim, ...]:
-    """Return the claims that hold every word of a text and fit the filters; an empty one fits all.
+    """Return the claims that contain every word of `text` and match the filters.
 
-    The names of its studies (`Roos 2012`) count as words of a claim.
+    An empty filter matches all claims. The names of its studies (`Roos 2012`) count as words of a
+    claim.
 
     >>> [claim.claim_id for claim in select_claims("hearing", verdicts=["unsupported"])]
     ['odd_method-17']

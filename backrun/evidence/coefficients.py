@@ -1,4 +1,4 @@
-"""The coefficient table: every number that the energy model uses, with interval and sources."""
+"""The coefficient table: every number of the energy model, with its interval and sources."""
 
 from __future__ import annotations
 
@@ -18,14 +18,17 @@ from backrun.evidence.rows import (
 )
 
 MODEL_VERSION: Final = "1.1"
-"""Moves whenever a coefficient, an equation or a result moves; every link and report carries it."""
+"""Change this with every change of a coefficient, an equation or a result.
+
+Every link and report contains the version.
+"""
 
 
 class Coefficient(Row):
     """One coefficient: a value, a range, or both, with unit, population and sources.
 
-    `level` is the probability of the interval from `low` to `high`; a range without a level is a
-    measured range. `assumed` marks a number that no study gives.
+    `level` is the probability of the interval from `low` to `high`; without a level, a study
+    measured this range. `assumed` marks a number that no study gives.
     """
 
     name: str
@@ -82,7 +85,7 @@ def coefficient(name: str) -> float:
     Raises
     ------
     EvidenceError
-        When the table has no such coefficient, or a range without a value.
+        The table has no such coefficient, or only its range.
     """
     row = coefficients().get(name)
     if row is None or row.value is None:

@@ -1,7 +1,7 @@
-"""Muscle and joint rows, the muscles of the map, and the constants that weigh the rows.
+"""Muscle and joint findings, the muscles of the body map, and the constants that weigh findings.
 
-An unconfirmed row (`verified` no) stays visible, and never decides anything: neither its number nor
-its direction enters an index, a joint quantity or a grade.
+The app shows an unconfirmed row (`verified` is no: nobody has read it in the source itself), but
+does not use it in an index, a joint quantity or a grade of evidence.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ Keys = Annotated[
 
 
 class MuscleEntry(Row):
-    """A muscle of the map: its name, where it is, and what it does forward and backward.
+    """A muscle of the body map: its name, its place, and its roles forward and backward.
 
-    A role is put together from "brakes" (works while lengthening), "drives" (while shortening) and
-    "stabilises" (without changing length), or "not known"; all are inferred, none is measured.
+    A role combines "brakes" (works while it lengthens), "drives" (while it shortens) and
+    "stabilises" (at one length), or is "not known". We inferred the roles; no study measured them.
     """
 
     muscle: str
@@ -60,15 +60,16 @@ class MuscleEntry(Row):
 
     @property
     def label(self) -> str:
-        """Name and place, as on the screen."""
+        """Name and place, for the screen."""
         return f"{self.name} ({self.place})"
 
 
 class Finding(Row):
-    """What muscle and joint rows share: one study's result, backward against forward.
+    """The fields that muscle and joint rows share: one study's result, backward against forward.
 
-    Speeds in m/s where stated; `ratio` is backward over forward; `matched` says whether both ways
-    were at the same speed; `report` is what kind of text the study stands in.
+    Speeds are in m/s if the study states them; `ratio` is the backward value divided by the
+    forward value; `matched` tells whether people went both ways at the same speed; `report` is the
+    kind of publication.
     """
 
     study_id: str
@@ -88,7 +89,7 @@ class Finding(Row):
 
     @property
     def change(self) -> float | None:
-        """Backward over forward, or None where the row holds no number."""
+        """The backward value divided by the forward value, or None without a number."""
         return self.ratio
 
     @model_validator(mode="after")
@@ -106,9 +107,9 @@ class Finding(Row):
 class MuscleRow(Finding):
     """The activity of one muscle, backward against forward, in one study.
 
-    `measured` is the muscle as the study names it, `muscles` the keys of the map that it speaks
-    for; grades are rise over run; `inferred` marks a "none" that rests on the muscle's absence
-    from the list of changes.
+    `measured` is the study's own name of the muscle, `muscles` are the keys of the same muscles on
+    the body map. Grades are rise over run. `inferred` marks a "none" (no change) that the study
+    does not state: its list of changes leaves the muscle out.
     """
 
     measured: str
@@ -127,7 +128,7 @@ class MuscleRow(Finding):
 
     @property
     def left_out(self) -> str:
-        """Why the row enters no index, or "" where it does."""
+        """The reason why the row enters no index, or "" if the row enters one."""
         if not self.muscles:
             return "speaks for no single muscle of the map"
         if not self.verified:
@@ -142,7 +143,7 @@ class MuscleRow(Finding):
 class JointRow(Finding):
     """A joint force, moment, contact or stride quantity, backward against forward, in one study.
 
-    `counted` rows carry what the quantity's answer says; the others are its context.
+    The app's answer about the quantity rests on the `counted` rows; the others are context.
     """
 
     quantity: str
@@ -170,14 +171,14 @@ class JointRow(Finding):
 
     @property
     def change(self) -> float | None:
-        """Backward over forward, or None where the row holds no number."""
+        """The backward value divided by the forward value, or None without a number."""
         if self.forward is not None and self.backward is not None:
             return self.backward / self.forward
         return self.ratio
 
 
 class JointQuantity(Row):
-    """A quantity of the joints: its name, what is known of it, and what it is like either way."""
+    """A quantity of the joints: its name, how well it is known, and its state in each direction."""
 
     quantity: str
     label: str
@@ -188,7 +189,7 @@ class JointQuantity(Row):
 
 
 class Constant(Row):
-    """A number that weighs evidence: our own choice, with its reason."""
+    """A number that sets how much a finding counts: our own choice, with its reason."""
 
     name: str
     value: float
@@ -198,7 +199,7 @@ class Constant(Row):
 
 @cache
 def muscle_table() -> dict[str, MuscleEntry]:
-    """Return the muscles of the map by key, in their order."""
+    """Return the muscles of the body map by key, in the order of the file."""
     studies = frozenset(sources())
     rows = read_rows(DATA / "muscles.csv", MuscleEntry, studies)
     for row in rows:
@@ -210,13 +211,13 @@ def muscle_table() -> dict[str, MuscleEntry]:
 
 @cache
 def muscle_rows() -> tuple[MuscleRow, ...]:
-    """Return the measured muscle activities, those that count and those that do not."""
+    """Return all measured muscle activities, also those that enter no index."""
     return read_rows(DATA / "muscle_activity.csv", MuscleRow, frozenset(sources()))
 
 
 @cache
 def joint_quantities() -> dict[str, JointQuantity]:
-    """Return the joint quantities by key, in their order."""
+    """Return the joint quantities by key, in the order of the file."""
     rows = read_rows(DATA / "joint_quantities.csv", JointQuantity, frozenset())
     return {row.quantity: row for row in rows}
 
@@ -240,7 +241,7 @@ def muscle_constant(name: str) -> float:
     Raises
     ------
     EvidenceError
-        When the table has no such constant.
+        The table has no such constant.
     """
     row = muscle_constants().get(name)
     if row is None:

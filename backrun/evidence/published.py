@@ -1,4 +1,4 @@
-"""Published values that the model is set against: the same rows that the tests read."""
+"""Published values to compare the model with; the tests read the same rows."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ Quantity = Literal[
 
 
 class PublishedValue(Row):
-    """A value that a source gives, or that its formula gives by hand, and how close is close.
+    """A value from a source, or from the source's formula by hand, with a tolerance for the model.
 
-    `arguments` (name=value, joined by &) are what the model is asked with: speeds in m/s, grades as
-    fractions. Arithmetic, such as a formula worked by hand, has the tolerance of rounding; the mean
-    of a measured group two of its standard errors. Where the source gives no spread there is no
-    tolerance: how far the model misses is then said, not judged.
+    `arguments` (name=value, joined by &) are the arguments of the model: speeds in m/s, grades as
+    fractions. The tolerance of a formula worked by hand is that of rounding; the tolerance of a
+    group's mean is two standard errors. If the source gives no spread, there is no tolerance: the
+    app then shows the model's error without judging it.
     """
 
     study_id: str
@@ -53,12 +53,12 @@ class PublishedValue(Row):
 
     @property
     def arithmetic(self) -> bool:
-        """Whether it only checks that the code computes what it says."""
+        """Whether the value only checks our arithmetic, not the model."""
         return self.tolerance_from == "rounding"
 
     @property
     def asked(self) -> dict[str, str]:
-        """The arguments by name."""
+        """The model's arguments by name."""
         return dict(parse_qsl(self.arguments, strict_parsing=True))
 
 

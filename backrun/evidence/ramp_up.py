@@ -1,4 +1,4 @@
-"""The ramp-up's rules and stages: limits by level of caution, each with its source and strength."""
+"""The rules and stages of the ramp-up: limits for each level of caution, with their sources."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ Studies = Annotated[
 
 
 class Rule(Row):
-    """A rule of the ramp-up: a limit a level of caution, or none where the stage sets it.
+    """A rule of the ramp-up with a limit for each level of caution, or None if the stage sets it.
 
-    `strength` says whether a source gives the limit or whether it is the app's own caution;
-    `sentence` explains the rule on a concrete session, its fields filled in by `explain`.
+    `strength` tells whether a source gives the limit or we chose it as our own caution. `sentence`
+    explains the rule for one session; `explain` fills in its fields.
     """
 
     name: str
@@ -52,7 +52,7 @@ class Rule(Row):
         Raises
         ------
         EvidenceError
-            When the rule has no single limit.
+            The rule has no single limit.
         """
         value: float | None = getattr(self, caution)
         if value is None:
@@ -61,7 +61,7 @@ class Rule(Row):
 
     @property
     def stated(self) -> str:
-        """The limit in words with its unit: one for all, or one each for the levels of caution."""
+        """The limit with its unit; three limits if they differ between the levels of caution."""
         limits = [self.cautious, self.standard, self.experienced]
         shown = [f"{limit:g}" for limit in limits if limit is not None]
         alike = shown[:1] if len(set(shown)) == 1 else shown
@@ -69,9 +69,9 @@ class Rule(Row):
 
 
 class Stage(Row):
-    """A stage of the ramp-up: how many sections of how many seconds, and how fast.
+    """A stage of the ramp-up: the number, seconds and speed of its backward sections.
 
-    Speeds are m/s for walking, and a share of the forward speed for running.
+    Speeds are in m/s for walking, and a share of the forward speed for running.
     """
 
     number: int
@@ -101,9 +101,11 @@ class Stage(Row):
 
 
 class Spike(Row):
-    """A band of sessions above the longest of 30 days, and the injuries that went with it.
+    """A group of sessions longer than the longest of the last 30 days, with its risk of injury.
 
-    `above` and `up_to` are shares above the longest; `hazard_ratio` has a 95 % interval.
+    A session of the group is longer by a share from `above` to `up_to` (0.10 is 10 %).
+    `hazard_ratio` is the rate of injuries as a multiple of the rate after sessions at most 10 %
+    longer; `low` to `high` is its 95 % interval.
     """
 
     above: float
@@ -138,5 +140,5 @@ def stages() -> tuple[Stage, ...]:
 
 @cache
 def spikes() -> tuple[Spike, ...]:
-    """Return the bands of session spikes, the smallest first."""
+    """Return the groups of sessions with a jump in length, the smallest jump first."""
     return _with_known_studies("session_spikes.csv", Spike)

@@ -1,4 +1,4 @@
-"""Evidence rows and their loader: every row validated, errors named by file and line."""
+"""Evidence rows and their reader, which checks every row and names file and line of an error."""
 
 from __future__ import annotations
 
@@ -28,20 +28,20 @@ OptionalCount = Annotated[int | None, BeforeValidator(_empty_is_none)]
 
 
 class EvidenceError(ValueError):
-    """A data file holds a row that cannot be used; the message names file, line and column."""
+    """A row of a data file cannot be used; the message names file, line and column."""
 
 
 class Row(BaseModel):
-    """What all rows share: frozen, no unknown columns, no NaN."""
+    """The base of all rows: cannot be changed, refuses unknown columns and NaN."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
 
 class Source(Row):
-    """A study, guideline or convention: the key `study_id` stands for it everywhere.
+    """A study, guideline or convention; all other files refer to its key `study_id`.
 
-    `short` names it in running text: first author and year, taken from the citation unless the
-    file names it otherwise, as it does for articles, clubs, guidelines and tables.
+    `short` is its name in a sentence: first author and year of the citation, unless the file gives
+    another name, as for articles, clubs, guidelines and tables.
     """
 
     study_id: str
@@ -62,7 +62,7 @@ class Source(Row):
 
     @property
     def link(self) -> str | None:
-        """Web address of the source, or None where no identifier is known."""
+        """Web address of the source, or None without a DOI and a PubMed number."""
         if self.doi:
             return f"https://doi.org/{self.doi}"
         return f"https://pubmed.ncbi.nlm.nih.gov/{self.pubmed_id}/" if self.pubmed_id else None
@@ -71,9 +71,9 @@ class Source(Row):
 class OxygenCostRow(Row):
     """A measured oxygen uptake (ml/kg/min), net cost (J/kg/m) or heart rate in one direction.
 
-    Speeds in m/s, grades as fractions; `verified` rows were read in the paper's abstract. A
-    `transition` row holds the speed at which people change from walking to running: the one they
-    prefer, or the one at which both cost the same energy.
+    Speeds are in m/s, grades are fractions. We read the number of a `verified` row in the paper's
+    abstract. A `transition` row gives the speed at which people change from walking to running:
+    the speed that they prefer for it, or the speed at which both cost the same energy.
     """
 
     study_id: str
@@ -97,9 +97,10 @@ class OxygenCostRow(Row):
 
 
 class RatioRow(Row):
-    """A backward : forward ratio at the same speed, as a ratio or as the two values it is made of.
+    """A backward : forward ratio at the same speed, given as a ratio or as its two values.
 
-    `pooled` rows enter the multiplier; they must be verified and hold a number.
+    The model computes its multiplier, backward energy over forward energy, from the `pooled` rows;
+    these must be verified and have a number.
     """
 
     study_id: str
@@ -124,7 +125,7 @@ class RatioRow(Row):
 
     @property
     def measured(self) -> float | None:
-        """The ratio as given, or of the two values; None where neither was read."""
+        """The ratio of the two values, else the ratio of the source; None if neither is known."""
         if self.forward is not None and self.backward is not None:
             return self.backward / self.forward
         return self.ratio
@@ -143,9 +144,10 @@ class RatioRow(Row):
 
 
 class CompendiumEntry(Row):
-    """An entry of the Compendium of Physical Activities; one MET is 3.5 ml/kg/min.
+    """An entry of the Compendium of Physical Activities, a table of the energy of activities.
 
-    Speeds (miles per hour) and grade (a fraction) are filled where the description states them.
+    The energy is in METs, multiples of rest; one MET is 3.5 ml/kg/min of oxygen. Speeds (miles per
+    hour) and grade (a fraction) are None if the description does not state them.
     """
 
     code: int
@@ -159,7 +161,7 @@ class CompendiumEntry(Row):
 
     @property
     def speed_m_s(self) -> float | None:
-        """Middle of the stated speeds in m/s, or None where no range is closed."""
+        """Middle of the two stated speeds in m/s, or None if one of them is missing."""
         if self.speed_low_mph is None or self.speed_high_mph is None:
             return None
         return (self.speed_low_mph + self.speed_high_mph) / 2 * METRES_PER_MILE / 3600.0
@@ -183,8 +185,8 @@ def read_rows(path: Path, row_type: type[RowType], studies: frozenset[str]) -> t
     Raises
     ------
     EvidenceError
-        On an unknown study, unit, direction or column, a missing value or a text in a number; the
-        message names file, line, column and value.
+        A study, unit, direction or column is unknown, a value is missing, or a text stands where a
+        number belongs; the message names file, line, column and value.
     """
     rows = []
     with path.open(newline="", encoding="utf-8") as file:
@@ -222,7 +224,7 @@ def oxygen_cost_rows() -> tuple[OxygenCostRow, ...]:
 
 @cache
 def ratio_rows() -> tuple[RatioRow, ...]:
-    """Return the measured backward : forward ratios, pooled and not."""
+    """Return all measured backward : forward ratios, also those outside the pool."""
     return read_rows(DATA / "backward_forward_ratios.csv", RatioRow, frozenset(sources()))
 
 

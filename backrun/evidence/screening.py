@@ -1,4 +1,4 @@
-"""The screening questions and the hazards of running backward: what they lead to, and why."""
+"""The screening questions, with their consequences and reasons, and the hazards."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Basis = Literal["guideline", "measured", "study", "opinion", "own"]
 Strength = Literal["sourced", "own caution"]
 Grade = Literal["A", "B", "C", "D"]
 
-# Nobody has tested screening before backward running, so nothing earns an A. A guideline was
-# written by many for all exercise; the very thing was measured, or something near it; the rest is
-# advice.
+# Nobody has tested screening before backward running, so no basis earns an A. B: a guideline that
+# many experts wrote for all exercise, or a measurement of the very hazard. C: a study of something
+# similar. D: advice of one expert, or our own.
 GRADES: Final[dict[Basis, Grade]] = {
     "guideline": "B",
     "measured": "B",
@@ -29,7 +29,7 @@ GRADES: Final[dict[Basis, Grade]] = {
 
 
 def _options(text: object) -> object:
-    """Read `key=words|key=words` into a table."""
+    """Read `key=words|key=words` into a dictionary."""
     if not isinstance(text, str) or not text:
         return {}
     pairs = [option.partition("=") for option in text.split("|")]
@@ -39,7 +39,7 @@ def _options(text: object) -> object:
 
 
 class Grounded(Row):
-    """A row with what it rests on: `basis`, and the keys of its sources in one text."""
+    """A row with its basis (the kind of evidence) and its sources (keys in one text)."""
 
     key: str
     basis: Basis
@@ -52,23 +52,25 @@ class Grounded(Row):
 
     @property
     def strength(self) -> Strength:
-        """Whether somebody else says so, or backrun alone."""
+        """Whether a source says so or only backrun does."""
         return "own caution" if self.basis == "own" else "sourced"
 
     @property
     def grade(self) -> Grade:
-        """Evidence grade, from what the row rests on."""
+        """Grade of evidence from A (strong) to D (advice), by the basis of the row."""
         return GRADES[self.basis]
 
 
 class Question(Grounded):
     """One question of the screening.
 
-    `yes` is the answer that leads somewhere: `withhold` (no plan until cleared), `walking` (only
-    backward walking with support) or `warn`. Questions of one `group` are drawn as one list to
-    tick; one without a group stands alone. `asked_if` (question=answer|answer) says when a question
-    is asked at all. A `derived` question is never asked: the other answers decide it. `ask` is what
-    to ask a professional, or what to do; `still_open` is what remains possible.
+    The answer `yes` has a consequence, `leads_to`: `withhold` (no plan until a professional has
+    cleared the person), `walking` (only backward walking with support) or `warn`. The screen shows
+    the questions of one `group` as one list to tick, and a question without a group alone.
+    `asked_if` (question=answer|answer) names the answers to an earlier question that make the app
+    ask this question; empty: always. The app never asks a `derived` question: the other answers
+    decide it. `ask` names the question for a professional or the action to take; `still_open`
+    names the training that remains possible.
     """
 
     step: Step
@@ -96,7 +98,7 @@ class Question(Grounded):
 
     @property
     def condition(self) -> tuple[str, tuple[str, ...]] | None:
-        """The question and its answers under which this one is asked; None: always."""
+        """The earlier question, and its answers that lead to this question; None: always asked."""
         if not self.asked_if:
             return None
         question, _, answers = self.asked_if.partition("=")
@@ -104,7 +106,7 @@ class Question(Grounded):
 
 
 class Hazard(Grounded):
-    """One hazard of running backward: what to do, who should not, and on which surface."""
+    """One hazard of running backward: the remedy, the people who should not run, the surface."""
 
     hazard: str
     what_to_do: str
@@ -127,7 +129,7 @@ def _table(name: str, row_type: type[GroundedType]) -> dict[str, GroundedType]:
 
 @cache
 def questions() -> dict[str, Question]:
-    """Return the screening questions by key, in the order in which they are asked."""
+    """Return the screening questions by key, in the order of the screening."""
     return _table("screening_questions.csv", Question)
 
 

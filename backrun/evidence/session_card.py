@@ -1,4 +1,4 @@
-"""What a session card says: one row a line, with what it rests on and when it holds."""
+"""The lines of a session card, each with its evidence and its condition."""
 
 from __future__ import annotations
 
@@ -25,8 +25,9 @@ PART_HEADINGS: dict[CardPartKey, str] = {
 class CardRow(Grounded):
     """One line of a session card.
 
-    `surface` and `gait` say for which sessions it holds; `when` asks for more than one section, a
-    slope, or a speed at which people walk. The fields of `text` are filled in from the session.
+    The card shows the line if the session has this `surface` and `gait`, and the condition `when`
+    is true: more than one section, an uphill grade, or a speed at which people walk. The session
+    gives the values for the fields in `text`.
     """
 
     part: CardPartKey
@@ -38,7 +39,7 @@ class CardRow(Grounded):
 
 @cache
 def card_rows() -> tuple[CardRow, ...]:
-    """Return the lines of all session cards, in their order."""
+    """Return the lines of all session cards, in the order of the card."""
     rows = read_rows(DATA / "session_card.csv", CardRow, frozenset(sources()))
     for row in rows:
         for study in row.sources:

@@ -1,6 +1,7 @@
-"""The ledger of studies: for each source what was done, with whom, what was found, what to watch.
+"""The list of studies: each source's design, people, findings and weaknesses.
 
-Facts alone, in our own sentences; "not stated" where the text that could be read does not say.
+The rows state facts in our own sentences, or "not stated" if the text that we could read does not
+state the fact.
 """
 
 from __future__ import annotations
@@ -47,15 +48,15 @@ Design = Literal[
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 DESIGNS: Final[tuple[Design, ...]] = get_args(Design)
 OURSELVES: Final = "backrun"
-"""Key of our own choices: a source of numbers, and no study."""
+"""Key for our own choices, which are a source of numbers but not a study."""
 
 
 class Study(Row):
-    """One study, guideline, table or article of the ledger.
+    """One study, guideline, table or article.
 
-    `n` is the number of people that the result rests on, None where it is not stated or does not
-    apply; `speeds` says how fast and which way; `watch` is what a reader should know before
-    leaning on it, "" where nothing stands out.
+    `n` is the number of people behind the result, None if it is not stated or does not apply;
+    `speeds` gives the speeds and directions; `watch` warns of weaknesses that a reader should know
+    before relying on the study, "" for none.
     """
 
     study_id: str
@@ -80,12 +81,12 @@ class Study(Row):
 
 
 def read_studies(path: Path) -> dict[str, Study]:
-    """Read the ledger.
+    """Read the list of studies.
 
     Raises
     ------
     EvidenceError
-        On a row that cannot be used, a study that is there twice, and a source without a row.
+        A row cannot be used, two rows have the same study, or a source has no row.
     """
     rows = read_rows(path, Study, frozenset(sources()) - {OURSELVES})
     ledger = {row.study_id: row for row in rows}
@@ -101,7 +102,7 @@ def read_studies(path: Path) -> dict[str, Study]:
 
 @cache
 def studies() -> dict[str, Study]:
-    """Return the ledger by key, in the order of the sources: one row for each but ourselves."""
+    """Return the studies by key, in the order of the sources; our own choices have no row."""
     return read_studies(DATA / "studies.csv")
 
 
@@ -111,14 +112,16 @@ def select_studies(
     designs: Collection[str] = (),
     among: Collection[str] | None = None,
 ) -> tuple[Study, ...]:
-    """Return the studies that hold every word of a text and fit the filters; an empty one fits all.
+    """Return the studies that contain every word of `text` and match the filters.
+
+    An empty filter matches all studies.
 
     Parameters
     ----------
     text : str
         Words to find in name, citation, people, speeds and findings; case does not matter.
     topics, designs : collection of str
-        Keys of `TOPICS` and `DESIGNS`; a study fits with any one of them.
+        Keys of `TOPICS` and `DESIGNS`; a study matches with any one of them.
     among : collection of str, optional
         Keys of the studies to choose from; by default all.
 
@@ -143,5 +146,5 @@ def select_studies(
 @cache
 def _searched(key: str) -> str:
     study, source = studies()[key], sources()[key]
-    said = (study.who, study.speeds, study.found, study.watch)
-    return " ".join((source.short, source.citation, source.doi, *said)).lower()
+    texts = (study.who, study.speeds, study.found, study.watch)
+    return " ".join((source.short, source.citation, source.doi, *texts)).lower()

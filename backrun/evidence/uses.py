@@ -1,4 +1,4 @@
-"""What stands on which study: every number, claim and rule with its studies, and the way back."""
+"""The uses of each study: every number, claim and rule with its studies, and the reverse."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """Something that stands on studies.
+    """A number, finding, claim, rule or sentence of the app that rests on studies.
 
     Attributes
     ----------
@@ -39,13 +39,13 @@ class Use:
     key : str
         Unique together with the kind.
     title : str
-        What it is, in a few words or, for a claim, in one sentence.
+        Its name in a few words; for a claim, the claim in one sentence.
     said : str
         The number, finding or sentence itself.
     studies : tuple of str
-        Keys of the studies behind it, each once.
+        Keys of its studies, each once.
     article : str
-        Key of the popular article that it comes from, for a claim; else "".
+        Key of the popular article that makes the claim; "" for all other kinds.
     """
 
     kind: Kind
@@ -63,7 +63,7 @@ class Use:
 
 @cache
 def uses() -> tuple[Use, ...]:
-    """Return everything that stands on a source, kind by kind in the order of the data files."""
+    """Return all uses, kind by kind, in the order of the data files."""
     return (
         *_coefficients(),
         *_ratios(),
@@ -79,7 +79,7 @@ def uses() -> tuple[Use, ...]:
 
 @cache
 def uses_by_study() -> dict[str, tuple[Use, ...]]:
-    """Return for each source what stands on it; a source that is missing here carries nothing."""
+    """Return the uses of each source by its key; a source without a use has no entry."""
     found: dict[str, list[Use]] = {}
     for use in uses():
         for key in use.sources:
@@ -87,14 +87,14 @@ def uses_by_study() -> dict[str, tuple[Use, ...]]:
     return {key: tuple(those) for key, those in found.items()}
 
 
-def _once(keys: Iterable[str]) -> tuple[str, ...]:
+def _distinct(keys: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
 def _coefficients() -> Iterator[Use]:
     for row in coefficients().values():
         title = row.name.replace("_", " ").capitalize()
-        yield Use("coefficient", row.name, title, _value(row), _once(row.studies))
+        yield Use("coefficient", row.name, title, _value(row), _distinct(row.studies))
 
 
 def _value(row: Coefficient) -> str:
@@ -125,7 +125,7 @@ def _measurements() -> Iterator[Use]:
         oxygen = "" if row.vo2_ml_kg_min is None else f"{row.vo2_ml_kg_min:g} ml/kg/min. "
         cost = "" if row.net_cost_j_kg_m is None else f"{row.net_cost_j_kg_m:g} J/kg/m net. "
         yield Use("measurement", f"cost-{number}", title, oxygen + cost + row.note, (row.study_id,))
-    for edition in _once(entry.study_id for entry in compendium()):
+    for edition in _distinct(entry.study_id for entry in compendium()):
         entries = sum(entry.study_id == edition for entry in compendium())
         yield Use("measurement", edition, "Walking and running", f"{entries} entries.", (edition,))
 
@@ -138,7 +138,7 @@ def _muscles() -> Iterator[Use]:
         yield Use("muscle", f"muscle-{number}", title, said, (row.study_id,))
     for entry in muscle_table().values():
         title = f"What the {entry.name} does"
-        yield Use("muscle", entry.muscle, title, entry.role_note, _once(entry.role_source))
+        yield Use("muscle", entry.muscle, title, entry.role_note, _distinct(entry.role_source))
 
 
 def _joints() -> Iterator[Use]:

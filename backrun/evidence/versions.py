@@ -1,4 +1,4 @@
-"""The versions of the numbers, and what changed in them: one row a version, the first one first."""
+"""The versions of the app's numbers, oldest first, with the changes of each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from backrun.evidence.rows import DATA, Row, read_rows
 
 
 class Version(Row):
-    """A version of the numbers, as links and reports carry it, and what changed since the last."""
+    """A version of the numbers, as links and reports name it, and its changes from the last."""
 
     version: str
     changed: str

@@ -1,1 +1,1 @@
-"""What people enter: each input with its label, unit, limits and reader."""
+"""The inputs that a person fills in: each with its label, unit, limits and reader."""

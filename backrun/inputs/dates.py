@@ -1,4 +1,4 @@
-"""Dates as a link, a field or a file writes them."""
+"""Read and write the dates of a link, a field or a file."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from backrun.inputs.field import shorten
 
 FIRST_DATE, LAST_DATE = date(2020, 1, 1), date(2099, 12, 31)
 MOST_DATES_AWAY = 400
-# Past this the plan of someone else's link, or a slip of the finger, rather than a start.
+# A start more than a year away is an old link or a typing error.
 MOST_DAYS_AHEAD = 366
 _RANGE = re.compile(r"(\d{4}-\d\d-\d\d)(?:\.\.(\d{4}-\d\d-\d\d))?")
 
 
 def read_date(value: object, field: str = "Start") -> date:
-    """Return a date of this century, from a date or a text such as 2026-11-23.
+    """Return a date from 2020 to 2099, given as a date or as a text such as 2026-11-23.
 
     Raises
     ------
@@ -28,7 +28,7 @@ def read_date(value: object, field: str = "Start") -> date:
         day = date.fromisoformat(value) if isinstance(value, str) else value
     except ValueError:
         day = None
-    # A datetime is a date too, with a time of day that would have no meaning here.
+    # `datetime` is a subclass of `date`; its time of day would have no meaning here.
     if type(day) is not date:
         raise ValueError(f"{field}: {shorten(value)} is not a date; {allowed}")
     if not FIRST_DATE <= day <= LAST_DATE:
@@ -37,7 +37,7 @@ def read_date(value: object, field: str = "Start") -> date:
 
 
 def check_start(start: date, today: date) -> None:
-    """Refuse a start more than a year away from today.
+    """Refuse a start more than a year before or after today.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def read_dates(text: str) -> tuple[date, ...]:
     Raises
     ------
     ValueError
-        Names what cannot be read, and how to write it.
+        Names the part of the text that cannot be read, and how to write dates.
     """
     days: list[date] = []
     text = re.sub(r" ?(?:\.\.|\bto\b|–) ?", "..", " ".join(text.split()))
@@ -78,7 +78,7 @@ def read_dates(text: str) -> tuple[date, ...]:
 
 
 def write_dates(days: Iterable[date]) -> str:
-    """Write dates so that `read_dates` reads them back, runs of days as a range.
+    """Write dates so that `read_dates` reads them back; consecutive days become a range.
 
     >>> write_dates([date(2026, 12, 24), date(2026, 12, 25), date(2027, 2, 1)])
     '2026-12-24..2026-12-25_2027-02-01'

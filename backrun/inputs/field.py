@@ -1,4 +1,4 @@
-"""What people enter: a number with its units, limits and step, or a choice among words."""
+"""The two kinds of input: a number with its units, limits and step, and a choice of options."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from backrun.units import System, Unit, to_twelve_decimals
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A number that people enter; `low` and `high` are in SI (a pace in seconds per kilometre).
+    """A number that a person enters; `low` and `high` are in SI (a pace in seconds per kilometre).
 
-    `step` and `imperial_step` are in the units shown; `decimals` is how many the units shown get.
+    `step` and `imperial_step` are in the unit on the screen, which has `decimals` decimals.
     """
 
     name: str
@@ -35,19 +35,19 @@ class Variable:
     whole: bool = False
 
     def key(self, system: System) -> str:
-        """Return the name in links: one per unit, so that a link's numbers explain themselves."""
+        """Return the name in links; each unit has its own, so a link shows the unit it means."""
         return self.imperial_name if self.in_system(system) is not self.unit else self.name
 
     def in_system(self, system: System) -> Unit:
-        """Return the unit that a unit system shows."""
+        """Return the unit of this variable in a unit system."""
         return self.imperial if system == "imperial" and self.imperial else self.unit
 
     def step_in(self, system: System) -> float:
-        """Return the step in the unit that a unit system shows."""
+        """Return the step in the unit of a unit system."""
         return self.imperial_step if system == "imperial" and self.imperial_step else self.step
 
     def heading(self, system: System = "metric") -> str:
-        """Return the label with its unit, as on widgets, axes and table heads."""
+        """Return the label with its unit, for widgets, axes and table heads."""
         unit = self.in_system(system)
         text = f"min{unit.text}" if unit.clock else unit.text
         return f"{self.label}, {text}"
@@ -61,26 +61,26 @@ class Variable:
         return f"{text} {unit.text}"
 
     def allowed(self, system: System = "metric") -> str:
-        """Say what is allowed, in the unit that a unit system shows, rounded to the safe side."""
+        """Write the allowed range in the unit of a unit system, rounded inward to whole numbers."""
         unit = self.in_system(system)
         low = unit.exact(self.low).to_integral_value(ROUND_CEILING)
         high = unit.exact(self.high).to_integral_value(ROUND_FLOOR)
         return f"{unit.show(low, 0)} to {unit.show(high, 0)} {unit.text}"
 
     def bounds(self, system: System = "metric") -> tuple[Decimal, Decimal]:
-        """Return the lowest and highest value shown: the limits in this unit, rounded inward."""
+        """Return the limits in the unit of a unit system, rounded inward to the decimals shown."""
         unit, step = self.in_system(system), Decimal(1).scaleb(-self.decimals)
         low, high = unit.exact(self.low), unit.exact(self.high)
         return low.quantize(step, ROUND_CEILING), high.quantize(step, ROUND_FLOOR)
 
     def shown(self, value: float, system: System = "metric") -> float:
-        """Return the SI value in the digits that the units shown get, within the bounds shown."""
+        """Return the SI value rounded to the decimals shown and kept within the bounds shown."""
         unit, (low, high) = self.in_system(system), self.bounds(system)
         amount = min(max(unit.exact(value), low), high)
         return self.read(unit.show(amount, self.decimals), system)
 
     def rounding(self, value: float, system: System = "metric") -> str:
-        """Say what stands in for a value with more digits than are shown; empty if it has not."""
+        """Say which rounded value replaces a value with too many digits; "" if none has to."""
         shown = self.shown(value, system)
         if shown == to_twelve_decimals(value):
             return ""
@@ -93,7 +93,7 @@ class Variable:
         Raises
         ------
         ValueError
-            Names the variable, the value and what is allowed, in the units of the system.
+            Names the variable, the value and the allowed range, in the unit of the system.
         """
         number = real_number(value)
         if number is None:
@@ -109,7 +109,7 @@ class Variable:
         raise ValueError(f"{self.label}: {problem}; allowed: {self.allowed(system)}")
 
     def _exactly(self, value: float, system: System) -> str:
-        """Write a value to its last digit: rounded, 29.99 kg would read as an allowed 30 kg."""
+        """Write a value with all its digits: rounded, 29.99 kg would look like an allowed 30 kg."""
         unit = self.in_system(system)
         try:
             return f"{unit.write(value)} {unit.text}"
@@ -117,12 +117,12 @@ class Variable:
             return shorten(value)
 
     def read(self, text: str, system: System) -> float:
-        """Read a text in the units of the system into a checked SI value.
+        """Read a text in the unit of the system and return the checked SI value.
 
         Raises
         ------
         ValueError
-            As `check`, and for texts that are not a number (or not minutes:seconds).
+            As `check`, and for a text that is not a number (for a pace: not minutes:seconds).
         """
         unit = self.in_system(system)
         try:
@@ -137,7 +137,7 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A choice among named options: `options` maps the key in links to the words on the screen."""
+    """A choice of named options; `options` maps the key in a link to the words on the screen."""
 
     name: str
     label: str
@@ -145,7 +145,7 @@ class Choice:
     help: str = ""
 
     def allowed(self) -> str:
-        """Say which options there are."""
+        """List the options."""
         return ", ".join(self.options)
 
     def check(self, value: object) -> str:
@@ -160,12 +160,12 @@ class Choice:
 
 
 def real_number(value: object) -> float | None:
-    """Return a number as Python's own, also one of NumPy or pandas; None for what is no number.
+    """Return a Python, NumPy or pandas number as a Python number; None for anything else.
 
     >>> real_number(np.float32(0.5)), real_number(7), real_number(True), real_number("7")
     (0.5, 7, None, None)
     """
-    # Nearly all are: a plan asks thousands of times.
+    # The quick way for most numbers: a plan calls this function thousands of times.
     if type(value) is float or type(value) is int:
         return value
     if isinstance(value, bool) or not isinstance(value, Real):
@@ -177,7 +177,7 @@ def real_number(value: object) -> float | None:
 
 
 def number_within(name: str, value: object, low: float, high: float, unit: str = "") -> float:
-    """Return the number if it is within the limits, which are in the unit named.
+    """Return the number if it is within the limits; `unit` is written behind them in a message.
 
     Raises
     ------
@@ -194,7 +194,7 @@ def number_within(name: str, value: object, low: float, high: float, unit: str =
 
 
 def numbers_within(name: str, value: object, low: float, high: float) -> Array:
-    """Return a number, or an array of numbers, as an array if all are within the limits.
+    """Return a number or several numbers as an array if all are within the limits.
 
     Raises
     ------
@@ -231,9 +231,9 @@ def one_of(name: str, value: object, options: Iterable[str]) -> str:
 
 
 def members(value: object) -> Collection[object]:
-    """Return what a collection holds; a text is one thing, and so is a mapping.
+    """Return the elements of a list, tuple or set; any other value counts as one element.
 
-    Of its keys nobody knows whether what stands beside them takes them back.
+    A mapping counts as one element too: its values might say that its keys do not apply.
     """
     if isinstance(value, Collection) and not isinstance(value, (str, Mapping)):
         return value
@@ -241,10 +241,10 @@ def members(value: object) -> Collection[object]:
 
 
 def shorten(value: object, most: int = 40) -> str:
-    """Quote a value for a message, cut to a length that cannot flood the screen."""
+    """Quote a value for a message, cut to `most` characters."""
     try:
         text = repr(value)
     except ValueError:
-        # Python writes no whole number of more than 4 300 digits.
+        # Python refuses to write a whole number of more than 4 300 digits.
         text = "a number of thousands of digits"
     return text if len(text) <= most else text[: most - 2] + "…" + text[0]

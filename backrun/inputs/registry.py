@@ -1,6 +1,6 @@
-"""The one registry of what people enter: label, unit per system, limits, step, help, decimals.
+"""The registry of all inputs: label, units, limits, step, help and decimals of each.
 
-Widgets, axes, table heads, links and messages read it, so a limit or a word stands in one place.
+Widgets, axes, table heads, links and messages read the registry; change a limit or a word here.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ VARIABLES: dict[str, Variable] = {
     for variable in (MASS, PACE, SHARE, GRADE, AGE, HEIGHT, DAYS, MINUTES, BACKWARD)
 }
 EVEN_WEEK = (DAYS, MINUTES, BACKWARD)
-"""The same run on so many days: what a week day by day stands in for."""
+"""The three inputs of an even week, which repeats one run; a day-by-day week replaces them."""
 
 GOAL = Variable(
     "goal",
@@ -176,18 +176,18 @@ PLAN_PARAMETERS = (
     "first",
     "growth",
 )
-"""Names in links of what shapes a ramp-up; `backrun.scenario.settings` reads and writes them."""
+"""Link parameters of a ramp-up's settings; `backrun.link.settings` reads and writes them."""
 
 MOST_NAME = 100
-"""Characters of a client's or coach's name."""
+"""Most characters of a client's or coach's name."""
 MOST_NOTE = 5000
-"""Characters of a coach's note in a report."""
+"""Most characters of a coach's note in a report."""
 
 PAGE_PARAMETERS = ("section", "study")
-"""Names in links of what a page shows of itself; no number hangs on them."""
+"""Link parameters that choose a page's section or study; they change no number."""
 
 SECTIONS = ("findings", "fit", "you", "studies", "method")
-"""What the parameter `section` may name; the first is the one shown without it."""
+"""Values of the parameter `section`; a page without the parameter shows the first section."""
 
 UNITS = Choice("units", "Units", {"metric": "km, kg", "imperial": "miles, lb"})
 ENERGY = Choice("energy", "Energy in", {"kcal": "kcal", "kJ": "kJ"})

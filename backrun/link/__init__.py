@@ -1,4 +1,4 @@
-"""A scenario and the settings of a plan as readable link parameters, and back."""
+"""Write a scenario and the settings of a plan as readable link parameters, and read them."""
 
 from backrun.link.parameters import Rejected
 from backrun.link.scenario import link_to, read_link, write_link

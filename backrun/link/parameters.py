@@ -1,4 +1,4 @@
-"""The parameters of a link, read one by one: the good ones kept, the others named."""
+"""Read the parameters of a link: keep the good values and report the bad ones."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from backrun.inputs.registry import (
 from backrun.scenario.scenario import PARTS
 from backrun.units import System
 
-# Seven days with every digit that a double has come to some 420.
+# A week of seven days with all digits of its numbers takes some 420 characters.
 MOST_CHARACTERS = 500
 MOST_PARAMETERS = 100
-# Other programs and the present mode add these to a link; they say nothing about the scenario.
+# Other programs and our own present mode add these parameters; they do not change the scenario.
 FOREIGN = re.compile(r"embed|embed_options|present|utm_\w+|fbclid|gclid|ref")
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A value that could not be used: which field, what was given, and what was used instead.
+    """A value that could not be used: its field, its text and its replacement (`used`).
 
     `message` names the field, the value and what is allowed.
     """
@@ -42,17 +42,17 @@ class Rejected:
         return f"{self.message}; used instead: {self.used}"
 
 
-def _known() -> Iterator[str]:
+def _parameter_names() -> Iterator[str]:
     for variable in VARIABLES.values():
         yield from (variable.key("metric"), variable.key("imperial"))
     yield from (*CHOICES, *PARTS, "week", "model")
 
 
-KNOWN = frozenset(_known())
+KNOWN = frozenset(_parameter_names())
 
 
 class Parameters:
-    """Reads parameters one by one, keeps what is good and collects what is not."""
+    """The parameters of one link: keeps the good values and collects the bad ones."""
 
     def __init__(self, query: Mapping[str, str | Sequence[str]]) -> None:
         self.rejected: list[Rejected] = []
@@ -66,16 +66,17 @@ class Parameters:
                     f"the first {MOST_PARAMETERS}",
                 )
                 break
-            self._take(str(key), every_value(given))
+            self._add(str(key), every_value(given))
 
-    def _take(self, key: str, values: Sequence[str]) -> None:
+    def _add(self, key: str, values: Sequence[str]) -> None:
         if FOREIGN.fullmatch(key) or not values:
             return
         value = values[-1]
         if key in PLAN_PARAMETERS or key in PAGE_PARAMETERS:
-            # Read elsewhere; here is said what nobody else would say.
-            self._once(key, values)
-            self._open_page(key, value)
+            # `read_settings` and the pages read these values, but only this class reports a
+            # repeated parameter and an unknown section or study.
+            self._check_once(key, values)
+            self._check_page(key, value)
         elif key not in KNOWN:
             self.reject(
                 key, value, f"{shorten(key)} is not a parameter of a backrun link", "nothing"
@@ -89,10 +90,10 @@ class Parameters:
                 "the default",
             )
         else:
-            self._once(key, values)
+            self._check_once(key, values)
             self.values[key] = value
 
-    def _once(self, key: str, values: Sequence[str]) -> None:
+    def _check_once(self, key: str, values: Sequence[str]) -> None:
         if len(values) > 1:
             self.reject(
                 key,
@@ -101,8 +102,8 @@ class Parameters:
                 shorten(values[-1]),
             )
 
-    def _open_page(self, key: str, value: str) -> None:
-        """Check what a page shows of itself: the section of the evidence, and one study."""
+    def _check_page(self, key: str, value: str) -> None:
+        """Check the section and the study that the Evidence page shall open with."""
         if key == "section" and value not in SECTIONS:
             allowed = ", ".join(SECTIONS)
             self.reject(key, value, f"section: {shorten(value)}; allowed: {allowed}", SECTIONS[0])
@@ -111,13 +112,13 @@ class Parameters:
             self.reject(key, value, message, "the first of them")
 
     def reject(self, field: str, value: str, message: str, used: str) -> None:
-        """Note a value that is not used, why, and what is used instead."""
+        """Report a bad value with the reason and its replacement."""
         self.rejected.append(Rejected(field, value[:MOST_CHARACTERS], message, used))
 
     def read(self, key: str, read: Callable[[str], Any], default: Any, used: str) -> Any:
-        """Read one parameter; an absent one is the default, a bad one is rejected.
+        """Read one parameter; return the default if it is absent, and report a bad value.
 
-        An empty one means "not given", which only the optional fields can be.
+        An empty text means "not given" if the default is None, that is for optional fields.
         """
         text = self.values.get(key)
         if text is None or (not text.strip() and default is None):
@@ -129,11 +130,11 @@ class Parameters:
             return default
 
     def choice(self, key: str, default: str | None) -> Any:
-        """Read one of the named options."""
+        """Read a choice and return the key of the option."""
         return self.read(key, CHOICES[key].check, default, default or "not given")
 
     def number(self, variable: Variable, system: System, default: float | None) -> Any:
-        """Read a number under the name of this system's unit, or of the other one's."""
+        """Read a number by its name in this unit system (`mass`) or the other (`mass_lb`)."""
         other: System = "metric" if system == "imperial" else "imperial"
         if variable.key(system) not in self.values:
             system = other if variable.key(other) in self.values else system
@@ -151,11 +152,11 @@ class Parameters:
 
 
 def every_value(given: str | Sequence[str]) -> list[str]:
-    """Return the texts that one parameter was given, of which the last counts."""
+    """Return all values of one parameter; a link that repeats a parameter means the last value."""
     return [str(value) for value in (given if isinstance(given, (list, tuple)) else (given,))]
 
 
 def first_message(problem: ValueError) -> str:
-    """Return the words of the first error, without what pydantic wraps around them."""
+    """Return the message of the first error, without the text that pydantic adds."""
     errors = getattr(problem, "errors", None)
     return str(errors()[0]["msg"]).removeprefix("Value error, ") if errors else str(problem)

@@ -1,4 +1,4 @@
-"""The digits that people see: a link from the page has those, and says where another had more."""
+"""Round a scenario to the digits on the screen, and report the numbers that had more digits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from backrun.scenario.scenario import DAY_NAMES, Scenario
 
 
 def snap(scenario: Scenario) -> Scenario:
-    """Return the scenario in the digits that the widgets show, as the address has it."""
+    """Return the scenario rounded to the digits of the widgets; the page's address has the same."""
     runner, system = scenario.runner, scenario.units
     shown = {
         name: None if value is None else VARIABLES[name].shown(value, system)
@@ -33,7 +33,7 @@ def snap(scenario: Scenario) -> Scenario:
 
 
 def _rounded_numbers(scenario: Scenario) -> dict[str, float | None]:
-    """Return by name the numbers whose widgets show fewer digits than a link may hold."""
+    """Return the numbers whose widgets show fewer digits than a link may have, by name."""
     return {
         "mass": scenario.runner.mass_kg,
         "height": scenario.runner.height_m,
@@ -44,7 +44,7 @@ def _rounded_numbers(scenario: Scenario) -> dict[str, float | None]:
 
 
 def roundings(scenario: Scenario, given: Container[str]) -> list[str]:
-    """Say which numbers among the given parameters have more digits than the widgets show."""
+    """Return a message for each given parameter with more digits than its widget shows."""
     system = scenario.units
     messages = [
         VARIABLES[name].rounding(value, system)

@@ -1,4 +1,4 @@
-"""The link is the document: a scenario as readable query parameters, and back."""
+"""Write a scenario as readable link parameters and read it. The server stores no scenario."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ SWITCH = {"true": True, "false": False}
 def write_link(scenario: Scenario) -> dict[str, str]:
     """Return every field of the scenario as readable parameters, in the scenario's units.
 
-    The values read back to the same scenario, to the last bit. What was not given stays out. Names
-    and health answers are not part of a scenario and so cannot enter a link.
+    `read_link` turns them back into exactly the same scenario. An optional field that is None has
+    no parameter. Names and health answers are not part of a scenario and so cannot enter a link.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def link_to(address: str, scenario: Scenario, more: Mapping[str, str] | None = N
     Parameters
     ----------
     address : str
-        Of the page, such as `https://backrun.example.org/week`.
+        Address of the page, such as `https://backrun.example.org/week`.
     scenario : Scenario
     more : mapping of str to str, optional
         Further parameters, such as those of `write_settings`.
@@ -82,7 +82,7 @@ def link_to(address: str, scenario: Scenario, more: Mapping[str, str] | None = N
     Raises
     ------
     ValueError
-        An address that has parameters or a part of a page (`?`, `#`) already.
+        The address contains `?` or `#`: it already has parameters or names a part of a page.
 
     Examples
     --------
@@ -105,7 +105,7 @@ def read_link(query: Mapping[str, str | Sequence[str]]) -> tuple[Scenario, list[
     Returns
     -------
     Scenario, list of Rejected
-        The scenario, with the default for everything absent or unusable, and what was not used.
+        The scenario, with the default for each absent or bad value, and the bad values.
 
     Examples
     --------

@@ -1,4 +1,4 @@
-"""What shapes a plan as readable query parameters, and back."""
+"""Write the settings of a ramp-up as readable link parameters and read them."""
 
 from __future__ import annotations
 
@@ -28,15 +28,15 @@ def read_settings(
     Parameters
     ----------
     query : mapping of str to str or list of str
-        `start`, `on`, `time`, `away`, `goal`, `goal_share`, `caution`, `first`, `growth`, of
-        each the last value; others belong to the scenario and are left alone.
+        `start`, `on`, `time`, `away`, `goal`, `goal_share`, `caution`, `first`, `growth`. Of a
+        repeated parameter the last value counts. Parameters of the scenario are ignored.
     today : date, optional
-        From 2020 to 2099. A start more than a year from this day, either way, is refused.
+        From 2020 to 2099. A start more than a year before or after this day is refused.
 
     Returns
     -------
     RampUpSettings, list of Rejected
-        The settings, with the default for everything absent or unusable, and what that was.
+        The settings, with the default for each absent or bad value, and the bad values.
 
     Raises
     ------
@@ -59,7 +59,7 @@ def read_settings(
             value = read(text)
             if key == "start" and day is not None:
                 check_start(value, day)
-            # Checked alone, so that one bad value does not take the others with it.
+            # Each value is checked alone, so one bad value does not discard the others.
             fields[field] = getattr(RampUpSettings(**{field: value}), field)
         except ValueError as problem:
             rejected.append(Rejected(key, text[:80], first_message(problem), "the default"))
@@ -67,7 +67,7 @@ def read_settings(
 
 
 def write_settings(settings: RampUpSettings) -> dict[str, str]:
-    """Write the settings as link parameters: all that shapes the plan but the screening.
+    """Write the settings as link parameters, without the longest run of the screening.
 
     Parameters
     ----------
@@ -111,4 +111,4 @@ READERS: dict[str, tuple[str, Any]] = {
     "first": ("own_first_min", lambda text: OWN_FIRST.read(text, "metric")),
     "growth": ("own_growth", lambda text: OWN_GROWTH.read(text, "metric")),
 }
-"""Link parameters of the ramp-up: the field that each stands for, and how it is read."""
+"""For each link parameter of the ramp-up: its field of `RampUpSettings` and its reader."""

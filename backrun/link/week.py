@@ -1,4 +1,4 @@
-"""A week in a link: one run on so many days, or a short text day by day."""
+"""A week in a link: the same run on a number of days, or a short text day by day."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DAY = re.compile(r"([a-z]{3})(\d[\d.]*)(?:-(\d[\d.]*))?(?:@([\d:.]+)(mi|km)?)?"
 
 
 def read_week(given: Parameters, system: System, default: Week) -> Week:
-    """Read `week`, or else the same run on so many days from `days`, `minutes`, `backward`."""
+    """Read `week`, or without it an even week from `days`, `minutes` and `backward`."""
     if "week" in given.values:
         for variable in registry.EVEN_WEEK:
             if given.values.get(variable.name, "").strip():
@@ -43,9 +43,9 @@ def read_week(given: Parameters, system: System, default: Week) -> Week:
 
 
 def _day_by_day(given: Parameters, system: System, default: Week) -> Week:
-    """Read a week; a bad day is a rest day, and a week without a single good one the default.
+    """Read a week day by day; a bad day becomes a rest day, a week without a good day the default.
 
-    A pace is one of the system's units unless km or mi stands behind it.
+    A pace is in the unit of the system unless km or mi stands behind it.
     """
     days: dict[str, Day] = {}
     rejected: list[tuple[str, str, str]] = []
@@ -87,7 +87,7 @@ def _read_day(token: str, system: System) -> tuple[str, Day]:
 def write_week(week: Week, system: System) -> dict[str, str]:
     """Return days, minutes and backward minutes of an even week, else the week day by day.
 
-    Of the minutes of no run a week of rest says nothing.
+    A week without a run has no minutes: only its 0 days are written.
     """
     even = week.as_even()
     if even is None:
@@ -100,7 +100,7 @@ def write_week(week: Week, system: System) -> dict[str, str]:
 
 
 def write_days(week: Week, system: System) -> str:
-    """Write a week as one short text, rest days left out; a week of rest is `rest`.
+    """Write a week as one short text without its rest days; a week without a run is `rest`.
 
     >>> write_days(Week.even(2, 40.0, 6.0), "metric")
     'wed40-6_sat40-6'

@@ -1,1 +1,1 @@
-"""Who runs, at what pace, on which days; the settings of a plan; typical people."""
+"""The runner, the pace and the week; the settings of a plan; presets of typical runners."""

@@ -1,4 +1,4 @@
-"""Typical people to start from. The numbers are backrun's own choice, made to be changed."""
+"""Presets: typical runners whose numbers a visitor can start from; backrun chose the numbers."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ PRESETS: dict[str, dict[str, object]] = {
 
 
 def apply_preset(scenario: Scenario, name: str) -> Scenario:
-    """Return the scenario with a preset's pace, backward speed and week; the person stays.
+    """Return the scenario with a preset's pace, backward speed and week.
 
     Raises
     ------

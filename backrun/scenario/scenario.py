@@ -1,4 +1,4 @@
-"""Who runs, at what pace, on which days, and how the answer is to be counted."""
+"""The scenario: the runner, the pace, the week, and how the answer counts energy."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ Counted = Literal["gross", "net"]
 
 DAY_KEYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# Which weekdays a number of running days falls on: spread out, the weekend's long run kept.
+# The weekdays (0 is Monday) of an even week with 0 to 7 runs: spread out, and always with a day of
+# the weekend, when most people do their long run.
 EVEN_DAYS: tuple[tuple[int, ...], ...] = (
     (),
     (5,),
@@ -35,12 +36,12 @@ EVEN_DAYS: tuple[tuple[int, ...], ...] = (
 
 
 def checked(by: Variable | Choice) -> Any:
-    """Return how pydantic checks a field by the registry."""
+    """Return a pydantic validator that checks a field with its entry in the registry."""
     return BeforeValidator(lambda value: by.check(value))
 
 
 def optional(by: Variable | Choice) -> Any:
-    """Return the same for a field that may be None."""
+    """Return the same validator for a field that may be None."""
     return BeforeValidator(lambda value: None if value is None else by.check(value))
 
 
@@ -59,7 +60,7 @@ def checked_parts(value: object, name: str = "Uncertainty") -> tuple[Part, ...]:
 
 
 class Frozen(BaseModel):
-    """Settings that all parts of a scenario share: frozen, unknown names refused."""
+    """The base of all parts of a scenario: cannot be changed, refuses unknown fields."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -74,7 +75,7 @@ class Runner(Frozen):
 
 
 class Day(Frozen):
-    """One weekday: minutes of running, of which backward, and its own pace if it has one."""
+    """One weekday: minutes of running, how many of them backward, and optionally its own pace."""
 
     minutes: Annotated[float, checked(registry.MINUTES)] = 0.0
     backward_minutes: Annotated[float, checked(registry.BACKWARD)] = 0.0
@@ -100,7 +101,7 @@ class Week(Frozen):
 
     @classmethod
     def even(cls, days: int, minutes: float, backward_minutes: float) -> Week:
-        """Return the week that repeats one run on a number of days (0 to 7), spread out."""
+        """Return a week with the same run on 0 to 7 spread-out days."""
         run = Day(minutes=minutes, backward_minutes=backward_minutes)
         running = EVEN_DAYS[int(registry.DAYS.check(days))]
         return cls(days=tuple(run if day in running else REST for day in range(7)))
@@ -116,7 +117,7 @@ class Week(Frozen):
         return sum(day.backward_minutes for day in self.days)
 
     def as_even(self) -> tuple[int, float, float] | None:
-        """Return days, minutes and backward minutes if one run repeats on spread-out days."""
+        """Return days, minutes and backward minutes if `even` can make this week, else None."""
         runs = [day for day in self.days if day.minutes > 0]
         first = runs[0] if runs else REST
         even = len(runs), first.minutes, first.backward_minutes
@@ -124,7 +125,7 @@ class Week(Frozen):
 
 
 class Scenario(Frozen):
-    """Everything that shapes an answer. Every field has a default; the link carries every field.
+    """All inputs of an answer. Every field has a default and stands in the link.
 
     Attributes
     ----------
@@ -139,16 +140,16 @@ class Scenario(Frozen):
         Rise over run, -0.10 to 0.25.
     surface : {"treadmill", "track"}
     week : Week
-        Minutes per weekday (at most 360), of which backward, own pace.
+        Each weekday's minutes of running (at most 360), backward minutes and own pace.
     basis : {"speed", "effort", "distance", "time"}
-        What is equal in the comparison.
+        The quantity that is equal in the comparison of forward and backward running.
     per : {"minute", "km", "mile", "session", "week"}
-        What the energy on the screen refers to.
+        The time or distance to which the energy on the screen refers.
     counted : {"gross", "net"}
-        Whether resting energy counts.
+        Gross energy includes the energy that the person burns at rest; net energy does not.
     energy_unit : {"kcal", "kJ"}
     parts : tuple of {"equation", "multiplier", "person"}
-        Which parts of the uncertainty count.
+        The parts of the uncertainty that widen the intervals.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What shapes a ramp-up: goal, caution, start, days, time, absences."""
+"""The settings of a ramp-up: goal, caution, start, days, time, absences."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def _away(value: object) -> tuple[date, ...]:
 
 
 class RampUpSettings(Frozen):
-    """What shapes a ramp-up beside the scenario. Every field has a default.
+    """The inputs of a ramp-up beside the scenario. Every field has a default.
 
     Attributes
     ----------
@@ -67,15 +67,16 @@ class RampUpSettings(Frozen):
     away : tuple of date
         Days without any session, at most 400.
     goal_min : float
-        Backward minutes a session to arrive at, 1 to 30.
+        Backward minutes a session at the end of the ramp-up, 1 to 30.
     goal_share : float or None
-        Instead of `goal_min`: share of the week's running to arrive at, 0.01 to 0.20.
+        Takes the place of `goal_min`: backward share of the week's running at the end, 0.01 to
+        0.20.
     caution : {"cautious", "standard", "experienced"}
     longest_backward_min : float
-        Longest backward run of the 30 days before the start, 0 to 60 minutes. Comes from the
-        screening, and never enters a link.
+        Longest backward run of the 30 days before the start, 0 to 60 minutes. The person answers
+        this in the screening; no link carries the answer.
     own_first_min, own_growth : float
-        The reader's own idea of a ramp: minutes of the first session, and growth a week.
+        The person's own idea of a ramp-up: minutes of the first session, and growth a week.
 
     Raises
     ------

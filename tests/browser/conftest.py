@@ -27,12 +27,12 @@ from playwright.sync_api import (
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 ROOT = Path(__file__).parents[2]
-# A rule of best practice, not of the standard, that Streamlit's own drop zone for files breaks.
+# Streamlit's own drop zone for files breaks this rule, which is not part of the standard (WCAG).
 AXE_OPTIONS = {"rules": {"presentation-role-conflict": {"enabled": False}}}
-# How long a page may take on a machine that does other things too, in ms.
+# Longest wait for a page in ms; a busy machine is slow.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
-# Each theme and each width once: contrast hangs on the theme alone, layout on the width.
+# Each theme and each width once: contrast depends only on the theme, layout only on the width.
 in_both_looks = pytest.mark.parametrize(
     ("scheme", "width", "height"),
     [("light", 1280, 800), ("dark", 390, 844)],
@@ -43,7 +43,7 @@ ARGUMENTS = (
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-sync",
-    # Compile a script once and keep it: Streamlit and Plotly bring 9 MB of them to every page.
+    # Keep compiled scripts, because Streamlit and Plotly load 9 MB of scripts on every page.
     "--v8-cache-options=code",
 )
 
@@ -97,7 +97,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, chromium: Path) -> Iterator[Browser]:
-    """A browser for the profiles that a test makes for itself."""
+    """A browser for tests that make profiles of their own."""
     browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
     yield browser
     browser.close()
@@ -123,7 +123,7 @@ OpenPage = Callable[..., Page]
 def context(
     playwright: Playwright, chromium: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BrowserContext]:
-    """One profile on disk for most tests: there Chromium keeps the scripts as compiled."""
+    """One profile on disk for most tests, so that Chromium can keep compiled scripts."""
     context = playwright.chromium.launch_persistent_context(
         tmp_path_factory.mktemp("profile"), executable_path=chromium, args=ARGUMENTS
     )
@@ -133,7 +133,7 @@ def context(
 
 @pytest.fixture
 def open_page(context: BrowserContext) -> Iterator[OpenPage]:
-    """Open an address in a window of its own: theme and size as asked for."""
+    """A function that opens an address in its own window with a theme and a size."""
     pages: list[Page] = []
 
     def open_it(url: str, *, scheme: str = "light", width: int = 1280, height: int = 800) -> Page:
@@ -154,9 +154,9 @@ def open_page(context: BrowserContext) -> Iterator[OpenPage]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has been drawn and no run of the script is under way.
+    """Wait until the page is complete and the script does not run.
 
-    A widget whose code is still being loaded does not hold its parameter of the address yet.
+    A widget has the value of its link parameter only after the browser has loaded its code.
     """
     page.wait_for_selector("h2")
     page.wait_for_selector("[data-test-script-state='notRunning']", state="attached")
@@ -174,8 +174,8 @@ def unfold(page: Page) -> None:
 
 
 def check_accessible(page: Page) -> None:
-    """Let axe read the page, which must not be wider than the window."""
-    # Colours that fade in are not yet those that stay.
+    """Check that axe finds no fault on the page, and that the page fits into the window."""
+    # Wait until colours have stopped to fade in.
     page.wait_for_timeout(400)
     results = Axe().run(page, options=AXE_OPTIONS)
     assert results.violations_count == 0, results.generate_report()
@@ -184,7 +184,7 @@ def check_accessible(page: Page) -> None:
 
 
 def query(page: Page) -> dict[str, str]:
-    """Return the parameters of the address bar, once a run has ended and they stay as they are."""
+    """Return the parameters of the address bar after a run, when they no longer change."""
     page.wait_for_selector("[data-test-script-state='notRunning']", state="attached")
     found: dict[str, str] = page.evaluate(
         """async () => {
@@ -207,9 +207,9 @@ def path(page: Page) -> str:
 
 
 def heard(page: Page) -> list[bytes]:
-    """Load the page again, and return the list in which all that the server sends from now on is.
+    """Load the page again and return a list that collects all messages of the server.
 
-    Somebody has to listen before the page connects.
+    The page has to load again because listening must begin before the page connects.
     """
     frames: list[bytes] = []
 
@@ -223,11 +223,11 @@ def heard(page: Page) -> list[bytes]:
 
 
 def drawn(page: Page, frames: list[bytes]) -> list[str]:
-    """Wait for a run to begin and to end, and return the kinds of elements sent in it."""
+    """Wait for a whole run of the script, and return the kinds of elements that it sent."""
     for _ in range(200):
         messages = [ForwardMsg.FromString(frame) for frame in frames]
         types = [message.WhichOneof("type") for message in messages]
-        # The end of a run before may still arrive.
+        # The end of an earlier run may still arrive first.
         begin = types.index("new_session") if "new_session" in types else len(types)
         if "script_finished" in types[begin:]:
             end = types.index("script_finished", begin)
@@ -244,9 +244,9 @@ def press(page: Page, key: str, name: str) -> None:
 
 
 def type_in_cell(page: Page, table: Locator, row: int, x: float, text: str) -> None:
-    """Type into a cell, so many pixels from the table's left edge: choose it, open it, type, Enter.
+    """Choose the cell `x` pixels from the table's left edge, open it, type a text and press Enter.
 
-    Typed into a cell that is not open, the first key opens it, and a busy browser loses that key.
+    Without opening the cell first, the first key opens it, and a busy browser loses that key.
     """
     table.scroll_into_view_if_needed()
     box = table.bounding_box()

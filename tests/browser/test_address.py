@@ -1,4 +1,4 @@
-"""The address bar, the history, links and reloads always agree with what the page shows."""
+"""The address bar, the history, links and reloads always agree with the page."""
 
 from __future__ import annotations
 

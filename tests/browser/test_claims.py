@@ -1,4 +1,4 @@
-"""The Claims page as a person meets it: paste, guess, search; on a phone too."""
+"""The Claims page in the browser: paste a claim, guess, search; on a phone too."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The Coach page as a coach meets it: a list goes in, is edited, and comes out as files."""
+"""The Coach page in the browser: upload a list, edit it, download files."""
 
 from __future__ import annotations
 

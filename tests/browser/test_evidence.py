@@ -1,4 +1,4 @@
-"""The Evidence page as a person meets it: sections by click, link and history, in both themes."""
+"""The Evidence page in the browser: sections by click, link and history, in both themes."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_nothing_comes_from_another_host_and_the_equations_are_drawn(
     assert {host for host in hosts if host} == {address.removeprefix("http://")}
 
 
-# Goes back, and once more at the very moment at which a heading appears.
+# Goes back in the history, and again at the moment when a heading appears.
 TWICE_BACK = """heading => {
     const shown = () =>
         [...document.querySelectorAll("h3")].some(h => h.innerText.includes(heading))
@@ -103,7 +103,7 @@ def test_sections_are_entries_of_the_history(open_page: OpenPage, address: str) 
 
 def test_leaving_the_page_leaves_the_section_behind(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/evidence?section=studies&study=roos2012&mass=81")
-    # What a link says is held once the page that it opens is all there.
+    # The page has the section and study of its link only after it has loaded completely.
     expect(page.locator(".st-key-study input")).to_have_value("Roos 2012")
     expect(page.locator("[data-testid=stDataFrame]").first).to_be_visible()
     page.wait_for_timeout(500)

@@ -1,4 +1,4 @@
-"""The hosted app as a person meets it: under the policy, small, and whole after a crash."""
+"""The hosted app in the browser: it obeys the security policy, is small and survives a crash."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ NOTE_VIOLATIONS = """
 
 
 def process_of(page: Page) -> int:
-    """Return which process the page's cookie names, counted from 0."""
+    """Return the number of the process in the page's cookie, counted from 0."""
     cookies = {cookie.get("name"): cookie.get("value") for cookie in page.context.cookies()}
     return int(cookies["backrun_process"] or "") - 1
 
@@ -42,7 +42,7 @@ def shows_the_link(page: Page) -> None:
 
 
 def works_on(page: Page) -> None:
-    """Move a slider and see the page answer, from the state of the link."""
+    """Check that the page has the link's values and answers a move of a slider."""
     expect(page.locator("[data-test-connection-state=CONNECTED]")).to_be_attached(timeout=60_000)
     shows_the_link(page)
     press(page, "mass", "ArrowRight")
@@ -112,7 +112,7 @@ def test_only_the_sites_that_the_host_names_may_embed_it(
 
 @contextmanager
 def another_site(folder: Path) -> Iterator[str]:
-    """Serve a folder under another name than the app's."""
+    """Serve a folder under a host name that differs from the app's."""
     serve = partial(SimpleHTTPRequestHandler, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), serve) as server:
         Thread(target=server.serve_forever, daemon=True).start()

@@ -1,4 +1,4 @@
-"""The body map as a person meets it: pointed at, tapped, reached by keyboard, on a phone."""
+"""The body map in the browser: by pointer, touch and keyboard, and on a phone."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def named(page: Page) -> Locator:
 
 
 def chosen(page: Page, name: str) -> None:
-    """Wait until the server has taken the choice: box and map agree."""
+    """Wait until the server has the choice, so that box and map agree."""
     expect(page.locator(".st-key-muscle input")).to_have_value(re.compile(f"^{name} "))
     expect(page.locator(".stage .muscle[aria-pressed=true]")).to_have_count(1)
 
@@ -149,7 +149,7 @@ def test_the_views_recolour_the_map(open_page: OpenPage, address: str) -> None:
 
 def test_the_box_below_moves_the_map(open_page: OpenPage, address: str) -> None:
     page = open_page(f"{address}/muscles")
-    # A list that is open closes when what comes in below moves the page.
+    # An open list closes when new content below moves the page, so wait for the last chart.
     page.locator("[data-testid=stPlotlyChart]").last.locator(".scatterlayer").wait_for()
     box = page.get_by_label("Choose a muscle, here or on the body map")
     box.click()
@@ -166,7 +166,7 @@ def test_every_region_is_in_the_table(open_page: OpenPage, address: str) -> None
     expect(page.locator("[data-testid=stDataFrame]")).to_have_count(3)
 
 
-# The difference, which a page opens with, is among the pages of `test_pages`.
+# `test_pages` has the third view, the difference, with which the page opens.
 @pytest.mark.parametrize("name", ["Forward", "Backward"])
 @in_both_looks
 def test_axe_finds_nothing_and_nothing_is_too_wide(

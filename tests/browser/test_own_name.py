@@ -1,4 +1,4 @@
-"""The hosted app under a name of its own and over TLS, as a browser on another machine meets it."""
+"""The hosted app in a browser, under its own host name and over TLS."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(hosted: Hosted, tmp_path: Path, playwright: Playwright, chromium: Path) -> Iterator[Page]:
-    """A browser that finds the name on this machine, where a process answers to no other."""
+    """A page in a browser that resolves the app's name to this machine.
+
+    The process there refuses every other name.
+    """
     static = hosted.folder.parent / "static"
     with (
         named_process(tmp_path, NAME) as named,

@@ -1,4 +1,4 @@
-"""What a person sees on each page: the answer first, on small screens, in both themes."""
+"""Each page in the browser: the answer first, on small screens, in both themes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.browser
 PAGES = ("", "week", "ramp_up", "muscles", "claims", "coach", "evidence")
 
 
-# Of Evidence each section is looked at, in `test_evidence`.
+# `test_evidence` checks each section of the Evidence page.
 @in_both_looks
 @pytest.mark.parametrize("script", [page for page in PAGES if page != "evidence"])
 def test_axe_finds_nothing_and_nothing_is_too_wide(
@@ -48,7 +48,7 @@ def test_nothing_comes_from_another_host_and_nothing_fails(
 
 
 def drawn_by_a_move(page: Page, frames: list[bytes], mass: str) -> list[str]:
-    """Move the weight, and return the kinds of elements that the server sends for it."""
+    """Move the weight slider, and return the kinds of elements that the server then sends."""
     frames.clear()
     press(page, "mass", "ArrowRight")
     assert query(page) == {"mass": mass}
@@ -59,7 +59,7 @@ def drawn_by_a_move(page: Page, frames: list[bytes], mass: str) -> list[str]:
 def test_a_slider_draws_the_answer_again_and_no_other_input(
     open_page: OpenPage, address: str, script: str
 ) -> None:
-    """Each would take its time, and the body map sixty thousand bytes."""
+    """Other inputs would take time for nothing, and the body map 60 000 bytes."""
     page = open_page(f"{address}/{script}")
     drawn = drawn_by_a_move(page, heard(page), "70.5")
     assert {"slider", "markdown", "plotly_chart"} <= set(drawn)

@@ -1,4 +1,4 @@
-"""The present mode: one thing a screen, next and back, the scenario kept, and a way out."""
+"""The present mode: one fact a screen, next and back, the same scenario, and a way out."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def heading(page: Page | FrameLocator, text: str) -> None:
 
 
 def at(page: Page, text: str) -> None:
-    """Wait until a screen is there, with the buttons that listen to keys."""
+    """Wait until a screen and its buttons, which listen to keys, are on the page."""
     page.locator(".st-key-present_way").get_by_text(text).wait_for()
     page.locator(".st-key-present_end button").wait_for()
     settle(page)
@@ -88,7 +88,7 @@ def test_a_link_opens_it_on_any_page_of_a_fresh_session(
     heading(page, "Your week burns")
     assert query(page) == {**HELD, "present": "2"}
     page.keyboard.press("Escape")
-    # The first page of this window that needs sliders fetches them.
+    # This is the first page with sliders in this window, so the browser has to load their code.
     page.wait_for_selector(".st-key-pace input[type=range]", timeout=40_000)
     expect(page.locator(".st-key-pace input[type=range]")).to_have_attribute(
         "aria-valuetext", "5:07"
@@ -162,7 +162,7 @@ def test_the_plan_is_shown_where_this_session_was_screened(
     heading(page, "Mon 4 Jan 2027")
     page.locator(".st-key-present_end button").click()
     expect(page.get_by_text("Screening done")).to_be_visible()
-    # Another session, with the same link, was not.
+    # The same link in another session has no screening and so no plan.
     other = open_page(f"{address}/ramp_up?age=40&start=2027-01-04&present=4")
     at(other, "4 of 4")
     heading(other, "Stop when")
@@ -185,7 +185,7 @@ def test_what_a_link_could_not_say_is_said(open_page: OpenPage, address: str) ->
 
 @contextmanager
 def blog(inside: str) -> Iterator[str]:
-    """Serve a page of somebody else that has a page of the app in a frame."""
+    """Serve a page of another site that shows a page of the app in a frame."""
     frame = f"<h1>Blog</h1><iframe src='{inside}' width='700' height='600'></iframe>"
 
     class Handler(BaseHTTPRequestHandler):

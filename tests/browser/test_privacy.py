@@ -1,4 +1,4 @@
-"""What a visitor tells the app gets into no log, neither the proxy's nor the app's."""
+"""No log of the proxy or the app contains a visitor's entries."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TOLD = ("83.5", "mass", "age=", "sex", "female", "gloomy", "3000", "Zebulon", "D
 
 
 def screened(page: Page) -> None:
-    """Answer the questions that stand before a plan."""
+    """Answer the questions of the screening."""
     for choice in ("None of these", "Yes"):
         page.get_by_text(choice, exact=True).click()
         settle(page)
@@ -60,7 +60,7 @@ def test_a_session_leaves_nothing_personal_in_any_log(
     plan.value.save_as(saved)
     with page.expect_response(re.compile("/upload_file/")):
         page.locator("input[type=file]").set_input_files(saved)
-    # The file is on the server before the page begins to draw its plan.
+    # The upload ends before the page shows the file's plan, so wait for the plan.
     expect(page.get_by_text("The saved plan of").first).to_be_visible()
     settle(page)
     page.get_by_role("button", name="Change my answers").click()

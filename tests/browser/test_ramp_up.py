@@ -1,4 +1,4 @@
-"""The ramp-up as a person meets it: screened, planned, edited, taken away, opened from a link."""
+"""The ramp-up in the browser: screening, plan, edits, files, links."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from browser.conftest import (
 
 pytestmark = pytest.mark.browser
 
-# A plan to come, on whatever day this runs: of one that has begun the page says so.
+# The plan must be in the future on the day of the test: the page warns of a plan that has begun.
 START = next_monday()
 SETTINGS = f"start={START}&goal=8&caution=cautious&on=tue_sat&time=45&first=7&growth=35"
 
@@ -49,14 +49,14 @@ def chosen(page: Page, question: str, option: str) -> None:
 
 
 def go_on(page: Page, label: str, then: str) -> None:
-    # An answer draws the page again, and a button that moves away loses its click.
+    # Each answer draws the page again, and a button that moves away loses its click.
     settle(page)
     page.get_by_role("button", name=label).click()
     expect(page.get_by_text(then).first).to_be_visible()
 
 
 def screened(page: Page, *health: str) -> Page:
-    """Answer the screening: nothing of the list applies, or what is given."""
+    """Answer the screening; tick nothing in the list of health questions, or the given ones."""
     for words in health or ("None of these",):
         page.get_by_text(words).first.click()
     chosen(page, "activity", "Yes")
@@ -101,7 +101,7 @@ def noted(page: Page, words: str) -> None:
 def downloaded(page: Page, label: str) -> tuple[str, bytes]:
     with page.expect_download() as file:
         page.get_by_role("button", name=label).click()
-    # A file that waited on the server would be gone once two others had moved a slider.
+    # The browser must have the file itself; the server would soon delete it.
     assert file.value.url.startswith("blob:")
     return file.value.suggested_filename, Path(file.value.path()).read_bytes()
 
@@ -358,7 +358,7 @@ def test_everything_can_be_taken_away_and_a_saved_plan_gone_on_with(
     panel(page, "Take away")
     saved_files: list[str] = []
     page.on("download", lambda file: saved_files.append(file.suggested_filename))
-    # What is typed at the very last is in the file too.
+    # The file contains the last keys that the person typed, too.
     page.get_by_role("textbox", name="Whose plan").fill("Zebulon")
     name, data = downloaded(page, "Calendar (.ics)")
     assert name == f"backward-running-{START}.ics"

@@ -1,4 +1,4 @@
-"""The Share dialog: the link is copied, its code is read, the report comes as a file."""
+"""The Share dialog: copy the link, read its QR code, download the report."""
 
 from __future__ import annotations
 

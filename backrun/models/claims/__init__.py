@@ -1,1 +1,1 @@
-"""Sentences of popular articles, read and judged with one person's numbers."""
+"""Read sentences of popular articles and judge them with one person's numbers."""

@@ -1,4 +1,8 @@
-"""Reads the amount in a claim: `30 %`, `2 to 3 times`, `at least`, or a bare `more`."""
+"""Read the amount in a claim: `30 %`, `2 to 3 times`, `at least 20 %`, or only `more`.
+
+Every amount becomes a range of factors: 30 % more energy is 1.3 times the energy of forward
+running, and `more` is anything from 1 to infinity.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +17,15 @@ STRETCH: Final = "Its number counts time or distance, not energy or speed."
 
 
 class UnreadableClaimError(ValueError):
-    """A text cannot be read as a claim about energy or speed; the message says why."""
+    """A text is no readable claim about energy or speed; the message gives the reason."""
 
 
 def amount(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
-    """Return the factors of the amount that stands nearest to a word for the quantity."""
+    """Return the factors of the amount nearest to a word for the quantity, such as `calories`."""
     found = [match for match in words.AMOUNT.finditer(rest) if _counts(match, rest, quantity)]
     if not found:
         return None
-    # At 80 % effort is where it holds, not what it claims.
+    # In `at 80 % effort` the amount is a condition of the claim, not the claimed number.
     found = [match for match in found if not words.AT.search(rest[: match.start()])] or found
     stretch = any(words.OF_STRETCH.match(rest[match.end() :]) for match in found)
     if stretch and (len(found) > 1 or not words.SAME_ENERGY.search(rest)):
@@ -33,18 +37,19 @@ def amount(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
     match = min(found, key=lambda match: min(abs(place - match.start()) for place in places))
     last = words.BOUND_LAST.search(rest) if len(found) == 1 else None
     low, high = _factors(match, *_clause(rest, match), last[0] if last else "")
-    # The same energy in half the time is twice the energy per minute.
-    return _turned(low, high) if stretch != _forward_is_meant(rest, match) else (low, high)
+    # An amount of time or distance (`stretch`) is the reverse of an amount of energy: the same
+    # energy in half the time is twice the energy per minute.
+    return _inverted(low, high) if stretch != _forward_is_meant(rest, match) else (low, high)
 
 
 def _clause(rest: str, match: re.Match[str]) -> tuple[str, str]:
-    """Return what stands before and after an amount in its own clause."""
+    """Return the text before and after an amount, up to the ends of its clause."""
     before = words.BREAK.split(rest[: match.start()])[-1]
     return before, words.BREAK.split(rest[match.end() :], maxsplit=1)[0]
 
 
 def _counts(match: re.Match[str], rest: str, quantity: Quantity | None) -> bool:
-    """Say whether an amount can be one of energy or speed."""
+    """Tell whether an amount can be about energy or speed."""
     before, after = _clause(rest, match)
     if words.PEOPLE.match(after):
         raise UnreadableClaimError("Its number counts people, not energy or speed.")
@@ -61,7 +66,7 @@ def _counts(match: re.Match[str], rest: str, quantity: Quantity | None) -> bool:
 
 
 def _of_a_speed_before(before: str, after: str) -> bool:
-    """Say whether an amount is that of a speed named before it: `lowering the speed by 30 %`."""
+    """Tell whether an amount is about a speed before it, as in `lowering the speed by 30 %`."""
     if words.ENERGY.search(before):
         return False
     changed = words.CHANGE_BEFORE.search(before) and not words.CHANGE_AFTER.match(after)
@@ -69,7 +74,7 @@ def _of_a_speed_before(before: str, after: str) -> bool:
 
 
 def _direction(match: re.Match[str], before: str, after: str) -> str:
-    """Return whether an amount is `more`, `less` or a `share`; what follows it counts first."""
+    """Return `more`, `less` or `share`, by the words after the amount, then by those before it."""
     following, change = words.CHANGE_AFTER.match(after), words.CHANGE_BEFORE.search(before)
     sign = (match["sign"] or "").strip()
     if following:
@@ -90,9 +95,9 @@ def _direction(match: re.Match[str], before: str, after: str) -> str:
 
 
 def _factors(match: re.Match[str], before: str, after: str, last: str) -> tuple[float, float]:
-    """Return the factors that an amount stands for, with the open ends of `at least` and so on."""
+    """Return the lowest and highest factor of an amount; `at least` has no upper end."""
     direction = _direction(match, before, after)
-    # The second number has a direction of its own where it has a sign: from -5 % to +30 %.
+    # A sign gives the second number its own direction: from -5 % to +30 %.
     signed = {"-": "less", "+": "more", None: direction}[match["last_sign"]]
     numbers = ((match["first"], direction), (match["last"], signed))
     factor = _of_times if match["unit"] == "times" else _of_percent
@@ -102,7 +107,7 @@ def _factors(match: re.Match[str], before: str, after: str, last: str) -> tuple[
     bound = " ".join((*(match[name] or "" for name in ("bound", "plus", "tail")), last))
     if words.REACHES.search(bound):
         return min(low, 1.0), max(high, 1.0)
-    # At most 30 % less is at least 70 %.
+    # "At most 30 % less" means at least 70 %, so `less` swaps the open ends.
     if words.AT_MOST.search(bound):
         return (low, math.inf) if less else (0.0, high)
     if words.AT_LEAST.search(bound):
@@ -123,7 +128,7 @@ def _of_percent(number: float, direction: str) -> float:
 
 
 def _forward_is_meant(rest: str, match: re.Match[str]) -> bool:
-    """Say whether the amount is that of running forward, set against backward."""
+    """Tell whether the amount describes forward running, compared with backward running."""
     before, after = rest[: match.start()], rest[match.end() :]
     share = words.SHARE.match(after)
     compared = (
@@ -135,8 +140,8 @@ def _forward_is_meant(rest: str, match: re.Match[str]) -> bool:
     return first is not None and first["forward"] is not None and "back" not in before
 
 
-def _turned(low: float, high: float) -> tuple[float, float]:
-    """Return the factors of backward over forward, given those of forward over backward."""
+def _inverted(low: float, high: float) -> tuple[float, float]:
+    """Turn factors of forward over backward into factors of backward over forward."""
     return 1 / high if high else math.inf, 1 / low if low else math.inf
 
 
@@ -149,7 +154,7 @@ def _same(rest: str) -> tuple[float, float]:
 
 
 def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | None:
-    """Return the factors of a comparison without a number."""
+    """Return the factors of a comparison without a number, such as `more calories`."""
     if words.COUNTED.search(rest):
         raise UnreadableClaimError("Its number counts calories. Write a percentage or a factor.")
     if quantity == "speed":
@@ -166,4 +171,4 @@ def comparison(rest: str, quantity: Quantity | None) -> tuple[float, float] | No
     if words.UNREAD.search(rest[: found.start()]):
         raise UnreadableClaimError("Its number is neither a percentage nor a factor of energy.")
     ends = (1.0, math.inf) if more else (0.0, 1.0)
-    return _turned(*ends) if _forward_is_meant(rest, found) else ends
+    return _inverted(*ends) if _forward_is_meant(rest, found) else ends

@@ -1,4 +1,4 @@
-"""Reads claims that set one stretch against another: 100 steps backward are 1000 forward."""
+"""Read claims that equate two distances or times: 100 steps backward are 1000 forward."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from backrun.models.claims import words
 
-# One of each unit in metres or seconds; steps, laps and rounds stand for themselves.
+# Patterns of units with their kind and their size in metres or seconds; a step and a lap count 1.
 _SIZES = (
     (r"km|kilomet\w+", "length", 1000.0),
     (r"miles?|mi", "length", 1609.344),
@@ -21,11 +21,11 @@ _SIZES = (
 
 
 class MixedUnitsError(ValueError):
-    """The two sides are in units that cannot be turned into each other."""
+    """The units of the two sides cannot be converted into each other."""
 
 
 def read_exchange(text: str) -> tuple[float, bool] | None:
-    """Return how much forward one backward is worth, and whether it is counted by time.
+    """Return the forward amount divided by the backward amount, and whether both are times.
 
     Parameters
     ----------
@@ -34,13 +34,14 @@ def read_exchange(text: str) -> tuple[float, bool] | None:
 
     Returns
     -------
-    tuple of (factor, by time), or None
-        None where the sentence sets no stretch backward against one forward.
+    tuple of (float, bool), or None
+        10.0 and False for `100 steps backward are 1000 forward`; None if the sentence does not
+        equate a backward with a forward amount.
 
     Raises
     ------
     MixedUnitsError
-        A time against a distance, or steps against miles.
+        The sentence equates a time with a distance, or steps with miles.
     """
     text = re.sub(
         rf"\b(?:an?|each|every)(?= (?:[^\W\d]+ )?(?:{words.LENGTHS}|{words.TIMES})\b)", "1", text
@@ -60,7 +61,7 @@ def read_exchange(text: str) -> tuple[float, bool] | None:
 
 
 def _backward_first(left: str, right: str) -> bool | None:
-    """Say whether the left side is the backward one; None where the sides do not differ."""
+    """Tell whether the left side is about going backward; None if the sides do not differ."""
     sides = [words.DIRECTION.search(side) for side in (left, right)]
     backward = [None if side is None else side["backward"] is not None for side in sides]
     if backward[0] is None:

@@ -1,4 +1,4 @@
-"""What a guess at the extra energy is set against: the numbers of articles and of studies."""
+"""The numbers of articles and of studies, to compare with a visitor's guess."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from backrun.evidence import claims_with_formula, ratio_rows, sources
 
 
 def claimed_factors() -> list[tuple[float, float, int]]:
-    """Return the ranges of energy that articles claim with numbers, and how many claims hold each.
+    """Return the lowest and highest factor of energy that articles claim, and the number of claims.
 
     >>> claimed_factors()
     [(1.3, 1.3, 2), (2.0, 3.0, 3)]
@@ -22,7 +22,7 @@ def claimed_factors() -> list[tuple[float, float, int]]:
 
 
 def measured_factors() -> list[tuple[str, int, float]]:
-    """Return study, people and ratio at the same speed of the pooled running studies, rising."""
+    """Return name, people and ratio of each pooled running study, the lowest ratio first."""
     studies = []
     for row in ratio_rows():
         if row.pooled and row.gait == "running" and row.n is not None and row.measured is not None:

@@ -1,4 +1,4 @@
-"""Judges claims about energy and speed with one person's own numbers."""
+"""Judge claims about energy and speed with one person's own numbers."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from backrun.models.energy.oxygen_cost import LEVEL, deviations
 from backrun.scenario.scenario import Basis, Scenario
 
 ROUNDING: Final = 0.025
-"""Popular numbers come in steps of five per cent; half a step either way still agrees."""
+"""Articles round to steps of 5 %, so a number agrees if it is at most half a step away."""
 MIDDLE, NEARLY_ALL = 0.50, 0.98
-"""Of people like this one: the middle half, and all but one in a hundred at either end."""
+"""Levels of two intervals: 50 of 100 people are in the first, 98 of 100 in the second."""
 
 
-# The ways to take a claim, the usual one first: measurements and articles hold the speed equal.
+# The ways to read a claim. First the same speed, as in most measurements and articles.
 _WAYS: Final[tuple[tuple[Basis, Rate | None], ...]] = (
     ("speed", None),
     ("effort", "minute"),
@@ -37,7 +37,7 @@ Ratios = Mapping[tuple[Quantity, Basis, Rate | None], Estimate]
 
 
 def claim_ratios(scenario: Scenario) -> Ratios:
-    """Return backward over forward for each way to take a claim; `judge` judges any number by it.
+    """Return backward divided by forward for each way to read a claim.
 
     Raises
     ------
@@ -47,13 +47,14 @@ def claim_ratios(scenario: Scenario) -> Ratios:
     speed, effort, distance = (
         compared_ratios(scenario, basis) for basis in ("speed", "effort", "distance")
     )
-    # The same distance and the same time are run at the same two speeds.
+    # The same distance and the same time compare the same two speeds, so they share the numbers.
     compared = {"speed": speed, "effort": effort, "distance": distance, "time": distance}
     ratios: dict[tuple[Quantity, Basis, Rate | None], Estimate] = {}
     for basis, per in _WAYS:
         rates, _, limits = compared[basis]
         if (basis, per) == ("effort", "minute"):
-            # The same oxygen is the same energy whichever the gait: that needs no study.
+            # At the same effort both take the same oxygen a minute, also if one is a walk; no study
+            # is needed for that.
             limits = tuple(name for name in limits if name != "gait")
         ratio = rates.minute if per == "minute" else rates.km
         ratios["energy", basis, per] = replace(ratio, limits=limits)
@@ -70,12 +71,12 @@ def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
     text : str
         A sentence with a percentage, a factor or a ratio, of at most 300 characters.
     scenario : Scenario
-        The person and the run; basis and rate come from the sentence, not from here.
+        The person and the run; the sentence gives the basis and the rate.
 
     Returns
     -------
     ClaimVerdict
-        Not understood, with the reason, where the text cannot be read.
+        If the text is not readable, `understood` is False and `problem` gives the reason.
 
     Raises
     ------
@@ -84,22 +85,27 @@ def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
 
     Notes
     -----
-    The claimed range, widened by half a step of five per cent, is set against the ratio that the
-    model gives for the person, once for each way to take the sentence (same speed; same effort per
-    minute or per kilometre; same distance; same time). On one reading it is
+    A sentence can be read in several ways: same speed; same effort, per minute or per kilometre;
+    same distance; same time. For each reading the model gives the person's ratio, backward divided
+    by forward, with three intervals: for 50, 80 and 98 of 100 people. The claimed range, widened on
+    both sides by half a step of 5 %, is
 
-    - supported if it meets the middle half of people like this one and names no factor that fewer
-      than one in a hundred reach; an open range (`at least`, `more`) must hold that whole half;
-    - partly supported if it meets the 80 % interval otherwise;
-    - unsupported if it misses that but meets the 98 % interval;
-    - contradicted if it misses that too.
+    - supported if it overlaps the 50 % interval and the claim itself names no factor more than half
+      a step outside the 98 % interval;
+    - partly supported if it overlaps the 80 % interval but is not supported;
+    - unsupported if it overlaps only the 98 % interval;
+    - contradicted if it overlaps none of them.
 
-    The sentence has the verdict of the reading that it names, or of the same speed where it names
-    none. If that fails, the sentence is partly supported where another reading that it leaves open
-    supports it, contradicted where all contradict it, else unsupported.
+    An open range (`at least`, `more`) is not widened, and is supported only if it contains the
+    whole 50 % interval.
 
-    A reading that sets running against walking has its number but no verdict: no study compared
-    the two. Where the sentence means that reading the verdict is unknown; downhill it always is.
+    The sentence gets the verdict of the reading that it names, or else of the same speed. If that
+    verdict is unsupported or contradicted, and the sentence leaves other readings open, the
+    sentence is partly supported if one of them supports it, contradicted if all of them contradict
+    it, and otherwise unsupported.
+
+    If a reading compares running with walking, it has a number but its verdict is unknown, because
+    no study compared the two. Downhill the verdict is always unknown.
 
     Examples
     --------
@@ -120,7 +126,7 @@ def judge_claim(text: str, scenario: Scenario) -> ClaimVerdict:
 
 
 def judge_text(text: str, ratios: Ratios) -> ClaimVerdict:
-    """Judge a sentence against the ratios of a person; see `judge_claim` for the rule."""
+    """Judge a sentence with the ratios of a person; see `judge_claim` for the rule."""
     try:
         said = read_claim(text)
     except UnreadableClaimError as problem:
@@ -129,7 +135,7 @@ def judge_text(text: str, ratios: Ratios) -> ClaimVerdict:
 
 
 def judge_row(claim: Claim, ratios: Ratios) -> ClaimVerdict:
-    """Judge a claim of the evidence that has a formula; see `judge_claim` for the rule."""
+    """Judge an article's claim that has a formula; see `judge_claim` for the rule."""
     if not claim.quantity:
         raise ValueError(f"{claim.claim_id}: has no formula; allowed: claims about energy or speed")
     low = 0.0 if claim.low is None else claim.low
@@ -139,9 +145,9 @@ def judge_row(claim: Claim, ratios: Ratios) -> ClaimVerdict:
 
 
 def judge(text: str, said: Said, ratios: Ratios) -> ClaimVerdict:
-    """Judge what was read against the ratios of a person; see `judge_claim` for the rule.
+    """Judge a claim with the ratios of a person; see `judge_claim` for the rule.
 
-    Without any ratios, as downhill, the verdict is unknown.
+    Without ratios, as downhill, the verdict is unknown.
     """
     if not ratios:
         return ClaimVerdict(text, True, "unknown", said)
@@ -153,7 +159,7 @@ def judge(text: str, said: Said, ratios: Ratios) -> ClaimVerdict:
     named = [said.basis in (None, basis) for basis, _, _ in ways]
     rated = [said.per in (None, per or said.per) for _, per, _ in ways]
     both = [name and rate for name, rate in zip(named, rated, strict=True)]
-    # Where basis and rate do not go together, the basis decides.
+    # If no reading has both the basis and the rate of the sentence, the basis alone decides.
     meant = next((some for some in (both, named) if any(some)), [True] * len(ways))
     readings = tuple(
         Reading(basis, per, ratio, is_meant, _agreement(said, ratio))
@@ -163,7 +169,7 @@ def judge(text: str, said: Said, ratios: Ratios) -> ClaimVerdict:
 
 
 def _agreement(said: Said, ratio: Estimate) -> Verdict:
-    """Return how a claim agrees with a ratio; unknown where a walk is set against a run."""
+    """Return how a claim agrees with a ratio; unknown if the ratio compares a walk with a run."""
     return "unknown" if "gait" in ratio.limits else agreement(said.low, said.high, ratio)
 
 
@@ -173,7 +179,7 @@ def agreement(low: float, high: float, ratio: Estimate) -> Verdict:
     least, most = low - slack, high + slack
     middle, usual, nearly_all = (_bounds(ratio, level) for level in (MIDDLE, LEVEL, NEARLY_ALL))
 
-    # An open range leaves its own end out: "more" does not hold where both are the same.
+    # An open range does not include its own end: "more" is not true if both are the same.
     below = operator.le if slack else operator.lt
 
     def meets(bounds: tuple[float, float]) -> bool:
@@ -190,7 +196,7 @@ def agreement(low: float, high: float, ratio: Estimate) -> Verdict:
 
 
 def _bounds(ratio: Estimate, level: float) -> tuple[float, float]:
-    """Return the interval of another level; ratios are even on a logarithmic scale."""
+    """Return the ratio's interval at another level; it is symmetric on a logarithmic scale."""
     central, high = float(ratio.central), float(ratio.high)
     spread = (high / central) ** (deviations(level) / deviations(ratio.level))
     return central / spread, central * spread

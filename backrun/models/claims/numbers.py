@@ -1,4 +1,4 @@
-"""Numbers as people write them, turned into digits: words, fractions, commas, dashes."""
+"""Turn numbers as people write them (words, fractions, commas, dashes) into digits."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ _LENGTH = r"(?:of )?(?:an? )?(?:mile|km|kilomet|lap|hour|marathon|minute)"
 _FRACTION_WORDS = re.compile(
     rf"\b(\d+|an?)[ -](?:an? )?({'|'.join(_PARTS)})s?\b(?! {_LENGTH})(?!-{_LENGTH})"
 )
-# Parts of a stretch, which are no share of the energy: half a mile, an hour and a half.
+# Parts of a distance or time, which are no share of the energy: half a mile, an hour and a half.
 _UNIT = r"(miles?|km|kilomet\w+|laps?|hours?|minutes?)"
 _PART_OF_UNIT = re.compile(
     rf"\b(?:(\d+|an?)[ -])?({'|'.join(_PARTS)})s?[ -](?:of )?(?:an? |1 )?{_UNIT}\b"
 )
 _UNIT_AND_PART = re.compile(rf"\b(\d+|an?) {_UNIT} and (?:an? )?({'|'.join(_PARTS)})\b")
 _MIXED_WORDS = re.compile(rf"\b(\d+)[ -]and[ -](?:an?[ -]|1[ -])?({'|'.join(_PARTS)})\b")
-# Before these, a part needs no "a": half more, quarter more.
+# Before these words people leave out the "a": half more, quarter more.
 _MORE = "again|more|less|fewer|extra|higher|lower|faster|slower"
 _HALF = re.compile(
     r"\b(?:(?:1|an?)[ -])?half\b"
@@ -46,14 +46,14 @@ _HALF = re.compile(
 )
 _BARE_PART = re.compile(rf"\b({'|'.join(_PARTS)})\b(?= (?:{_MORE})\b)")
 
-# What is written in several ways, and the one way that the patterns of the parser know.
+# Other spellings of a sign or word, and the spelling that the parser's patterns know.
 _SPELLINGS: Final = tuple(
     (re.compile(pattern), text)
     for pattern, text in (
         (r"[‐‑‒–—―−]", "-"),
         (r"٪", "%"),
         (r"(?<=\d)[·∙⋅٫](?=\d)", "."),
-        # A range of percentages or factors, as some write it: 20...30 %, 20 ~ 30 %, 20/30 %.
+        # Other signs for a range of percentages or factors: 20...30 %, 20 ~ 30 %, 20/30 %.
         (r"(?<=[\d%])(?<!\d{4}) ?(?:\.{2,3}|[~〜]) ?(?=\d)|(?<=\b\d\d)/(?=\d\d ?%)", "-"),
         (r"[\u2060\u200b\ufeff]", ""),
         (r"[’`]", "'"),
@@ -74,11 +74,11 @@ _SPELLINGS: Final = tuple(
         (rf"(?<![\w)])(?<!\d )[x×] ?({_DIGITS})\b(?! ?(?:%|times))", r"\1 times"),
     )
 )
-# These stand on digits, so they come after the number words.
+# These patterns need digits, so they run after the number words have become digits.
 _SPOKEN = re.compile(r"\b(\d+) point (\d(?: \d)*)\b")
 _FACTOR = re.compile(rf"\bfactor (?:of )?({_DIGITS}(?: ?(?:-|to) ?{_DIGITS})?)(?! ?times)")
 _RATIO = re.compile(rf"({_DIGITS}) ?: ?1\b(?![.:])|\bratio (?:of |is )?({_DIGITS}) to 1\b(?!\.\d)")
-# A ratio without its 1; of forward to backward it would be the other way round.
+# A ratio without ": 1". A ratio of forward to backward would be the reverse, so it is left alone.
 _FORWARD_TO_BACKWARD = re.compile(r"\bforwards?\b[^.;!?]{0,20}?(?:\bto\b|\bover\b|-to-|/|:) ?back")
 _BARE_RATIO = re.compile(
     rf"\bratio(?P<about>[^\d.;:!?=]{{0,40}}?)"
@@ -88,7 +88,7 @@ _BARE_RATIO = re.compile(
 _LIST = re.compile(
     rf"({_DIGITS}) ?%?(?:, {_DIGITS} ?%?)+,? (?:or|and) ({_DIGITS})(?= ?(?:%|times))"
 )
-# Two numbers that a doubt stands between: 2 or even 3 times; 20 %, maybe 30 %.
+# Two numbers with a word of doubt between them: 2 or even 3 times; 20 %, maybe 30 %.
 _DOUBTED = re.compile(
     r"(?<=[\d%s]) ?(?:,? ?(?:or |and )?(?:even|maybe|perhaps|possibly|sometimes)"
     r"(?: up to)?|to as (?:much|many) as) (?=\d)"
@@ -99,12 +99,12 @@ _PLUS_MINUS = re.compile(
 
 
 def with_digits(text: str) -> str:
-    """Return a text in lower case with every number in digits and every fraction as a percentage.
+    """Return a text in lower case, with numbers in digits and fractions as percentages.
 
     >>> with_digits("Twenty-five per cent; one and a half times; a third more; 1,5–2×")
     '25 %; 1.5 times; 33.3333% more; 1.5-2 times'
     """
-    # Twice, because some characters only take their plain form once they are in lower case.
+    # Normalise twice: some characters have a plain form only in lower case.
     text = re.sub("[¼½¾⅓⅔]", r" \g<0>", text)
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).lower())
     text = text.replace("\u2044", "/")
@@ -130,7 +130,7 @@ def with_digits(text: str) -> str:
 
 
 def _in_digits(words: str) -> str:
-    """Write number words in digits; words that do not join (`two-three`) stay apart."""
+    """Write number words in digits; words of two numbers (`two-three`) stay two numbers."""
     written, gap, total, current = "", "", 0, None
     for word in re.findall(r"[a-z]+|[^a-z]+", words):
         if word == "hundred" and (current or 1) < 100:
@@ -149,7 +149,7 @@ def _in_digits(words: str) -> str:
 
 
 def _joins(number: int, smaller: int) -> bool:
-    """Say whether a number below 100 is spoken on behind another: `twenty`-`five`, not `two`."""
+    """Tell whether the second number word continues the first: `twenty-five`, not `two-five`."""
     last = number % 100
     return last == 0 or (last >= 20 and last % 10 == 0 and 0 < smaller < 10)
 
@@ -173,5 +173,5 @@ def _fraction(match: re.Match[str]) -> str:
 
 
 def _count(word: str | None) -> int:
-    """Return a number that may be an article, or left out."""
+    """Return the number; 1 for an article (`a`, `an`) or no word."""
     return int(word) if word and word.isdigit() else 1

@@ -1,4 +1,4 @@
-"""Reads a popular sentence: how much more does running backward cost, and what is held equal."""
+"""Read a popular sentence: its claim about energy or speed, and its basis (same speed, ...)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from backrun.models.claims.numbers import with_digits
 from backrun.scenario.scenario import Basis
 
 Rate = Literal["minute", "km"]
-"""A rate that a sentence can name; a mile, a lap or a step counts as a distance."""
+"""The rate of a sentence: per minute, or per distance (km, but also mile, lap or step)."""
 MOST_CHARACTERS: Final = 300
 LOWEST, HIGHEST = 0.01, 100.0
 EXAMPLES: Final = (
@@ -43,20 +43,20 @@ _REFUSED: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a sentence claims: backward over forward lies between two factors.
+    """The claim of a sentence: backward divided by forward lies between two factors.
 
     Attributes
     ----------
     quantity : {"energy", "speed"}
-        What it is about; speed is that of the same effort.
+        Energy, or the speed at the same effort.
     low, high : float
-        Backward over forward, in order. An open end is 0 or infinity.
+        Lowest and highest claimed factor. An open end is 0 or infinity.
     basis : {"speed", "effort", "distance", "time"} or None
-        What the sentence holds equal, if it says so.
+        The quantity that the sentence holds equal; None if it names none.
     per : {"minute", "km"} or None
-        The rate that it names, if it does.
+        The rate that the sentence names; None if it names none.
     walking : bool
-        Whether it speaks of walking alone.
+        Whether the sentence is about walking only.
     """
 
     quantity: Quantity
@@ -82,9 +82,9 @@ def read_claim(text: str) -> Said:
     Raises
     ------
     UnreadableClaimError
-        The text is empty, too long, about something else, a denial, set against another sport or
-        gait, downhill (where nothing was measured), without a number, or its number is absurd; the
-        message says which, and what is allowed.
+        The text is empty or too long; it is about something else or about downhill, which nobody
+        measured; it denies something; it compares with another sport or gait; or it has no number
+        or an absurd one. The message gives the reason, and says what is allowed.
 
     Examples
     --------
@@ -134,7 +134,7 @@ def _exchange(plain: str) -> Said | None:
 
 
 def _sentence(plain: str) -> Said:
-    """Read an amount (`30 %`, `2 times`), or a comparison without any (`the same calories`)."""
+    """Read an amount (`30 %`, `2 times`), or a comparison without (`the same calories`)."""
     basis, rest = _basis(words.PACE.sub(" ", plain))
     quantity = _quantity(rest)
     ends = amount(rest, quantity) or comparison(rest, quantity)
@@ -147,7 +147,7 @@ def _sentence(plain: str) -> Said:
                 "100 steps back = 1000 forward."
             )
         raise UnreadableClaimError("No percentage, factor or ratio was found in it.")
-    _about(rest, quantity)
+    _check_topic(rest, quantity)
     low, high = ends
     per: Rate | None = None
     stretch = words.STRETCH.search(rest)
@@ -162,7 +162,7 @@ def _sentence(plain: str) -> Said:
 
 
 def _against_another(plain: str) -> bool:
-    """Say whether a claim is set against something that is not running or walking."""
+    """Tell whether the sentence compares with anything but running or walking."""
     _, rest = _basis(plain)
     for compared in words.SET_AGAINST.finditer(rest):
         for word in re.findall(r"[^\W\d_]+", compared["other"]):
@@ -175,7 +175,7 @@ def _against_another(plain: str) -> bool:
 
 
 def _across_gaits(plain: str) -> bool:
-    """Say whether a claim about running alone is set against walking alone, or the other way."""
+    """Tell whether the sentence compares a run with a walk."""
     for compared in words.SET_AGAINST.finditer(plain):
         sides = compared["other"], plain.replace(compared[0], " ")
         walks, runs = ([bool(p.search(s)) for s in sides] for p in (words.WALKING, words.RUNNING))
@@ -185,7 +185,7 @@ def _across_gaits(plain: str) -> bool:
 
 
 def _basis(plain: str) -> tuple[Basis | None, str]:
-    """Return what is said to be equal, and the text without that."""
+    """Return the quantity that the sentence holds equal, and the text without those words."""
     for basis, pattern in words.BASES.items():
         if pattern.search(plain):
             return basis, pattern.sub(" ", plain)
@@ -198,8 +198,8 @@ def _quantity(rest: str) -> Quantity | None:
     return "speed" if words.SPEED.search(rest) else None
 
 
-def _about(rest: str, quantity: Quantity | None) -> None:
-    """Refuse a number that is about something else, or about nothing that is named."""
+def _check_topic(rest: str, quantity: Quantity | None) -> None:
+    """Refuse a number about something other than energy or speed, or without any topic."""
     if quantity is not None:
         return
     if words.OTHER.search(rest):

@@ -1,4 +1,4 @@
-"""What a claim is worth for one person: what was read, every way to take it, the verdict."""
+"""The verdict on a claim for one person, with all readings of the claim."""
 
 from __future__ import annotations
 
@@ -12,20 +12,19 @@ from backrun.scenario.scenario import Basis
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to take a claim: what is equal, the rate, what the model gives, and the verdict.
+    """One way to read a claim: the equal quantity, the rate, the model's ratio and the verdict.
 
     Attributes
     ----------
     basis : {"speed", "effort", "distance", "time"}
     per : {"minute", "km"} or None
-        None where both rates are the same.
+        None if both rates have the same ratio.
     ratio : Estimate
-        Backward over forward, 80 % interval for one person.
+        Backward divided by forward, with an 80 % interval for one person.
     meant : bool
-        Whether the sentence leaves this reading open.
+        Whether the words of the sentence allow this reading.
     verdict : {"supported", "partly", "unsupported", "contradicted", "unknown"}
-        What the claim is worth when it is taken this way; unknown where a walk is set against a
-        run.
+        The verdict on this reading; unknown if it compares a walk with a run.
     """
 
     basis: Basis
@@ -37,18 +36,22 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """What a sentence claims, and what it is worth for one person.
+    """The claim of a sentence, and the verdict on the claim for one person.
 
     Attributes
     ----------
     text : str
-        The sentence as given.
+        The sentence as the person wrote it.
     understood : bool
-        Whether it could be read; `said` holds what was read, `problem` why it could not be.
+        Whether the app could read the sentence.
     verdict : {"supported", "partly", "unsupported", "contradicted", "unknown"}
         See `judge_claim`.
+    said : Said or None
+        The claim that the app read; None if it could not read the sentence.
     readings : tuple of Reading
-        Every way to take it, the usual one first; empty where there is no number.
+        All readings, the same speed first; empty if the model has no number.
+    problem : str
+        The reason why the app could not read the sentence; "" otherwise.
     """
 
     text: str
@@ -60,17 +63,17 @@ class ClaimVerdict:
 
     @property
     def low(self) -> float | None:
-        """Lowest factor over forward that is claimed; 0 is an open end, None nothing read."""
+        """Lowest claimed factor over forward; 0 is an open end, None an unreadable sentence."""
         return None if self.said is None else self.said.low
 
     @property
     def high(self) -> float | None:
-        """Highest factor over forward that is claimed; infinity is an open end."""
+        """Highest claimed factor over forward; infinity is an open end."""
         return None if self.said is None else self.said.high
 
     @property
     def computed(self) -> dict[Basis, Estimate]:
-        """Backward over forward by basis: at the rate that is claimed, else at the usual one."""
+        """Backward divided by forward for each basis, at the claimed rate or else the usual one."""
         found: dict[Basis, Estimate] = {}
         for reading in sorted(self.readings, key=lambda reading: not reading.meant):
             found.setdefault(reading.basis, reading.ratio)
@@ -78,5 +81,5 @@ class ClaimVerdict:
 
     @property
     def true_on(self) -> tuple[Reading, ...]:
-        """The readings on which the claim is supported."""
+        """The readings that support the claim."""
         return tuple(reading for reading in self.readings if reading.verdict == "supported")

@@ -1,4 +1,4 @@
-"""The words that claims are made of: patterns over a text whose numbers are in digits."""
+"""Patterns for the words of a claim, for a text that `with_digits` has prepared."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _EITHER = rf"(?: [\w']+){{0,4}}? (?:(?P<backward>{BACKWARD})|(?P<forward>{FORWAR
 COMPARED: Final = re.compile(
     rf"\b(?:than|compared (?:with|to)|relative to|versus|vs|against|unlike){_EITHER}"
 )
-# `of` and `as` compare behind a share alone: `75% of the energy of backward running`.
+# After a share, `of` and `as` compare too: `75% of the energy of backward running`.
 SHARED_WITH: Final = re.compile(rf"\b(?:of|as|than|compared (?:with|to)|versus|vs){_EITHER}")
 
 ENERGY: Final = re.compile(
@@ -33,8 +33,8 @@ _OTHER = (
     r"bone|pain|hearing|vision|brain|popular|views|search)"
 )
 OTHER: Final = re.compile(rf"\b{_OTHER}")
-# With these words alone around a number, it can only be about what running backward costs; with
-# these alone behind a "than", it is set against running forward.
+# Words without a topic of their own. If a sentence has only these around its number, the number
+# must be about energy; if it has only these behind "than", it compares with forward running.
 FILLERS: Final = frozenset(
     re.findall(
         r"\w+",
@@ -64,18 +64,18 @@ DENIAL: Final = re.compile(
     r"disprove[dn]|exaggerat\w+|nonsense|rubbish|bogus|hype|too (?:high|low|good)|"
     r"without (?:burn|us|need|cost|tak)ing)\b|n't\b"
 )
-# What a watch makes of it is another matter than what it costs.
+# A watch's estimate of the energy is not the energy itself.
 ESTIMATED: Final = re.compile(
     r"\b(?:over|under)(?:estimat|stat)\w+ (?:by\b|(?:\w+ ){0,3}?(?:calor|energ))"
 )
 DOWNHILL: Final = re.compile(
     r"\bdown(?:hill|slope|[ -]hills?|(?: \w+)? (?:hill|slope))|\bdescen[dt]"
 )
-# A clause ends where another verb or another subject may begin.
+# Signs and words that end a clause, because a new verb or subject may follow.
 BREAK: Final = re.compile(
     r"[,;:.!?()](?!\d)|\b(?:and|but|while|so|although|though|yet|because|whereas|with|which)\b"
 )
-# What a claim is set against, up to the next number or mark.
+# The other side of a comparison: the words after "than" and the like, up to a number or mark.
 SET_AGAINST: Final = re.compile(
     r"\b(?:than|compared (?:with|to)|relative to|versus|vs|"
     r"as (?:many|much|hard)(?: \w+){0,3}? as)\b(?P<other>[^\d,.;:!?()<>≤≥%=]*)"
@@ -85,7 +85,7 @@ ANOTHER_SPORT: Final = re.compile(
     r"crawl\w*|sled|pedall?ing|skat\w+|pool|water|aqua\w*|sideways|lateral\w*|side-?stepping)\b"
     r"|\b(?:heavier|lighter|older|younger|fitter) (?:runners|people|men|women)\b"
 )
-# What weeks of training change is another matter than what a run costs.
+# A change after weeks of training is not the energy of one run.
 TRAINED: Final = re.compile(
     r"\b(?:after|over|in|within) \d+ (?:weeks?|months?)\b|\b(?:weeks|months) of\b"
     r"|\b(?:with|after|through) (?:\w+ )?practi[cs]e\b|\bonce (?:you are|you're) used\b"
@@ -111,11 +111,11 @@ _BASES: Final[dict[Basis, str]] = {
 _SAME = r"\b(?:same|equal|identical|given|matched|equally)"
 BASES: Final = {basis: re.compile(rf"{_SAME} {words}\b") for basis, words in _BASES.items()}
 SAME_HEART_RATE: Final = re.compile(rf"{_SAME} (?:heart ?rate|pulse)\b")
-# A pace that a sentence is about, which is no rate: at 8 min/km.
+# A pace, such as "at 8 min/km", whose "per km" is not the rate of the claim.
 _PACE = r"\b\d+(?:[:.]\d+)? ?(?:min(?:ute)?s?)? ?(?:/|per|an?) ?(?:km|kilomet(?:er|re)|mile)\b"
 PACE: Final = re.compile(_PACE)
 TWO_PACES: Final = re.compile(rf"{_PACE}.*(?:=|\b(?:as|like|than|equals?|versus|vs)\b).*{_PACE}")
-# The same energy in 20 minutes as in 30: two stretches that are no share of each other yet.
+# Two distances or times, as in "the same energy in 20 minutes as in 30", which name no share.
 TWO_STRETCHES: Final = re.compile(
     rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b(?!/).*\b(?:as|than|versus|vs)\b.*"
     rf"{NUMBER} ?-?(?:{TIMES}|{LENGTHS})\b(?!/)"
@@ -138,7 +138,7 @@ AMOUNT: Final = re.compile(
     rf"(?: ?(?:%|times)? ?(?:-|to|or|and|up to) ?(?P<last_sign>(?<= )[+-])?(?P<last>{NUMBER}))?"
     r"(?P<plus> ?\+)? ?-?(?P<unit>%|times\b)(?P<tail> (?:or|and) (?:more|less|up)\b)?"
 )
-# At the very end a bound may stand behind its number: 30 % more, at most.
+# At the end of a sentence a bound may follow its number: 30 % more, at most.
 BOUND_LAST: Final = re.compile(
     r"\b(?:at (?:the )?most|max(?:imum)?|tops|at (?:the )?least|minimum)[.!) ]*$"
 )
@@ -153,7 +153,7 @@ AT_LEAST: Final = re.compile(
 )
 
 AT: Final = re.compile(r"\bat(?: about| around| only)? ?$")
-# What follows an amount that counts people or days.
+# Words that follow an amount of people (`PEOPLE`), or of time, slope or certainty (`ELSEWHERE`).
 PEOPLE: Final = re.compile(
     r"^ ?(?:of )?(?:the |all |our |these )?(?:\w+ )?(?:runners|people|women|men|athletes|"
     r"participants)\b"
@@ -169,7 +169,7 @@ OF_SPEED: Final = re.compile(
     rf"(?:of (?:\w+ ){{0,3}}|(?:(?:less|lower|reduced|higher|the|my|your|{FORWARD}) ){{0,3}})"
     r"(?:speed|pace))\b"
 )
-# A share of the time or of the way; STRETCH finds it anywhere, the other right behind an amount.
+# A share of a time or distance: OF_STRETCH right behind an amount, STRETCH anywhere in the text.
 _STRETCH = (
     r" ?(?:(?:of|the|my|your|as many|less|fewer|more|shorter|longer|training|workout) ){0,3}"
     r"(?:(?P<time>as long|time|duration|minutes|hours)|"
@@ -197,7 +197,7 @@ EXTRA: Final = re.compile(r"\b(?:extra|additional|further|more|plus)(?: \w+)? ?$
 SHARE: Final = re.compile(
     r"^ ?(?:of|the|your|my|as (?:much|many|fast|quick\w*|far|long)|that|what|speed|pace)\b"
 )
-# The last such word before an amount, with no other verb between the two.
+# The last word for a change before an amount, without another verb between the two.
 CHANGE_BEFORE: Final = re.compile(
     r".*\b(?:(?P<less>slow|reduc|lower|cut|decreas|sav|drop|fall|fell|los[et]|losing|declin|dip|"
     r"shr[iua]nk|lessen|diminish|down(?=(?: (?:by|to|about|around|some|nearly|almost))* ?$))|"
@@ -222,7 +222,7 @@ MORE_ENERGY: Final = re.compile(
 LESS_ENERGY: Final = re.compile(
     rf"\b(?:less|fewer|lower){_SOME} (?:\w+ )?{_FUEL}|{_USES} (?:less|fewer){_SOME}"
 )
-# A number right before a comparison that could not be read: 30 percnt more calories.
+# An unreadable number right before a comparison: 30 percnt more calories.
 UNREAD: Final = re.compile(
     rf"(?:%|\d\S*(?: (?!(?:{LENGTHS}|{TIMES})\b)[^\s\d,;:]+)?) ?$"
     r"|\b(?:(?:several|multiple|many|couple of|few) (?:times|%)|"

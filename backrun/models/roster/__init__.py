@@ -1,1 +1,1 @@
-"""Many people at once."""
+"""A coach's group: the energy of many people, and room in their weeks for a plan."""

@@ -1,4 +1,4 @@
-"""A group of people at once: everybody's energy, computed together."""
+"""The energy of a group of people, computed for all of them at once."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from backrun.units import METRES_PER_MILE
 METRES = {"km": 1000.0, "mile": METRES_PER_MILE}
 WEEKLY = ("session", "week")
 VIEW = ("units", "basis", "per", "counted", "energy_unit", "parts")
-"""Fields of a scenario that say how an answer is counted and shown, and nothing of the person."""
+"""Fields of a scenario that change how the answer counts and shows energy, not the person."""
 
 
 @dataclass(frozen=True, slots=True)
 class Client:
-    """One person of a group: a name, and the scenario, which holds no name."""
+    """One person of a group: a name and a scenario; the scenario itself has no name."""
 
     name: str
     scenario: Scenario
@@ -33,25 +33,26 @@ class Client:
 class GroupEnergy:
     """The energy of a group, forward and backward, at one rate on one basis.
 
-    Two are equal that hold the same people and the same numbers.
+    Two objects are equal if all their people and numbers are equal.
 
     Attributes
     ----------
     answered : array of int, shape (k,)
-        Places in the group of those who have numbers; the estimates have one element for each.
+        Places in the group (0 is the first person) of the people with numbers. The estimates have
+        k elements in the same order.
     downhill : array of int
-        Places of those who run downhill, where nothing backward was measured.
+        Places of the people who run downhill, where nobody measured backward running.
     without_minutes : array of int
-        Places of those whose week has no backward minutes, where a session or a week is asked for.
+        Places of the people without backward minutes; empty unless the rate is session or week.
     forward, backward, difference : Estimate
-        kcal or kJ, gross or net, as the view says; difference is backward less forward.
+        Energy in kcal or kJ, gross or net, as in the view; difference is backward minus forward.
     ratio : Estimate
-        Backward over forward.
+        Backward divided by forward.
     backward_speed : Estimate
-        m/s.
+        In m/s.
     limits : tuple of tuple of str
-        Names of the validity limits that each of the answered crosses; of session and week also
-        those that only days with a pace of their own cross.
+        For each person in `answered`, the names of the validity limits that the person crosses;
+        for session and week also the limits crossed only on days with their own pace.
     """
 
     answered: Places
@@ -69,7 +70,7 @@ class GroupEnergy:
 
 
 def seen_as(scenario: Scenario, view: Scenario) -> Scenario:
-    """Return a person's scenario, counted and shown as another scenario is."""
+    """Return a person's scenario with the view's basis, rate, units and other display fields."""
     return scenario.model_copy(update={field: getattr(view, field) for field in VIEW})
 
 
@@ -80,14 +81,14 @@ def group_energy(clients: Sequence[Client], view: Scenario, *, level: float = LE
     ----------
     clients : sequence of Client
     view : Scenario
-        Basis, rate, gross or net, unit and parts of the uncertainty; nothing else of it counts.
+        Gives the basis, rate, gross or net, unit and parts of the uncertainty, and nothing else.
     level : float, default 0.80
         Probability of the intervals.
 
     Returns
     -------
     GroupEnergy
-        The numbers of `compare`, for each client on the view's basis and rate.
+        The same numbers as `compare` for each client, on the view's basis and rate.
 
     Examples
     --------
@@ -122,7 +123,11 @@ def group_energy(clients: Sequence[Client], view: Scenario, *, level: float = LE
 
 
 def _compared(people: People, view: Scenario, level: float) -> tuple[Array, list[tuple[str, ...]]]:
-    """Return forward, backward, difference, ratio and speed as bounds, and the limits crossed."""
+    """Return the five results as bounds, and the names of the limits that each person crosses.
+
+    The results are forward, backward, difference, ratio and backward speed; the array has the
+    shape (5, 3, people), the second axis being low, central and high.
+    """
     ground = seen_as(people.scenario[0], view)
     speed = people.speed if view.per in WEEKLY else people.speed[:1]
     pair = Pair.of(speed, people.share, ground, view.basis, people.grade)
@@ -147,7 +152,7 @@ def _compared(people: People, view: Scenario, level: float) -> tuple[Array, list
 
 
 def _sides(people: People, view: Scenario, pair: Pair, speed: Array) -> tuple[Side, Side]:
-    """Return the energies of the runs that count: one at the person's pace, or the seven days."""
+    """Return forward and backward energy of one run at the person's pace, or of the seven days."""
     rows = slice(1, 8) if view.per in WEEKLY else slice(0, 1)
     if view.per in METRES:
         metres = METRES[view.per]
@@ -171,7 +176,7 @@ def _sides(people: People, view: Scenario, pair: Pair, speed: Array) -> tuple[Si
 
 
 def _sum(side: Side) -> Side:
-    """Add everybody's runs up: one person's errors add linearly."""
+    """Add up each person's runs; one person's errors are shared, so they add linearly."""
     net = side.net.sum(axis=0)
     return Side(side.energy.sum(axis=0), net, (side.net * side.spreads).sum(axis=1) / net)
 
@@ -181,7 +186,10 @@ def _bounds(estimate: Estimate) -> Array:
 
 
 def _crossed(people: People, pair: Pair, ground: Scenario) -> list[tuple[str, ...]]:
-    """Return the names of the limits that each person crosses, in a week on any day turned too."""
+    """Return the limits that each person crosses; for session and week also on single days.
+
+    Only days with backward minutes count.
+    """
     own = pair.crossed(0, people.grade, ground.surface, people.age)
     days = {name: np.zeros_like(mask) for name, mask in own.items()}
     if ground.per in WEEKLY:

@@ -1,4 +1,4 @@
-"""A group judged: everybody's energy, and whose week has room for a plan."""
+"""The results of a group: each client's energy, and whether the week has room for a plan."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from backrun.scenario.settings import RampUpSettings
 
 @dataclass(frozen=True)
 class Group:
-    """A group with what the model says of each client.
+    """A group with the model's results for each client.
 
     Attributes
     ----------
     clients : tuple of Client
     view : Scenario
-        How the energy is counted and shown; nothing else of it counts.
+        Gives the basis, rate, gross or net, units and parts of the uncertainty, and nothing else.
     settings : RampUpSettings
-        Goal and caution of the plan that a week is held against.
+        Goal and caution of the plan for which each week needs room.
     energy : GroupEnergy
     shortfalls : tuple of tuple of str
-        For each client what the week is too small for; empty where there is room for a plan.
+        For each client the parts of a plan for which the week has no room; empty if it has room.
     """
 
     clients: tuple[Client, ...]
@@ -36,12 +36,12 @@ class Group:
 
     @cached_property
     def number_of(self) -> dict[int, int]:
-        """Return for each client with numbers, by place, the element of the estimates."""
+        """The index into the estimates by place, for each client with numbers."""
         return {int(place): number for number, place in enumerate(self.energy.answered)}
 
     @property
     def outside(self) -> int:
-        """Number of clients who have a number and cross a limit of what was measured."""
+        """Number of clients with numbers outside the measured range."""
         return sum(map(bool, self.energy.limits))
 
     @property
@@ -51,7 +51,7 @@ class Group:
 
 
 def judge_group(clients: Sequence[Client], view: Scenario, settings: RampUpSettings) -> Group:
-    """Return a group with everybody's energy, and what each week is too small for.
+    """Return the results of a group: each client's energy and the shortfalls of each week.
 
     Parameters
     ----------
@@ -59,7 +59,7 @@ def judge_group(clients: Sequence[Client], view: Scenario, settings: RampUpSetti
     view : Scenario
         Basis, rate, gross or net, units and parts of the uncertainty.
     settings : RampUpSettings
-        Goal and caution count; days, time and absences are those of one person and do not.
+        Only goal and caution count; days, time and absences belong to one person.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""People as arrays: what of everybody's scenario enters the energy model."""
+"""Many people as arrays: the fields of their scenarios that the energy model needs."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ Places = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """What of the people counts, in arrays whose last axis is the person.
+    """The people of a group as arrays; the last axis is the person.
 
-    `speed` is in m/s: at the person's pace, then on the seven days; `minutes` are the backward
-    minutes of the days. `age` is in years, not a number where it is not given. `per_oxygen` is the
-    energy of a minute at 1 ml/kg/min, `rest` the resting uptake that counts.
+    `speed` has 8 rows in m/s: the person's own pace, then the seven days. `minutes` has 7 rows:
+    the backward minutes of the days. `age` is in years, NaN if not given. `per_oxygen` is the
+    energy (kcal or kJ) of one minute at an oxygen uptake of 1 ml/kg/min. `rest` is the oxygen
+    uptake at rest (ml/kg/min) that net energy leaves out; 0 for gross energy.
     """
 
     scenario: npt.NDArray[np.object_]
@@ -36,7 +37,7 @@ class People:
 
     @classmethod
     def of(cls, scenarios: Sequence[Scenario], view: Scenario) -> People:
-        """Return the arrays of people, energies counted and in the unit as the view says."""
+        """Return the arrays of some scenarios; the view gives the energy unit and gross or net."""
         paces, minutes = [], []
         for scenario in scenarios:
             pace, days = scenario.pace_s_per_km, scenario.week.days
@@ -59,13 +60,14 @@ class People:
         )
 
     def at(self, places: Places) -> People:
-        """Return some of the people."""
+        """Return the people at some places of the group."""
         return People(*(getattr(self, field.name)[..., places] for field in fields(self)))
 
     def grounds(self, places: Places, view: Scenario) -> list[Places]:
-        """Return places that can be computed together: on one surface, and for effort one grade.
+        """Split places into sets that one computation can handle: each on one surface.
 
-        The speed of the same effort is solved for on one grade at a time.
+        For the same effort each set also has one grade, because the solver for the speed of equal
+        effort takes one grade at a time.
         """
         grade = self.grade[places] if view.basis == "effort" else np.zeros(len(places))
         kinds, kind = np.unique([self.track[places], grade], axis=1, return_inverse=True)

@@ -1,1 +1,1 @@
-"""Who may have a plan."""
+"""The screening: questions to a person that decide whether the app shows a plan."""

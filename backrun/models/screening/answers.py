@@ -1,4 +1,4 @@
-"""One person's answers to the screening: checked, and printed as nothing."""
+"""One person's answers to the screening, checked and kept out of logs."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from backrun.units import MINUTE
 Experience = Literal["never", "some", "regular"]
 
 CHECKLIST: Final = tuple(row.key for row in questions().values() if row.group)
-"""The health questions that are ticked in one list."""
+"""The health questions in the list to tick."""
 CLEARABLE: Final = tuple(row.key for row in questions().values() if row.clearable)
-"""The questions for which a professional's clearance counts."""
+"""The questions for which a professional can clear a person."""
 LONGEST_BACKWARD: Final = Variable(
     "longest_backward_min", questions()["longest_backward_min"].question, MINUTE, 0.0, 60.0, 1.0, ""
 )
 
 
 def _keys(value: object, *, name: str, allowed: tuple[str, ...]) -> frozenset[str]:
-    """Return a set of question keys."""
+    """Return the question keys in a value, each checked against the allowed keys."""
     keys = set()
     for key in members(value):
         if not isinstance(key, str) or key not in allowed:
@@ -53,13 +53,13 @@ class Answers(BaseModel):
     Attributes
     ----------
     health : set of str, optional
-        What was ticked of `CHECKLIST`; the empty set is "none of these".
+        Ticked questions of `CHECKLIST`; the empty set means "none of these".
     cleared : set of str
-        Questions for which a professional has cleared the person, of `CLEARABLE`.
+        Questions of `CLEARABLE` for which a professional has cleared the person.
     age_years : int, optional
-        Age in years, 18 to 90; where it is given, `age_65` is not asked.
+        Age in years, 18 to 90; with an age the app does not ask `age_65`.
     age_65, activity, intensity, where, lookout, experience : str, optional
-        The chosen option of the question of that name.
+        The chosen option of the question with this name.
     longest_backward_min : float, optional
         Longest backward running in one session of the last 30 days, 0 to 60 min.
 
@@ -74,7 +74,7 @@ class Answers(BaseModel):
     Answers()
     """
 
-    # A refused field is named by its own message; pydantic would print the other answers too.
+    # Our message already names the field; pydantic's own text would print the other answers too.
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     health: Annotated[frozenset[str] | None, BeforeValidator(_ticked)] = None
@@ -98,5 +98,5 @@ class Answers(BaseModel):
         return self
 
     def __repr_args__(self) -> Iterable[tuple[str | None, Any]]:
-        """Print nothing: a log that shows the object must not show the answers."""
+        """Return nothing to print: a log may print the object, but must not show the answers."""
         return ()

@@ -1,4 +1,4 @@
-"""Screening: whether a plan is shown at all, and what stands in its way."""
+"""Decide from a person's answers whether the app shows a plan, and give the reasons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from backrun.scenario.scenario import Surface
 
 Decision = Literal["plan", "walking", "withheld", "not answered"]
 
-# The app's own caution, as the row of the question says.
+# Our own caution; the row `age_65` in screening_questions.csv gives the reason.
 OLDEST_WITHOUT_CLEARANCE: Final = 64
 PLACES: Final[dict[str, Surface]] = {"treadmill": "treadmill", "straight": "track"}
 _SEVERITY: Final[tuple[LeadsTo, ...]] = ("withhold", "walking", "warn")
@@ -19,7 +19,7 @@ _SEVERITY: Final[tuple[LeadsTo, ...]] = ("withhold", "walking", "warn")
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Reason:
-    """Why something stands in the way of the plan, what to ask, and what is still open."""
+    """A reason against the plan, the question for a professional, and what remains possible."""
 
     question: str
     words: str
@@ -34,11 +34,11 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Screening:
-    """What the answers lead to; the severest reasons come first.
+    """The result of a screening; its severest reasons come first.
 
     `decision` is "plan", "walking" (only backward walking with support), "withheld" or "not
-    answered"; `missing` names the questions still to be answered ("health" is the checklist).
-    `place` and `experience` are None until they are answered.
+    answered"; `missing` names the unanswered questions ("health" is the whole list to tick).
+    `place` and `experience` are None until the person answers them.
     """
 
     decision: Decision
@@ -50,7 +50,7 @@ class Screening:
 
     @property
     def stops(self) -> tuple[Reason, ...]:
-        """The reasons that decide: those that withhold the plan, or else allow walking only."""
+        """The reasons to withhold the plan, or if there are none, to allow walking only."""
         severest = self.reasons[0].leads_to if self.reasons else ""
         return tuple(
             reason for reason in self.reasons if reason.leads_to == severest and severest != "warn"
@@ -63,10 +63,10 @@ class Screening:
 
 
 def screen(answers: Answers) -> Screening:
-    """Decide whether a plan is shown.
+    """Decide whether the app shows a plan.
 
-    A single "yes" that withholds the plan decides at once; otherwise every question has to be
-    answered. Clearance by a professional takes a reason away where it can.
+    A single answer can withhold the plan at once. Otherwise the person has to answer every
+    question. If a professional has cleared the person, most reasons no longer count.
 
     Parameters
     ----------
@@ -78,8 +78,9 @@ def screen(answers: Answers) -> Screening:
 
     Notes
     -----
-    The questions, what they lead to and their sources are rows of `screening_questions.csv`:
-    the seven PAR-Q+ themes, the ACSM questions, and cautions for moving without sight.
+    The file `screening_questions.csv` has the questions with their consequences and sources: the
+    seven themes of the PAR-Q+ and the questions of the ACSM (two guidelines for exercise), and
+    cautions for moving without seeing the way.
 
     Examples
     --------
@@ -115,7 +116,7 @@ def screen(answers: Answers) -> Screening:
 
 
 def asked_questions(answers: Answers) -> tuple[Question, ...]:
-    """Return the questions that these answers leave to be asked, in their order."""
+    """Return the questions that apply with these answers, in the order of the screening."""
     rows = [row for row in questions().values() if row.kind != "derived"]
     return tuple(
         row
@@ -125,7 +126,7 @@ def asked_questions(answers: Answers) -> tuple[Question, ...]:
 
 
 def flagged_questions(answers: Answers) -> tuple[Question, ...]:
-    """Return the questions whose answer leads somewhere, cleared or not."""
+    """Return the questions whose answer has a consequence, also those that are cleared."""
     return tuple(
         row for row in asked_questions(answers) if row.leads_to and _answer(row, answers) == row.yes
     )

@@ -1,4 +1,4 @@
-"""The plan that a screening allows: with its place and experience, or walks alone, or none."""
+"""Make the plan that a screening allows: a whole plan, backward walks only, or none."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from backrun.scenario.settings import RampUpSettings
 def screened_plan(
     scenario: Scenario, settings: RampUpSettings, screening: Screening
 ) -> RampUp | None:
-    """Return the plan that a screening allows; None where it allows none, or is not answered.
+    """Return the plan that a screening allows, or None if it withholds the plan or is unanswered.
 
     Parameters
     ----------
     scenario : Scenario
     settings : RampUpSettings
-        The longest backward run comes from the screening, not from here.
+        The screening's answer replaces the longest backward run of the settings.
     screening : Screening
-        Its place is where the sessions are. Where it allows walking only, the plan holds nothing
-        but its backward walks.
+        Its place becomes the surface of the sessions. If it allows walking only, the plan has
+        backward walks only.
 
     Returns
     -------
@@ -31,7 +31,7 @@ def screened_plan(
     Raises
     ------
     PlanError
-        When no weekday is available.
+        No weekday is available.
     """
     if screening.decision in ("withheld", "not answered"):
         return None
@@ -43,7 +43,7 @@ def as_screened(
     scenario: Scenario, settings: RampUpSettings, screening: Screening
 ) -> tuple[Scenario, RampUpSettings]:
     """Return scenario and settings with the place and the longest backward run of a screening."""
-    # Where walking alone is open, what was run before opens no later stage.
+    # If the screening allows walking only, earlier runs must not open a later stage of the plan.
     longest = 0.0 if screening.decision == "walking" else screening.longest_backward_min
     return (
         scenario.model_copy(update={"surface": screening.place or scenario.surface}),
@@ -52,6 +52,6 @@ def as_screened(
 
 
 def walks_of(plan: RampUp) -> RampUp:
-    """Return a plan with nothing but its backward walks, which have no goal to fall short of."""
+    """Return the plan with its backward walks only; walks have no goal and so no shortfall."""
     walks = plan.with_sessions(session for session in plan.sessions if session.gait == "walking")
     return replace(walks, shortfall=())

@@ -1,1 +1,1 @@
-"""A plan as calendar, workouts, tables and a file."""
+"""A plan as a calendar, workouts for watches, tables and a plan file."""

@@ -1,4 +1,4 @@
-"""The plan as a calendar file: one event a session, so that exporting again updates it."""
+"""Write the plan as a calendar file with one event a session; a new export updates the events."""
 
 from __future__ import annotations
 
@@ -18,12 +18,14 @@ from backrun.reports.plan.tables import one_line
 
 PRODUCT: Final = "-//backrun//ramp-up//EN"
 EVENTS: Final = UUID("0f5c6a7e-6f0e-4c52-9a53-5d0c8bb0a6a1")
-"""The namespace of the events' identifiers; another one would double every exported event."""
+"""The namespace of the events' identifiers. Do not change it: a new namespace gives new
+identifiers, and every event of an earlier export would then stand in the calendar twice."""
 SEQUENCE_START: Final = datetime(2020, 1, 1, tzinfo=UTC)
 BUSY: Final = "Busy"
-# Around the sessions, so that a zone's last change before the first one is told too.
+# The file lists the clock changes of a year before and after the sessions: a calendar needs the
+# last change before the first session too.
 ZONE_MARGIN: Final = timedelta(days=370)
-# Names in the database that say nothing about a place.
+# Names in the time zone database that are no place.
 NO_ZONES: Final = frozenset({"Factory", "localtime"})
 
 
@@ -38,23 +40,23 @@ def calendar_file(
 ) -> bytes:
     """Return the sessions to come as an iCalendar file.
 
-    Only planned sessions are written: what was done or missed stays in the calendar as it is.
-    Importing a later export updates the events, because a session keeps its identifier when it
-    moves. A session that has left the plan has to be deleted in the calendar by hand.
+    The file has planned sessions only; importing it leaves done or missed sessions in the calendar
+    as they are. A session keeps its identifier when it moves, so importing a later export updates
+    the events. If a session leaves the plan, the person has to delete its event by hand.
 
     Parameters
     ----------
     plan : RampUp
     now : datetime
-        With a time zone. Time stamp of the events; a later one makes an export the newer one.
+        Time of the export, with a time zone; the export with the later time counts as newer.
     name : str
-        Whose plan, before the titles; keeps the events of two people in one calendar apart.
+        The person's name; stands before each title and keeps two people's events apart.
     busy_titles : bool
-        Say "Busy" instead of the title, without description, marked private.
+        Make private events with the title "Busy" and without a description.
     time_of_day : time, optional
-        When each session starts; without it the events take the whole day, shown as free.
+        Start of each session; by default the events last the whole day and show it as free.
     time_zone : str, optional
-        Such as "Europe/Berlin"; without it the time is that of wherever the calendar is read.
+        Such as "Europe/Berlin"; by default each calendar takes the time in its own zone.
 
     Returns
     -------
@@ -64,7 +66,7 @@ def calendar_file(
     Raises
     ------
     ValueError
-        An unknown time zone, one without a time of day, or a `now` without a time zone.
+        `time_zone` is unknown or comes without `time_of_day`, or `now` has no time zone.
 
     Notes
     -----
@@ -78,13 +80,13 @@ def calendar_file(
     calendar.add("version", "2.0")
     sessions = to_come(plan)
     if zone and sessions:
-        calendar.add_component(_rules_of(zone, sessions[0].date, sessions[-1].date))
+        calendar.add_component(_clock_changes(zone, sessions[0].date, sessions[-1].date))
     for session in sessions:
         event = Event()
         event.add("uid", identifier(plan, session, name))
-        _stamp(event, now.astimezone(UTC))
-        _when(event, session, time_of_day, zone)
-        _what(event, session, plan, name, busy_titles)
+        _add_version(event, now.astimezone(UTC))
+        _add_time(event, session, time_of_day, zone)
+        _add_words(event, session, plan, name, busy_titles)
         calendar.add_component(event)
     file: bytes = calendar.to_ical()
     return file
@@ -93,20 +95,20 @@ def calendar_file(
 def identifier(plan: RampUp, session: Session, name: str = "") -> str:
     """Return the identifier of a session's event.
 
-    Made of the plan's start, the session's key and the name, and of nothing that moves; the name
-    cannot be read from it.
+    It is a hash of the plan's start, the session's key and the person's name, none of which
+    changes when a session moves. Nobody can read the name from the hash.
     """
     person = " ".join(name.split()).casefold()
     return str(uuid5(EVENTS, f"{plan.settings.start}/{session.key}/{person}"))
 
 
-def _stamp(event: Event, now: datetime) -> None:
+def _add_version(event: Event, now: datetime) -> None:
     event.add("dtstamp", now)
     event.add("last-modified", now)
     event.add("sequence", max(int((now - SEQUENCE_START).total_seconds() // 60), 0))
 
 
-def _when(event: Event, session: Session, at: time | None, zone: ZoneInfo | None) -> None:
+def _add_time(event: Event, session: Session, at: time | None, zone: ZoneInfo | None) -> None:
     if at is None:
         event.add("dtstart", session.date)
         event.add("dtend", session.date + timedelta(days=1))
@@ -114,25 +116,26 @@ def _when(event: Event, session: Session, at: time | None, zone: ZoneInfo | None
         return
     start = datetime.combine(session.date, at.replace(tzinfo=None), tzinfo=zone)
     length = timedelta(seconds=session.total_s)
-    # A night on which the clocks change has an hour more or less than the clock says.
+    # Add the length in UTC: across a clock change, local times differ by an hour more or less.
     end = (start.astimezone(UTC) + length).astimezone(zone) if zone else start + length
     event.add("dtstart", start)
-    # Of an hour that the clock shows twice a calendar takes the first, which may be past already.
+    # In autumn the clock shows one hour twice (`fold`), and a calendar takes the first; UTC is
+    # clear.
     event.add("dtend", end.astimezone(UTC) if end.fold else end)
     event.add("transp", "OPAQUE")
 
 
-def _what(event: Event, session: Session, plan: RampUp, name: str, busy: bool) -> None:
+def _add_words(event: Event, session: Session, plan: RampUp, name: str, busy: bool) -> None:
     if busy:
         event.add("summary", BUSY)
         event.add("class", "PRIVATE")
         return
-    event.add("summary", _titled(title(session), name))
+    event.add("summary", _with_name(title(session), name))
     event.add("description", describe(session, plan))
 
 
 def describe(session: Session, plan: RampUp) -> str:
-    """Return what an event says of its session: dose, reasons and card, as plain text."""
+    """Return an event's description as plain text: the session's stage, reasons and card."""
     card = session_card(session, plan.scenario).to_text()
     reasons = "\n".join(f"- {why.sentence}" for why in session.why)
     week = f"Week {plan.week_of(session.date)}{', a lighter one' if session.lighter_week else ''}"
@@ -141,9 +144,9 @@ def describe(session: Session, plan: RampUp) -> str:
     return f"{stage}{why}\n\n{card}"
 
 
-def _titled(what: str, name: str) -> str:
+def _with_name(heading: str, name: str) -> str:
     person = one_line(name)
-    return f"{person}: {what}" if person else what
+    return f"{person}: {heading}" if person else heading
 
 
 def _zone(name: str | None, at: time | None) -> ZoneInfo | None:
@@ -157,10 +160,10 @@ def _zone(name: str | None, at: time | None) -> ZoneInfo | None:
     return ZoneInfo(name)
 
 
-def _rules_of(zone: ZoneInfo, first: date, last: date) -> Timezone:
-    """Return a zone's rules around some days, each change of the clocks on its own.
+def _clock_changes(zone: ZoneInfo, first: date, last: date) -> Timezone:
+    """Return a zone's clock changes from a year before to a year after some days, one a rule.
 
-    Several dates in one rule are allowed too, but not every calendar reads beyond the first.
+    iCalendar allows several dates in one rule, but some calendars read only the first.
     """
     found = Timezone.from_tzinfo(zone, first_date=first - ZONE_MARGIN, last_date=last + ZONE_MARGIN)
     for rule in list(found.subcomponents):
@@ -179,5 +182,5 @@ def zone_names() -> tuple[str, ...]:
 
 
 def to_come(plan: RampUp) -> tuple[Session, ...]:
-    """Return the sessions that are planned and neither done nor missed."""
+    """Return the sessions that the person has neither done nor missed yet."""
     return tuple(session for session in plan.sessions if session.outcome == "planned")

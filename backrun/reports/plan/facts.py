@@ -1,4 +1,4 @@
-"""What a plan was made from, in words: settings, rules with their limits, sources."""
+"""The settings, rules and sources of a plan, in words for a sheet of its spreadsheet."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Block = tuple[tuple[str, ...], list[tuple[str, ...]]]
 def facts_of_plan(plan: RampUp) -> list[Block]:
     """Return settings, rules and sources as blocks of text rows.
 
-    Nothing of the screening is in them, and of the person no more than pace and minutes.
+    They contain no answer of the screening, and of the person only the pace and the minutes.
     """
     return [
         (("Setting", "Value"), _settings(plan.scenario, plan.settings)),

@@ -1,9 +1,9 @@
-"""The plan as a small JSON file, to go on another day with what was done.
+"""Save a plan as a small JSON file and read it, so that the person can go on another day.
 
-In it: the scenario as its link has it, the settings, the sessions with how they went. The pain of
-a session is part of that log, which a person chooses to save. So is the longest backward run of
-the 30 days before the plan, without which its first sessions cannot be judged again: experience,
-not health. The answers of the health screening are not in it, nor is any name.
+The file contains the parameters of the scenario's link, the settings, and the sessions with their
+outcomes. A person who saves it also saves the pain scores of the sessions, and the longest
+backward run of the 30 days before the plan; without that run the app could not check the first
+sessions again. The file contains no answer of the health screening and no name.
 """
 
 from __future__ import annotations
@@ -31,16 +31,16 @@ Model = TypeVar("Model", bound=BaseModel)
 
 
 class PlanFileError(ValueError):
-    """A plan's file cannot be read, or not be written; the message says what and why."""
+    """The app cannot read or write a plan's file; the message names the value and the reason."""
 
 
 def write_plan(plan: RampUp) -> bytes:
-    """Return a plan as a file that `read_plan` reads back exactly.
+    """Return the content of a file from which `read_plan` makes exactly the same plan.
 
     Raises
     ------
     PlanFileError
-        When the plan holds what a file may not.
+        The plan has a value that a file must not have, such as a session before its start.
     """
     content = {
         "format": FORMAT,
@@ -69,12 +69,12 @@ def read_plan(data: bytes) -> RampUp:
     Returns
     -------
     RampUp
-        Its sessions have to be judged by `check_plan`: a file can hold any plan.
+        Check its sessions with `check_plan`: anybody can write a file with an unsafe plan.
 
     Raises
     ------
     PlanFileError
-        Names what is wrong in the file, the value and what is allowed.
+        Names the field, the value and what is allowed.
     """
     try:
         content = _document(data)
@@ -96,7 +96,7 @@ def read_plan(data: bytes) -> RampUp:
 
 
 def _document(data: bytes) -> dict[str, Any]:
-    """Return the file's content if it is a plan of this version, of an allowed size."""
+    """Return the file's content if the file is a plan of this version and not too large."""
     if not isinstance(data, bytes):
         raise PlanFileError(f"data: {shorten(data)}; allowed: the bytes of a backrun plan")
     if len(data) > MOST_BYTES:
@@ -118,7 +118,7 @@ def _document(data: bytes) -> dict[str, Any]:
     except PlanFileError:
         raise
     except ValueError:
-        # Python reads no number of thousands of digits.
+        # Python refuses to read a number of more than 4 300 digits.
         raise PlanFileError("The file holds a number that is too long to be read") from None
     if not isinstance(content, dict) or content.get("format") != FORMAT:
         raise PlanFileError('The file is not a backrun plan; allowed: "format": "backrun plan"')
@@ -132,7 +132,7 @@ def _document(data: bytes) -> dict[str, Any]:
 
 
 def _scenario(query: dict[str, str]) -> Scenario:
-    """Return the scenario; all of it, as defaults would make the plan that of another person."""
+    """Return the scenario; refuse a missing field, whose default would be another person's."""
     scenario, rejected = read_link(query | {"model": MODEL_VERSION})
     if rejected:
         raise PlanFileError(f"Scenario: {rejected[0].message}")
@@ -142,7 +142,7 @@ def _scenario(query: dict[str, str]) -> Scenario:
 
 
 def _settings(content: object) -> RampUpSettings:
-    """Return the settings; all of them, as a default start would be another one every week."""
+    """Return the settings; refuse a missing field, because a default start changes every week."""
     if not isinstance(content, dict):
         raise PlanFileError(f"Settings: {shorten(content)}; allowed: the settings of a plan")
     if missing := [name for name in RampUpSettings.model_fields if name not in content]:
@@ -154,11 +154,11 @@ def _validated(model: type[Model], content: object, where: str) -> Model:
     try:
         return model.model_validate(content)
     except ValidationError as problem:
-        raise PlanFileError(f"{where}{_named(problem)}") from None
+        raise PlanFileError(f"{where}{_first_error(problem)}") from None
 
 
-def _named(problem: ValidationError) -> str:
-    """Return the first error in words: where, what was given, what is allowed."""
+def _first_error(problem: ValidationError) -> str:
+    """Return the first error in words: the place, the value, and what is allowed."""
     error = problem.errors(include_url=False)[0]
     where = ", ".join(
         f"number {place + 1}" if isinstance(place, int) else shorten(place).strip("'\"")

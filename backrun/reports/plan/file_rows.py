@@ -1,4 +1,4 @@
-"""The parts of a plan's file, each checked: a session, why it is so, the whole."""
+"""The parts of a plan's file, which check their values: a reason, a session, the whole file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from backrun.models.ramp_up.plan import LONGEST_PLAN
 from backrun.models.ramp_up.session import Outcome, Session, Why
 from backrun.scenario.scenario import Surface
 
-# What would be a link, an image, markup or a command where the text is shown.
+# Signs that could become a link, an image, markup or a command on the screen.
 HOSTILE: Final = re.compile(r"[<>\[\]{}|\\`*_~#$@=^\"]|//|www\.", re.IGNORECASE)
 LONGEST_TEXT: Final = 500
 LONGEST_FACT: Final = 80
@@ -32,7 +32,7 @@ _KEY: Final = re.compile(r"[a-z0-9-]{1,20}")
 
 
 def harmless(text: str) -> str:
-    """Return a text of the app's own kind: a short line without markup.
+    """Return the text if it is a short line without markup, as the app's own texts are.
 
     Raises
     ------
@@ -60,13 +60,13 @@ Day = Annotated[date, BeforeValidator(lambda value: read_date(value, "Date"))]
 
 
 class FileRow(BaseModel):
-    """What all parts share: nothing unknown, no number as text, nothing infinite."""
+    """The base of all parts: refuses unknown fields, a text for a number, and infinity."""
 
     model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, frozen=True)
 
 
 class WhyRow(FileRow):
-    """One reason: a rule, and all numbers of its sentence."""
+    """One reason for a session: a rule, and the numbers in the rule's sentence."""
 
     rule: str
     facts: dict[FactName, Text] = Field(max_length=12)
@@ -87,7 +87,7 @@ class WhyRow(FileRow):
 
 
 class SessionRow(FileRow):
-    """One session; the limits are those of a file, the rules are for the checker to judge."""
+    """One session. The limits here only stop nonsense; `check_plan` applies the rules."""
 
     key: Annotated[str, AfterValidator(_key)]
     date: Day
@@ -113,18 +113,18 @@ class SessionRow(FileRow):
 
     @staticmethod
     def written(session: Session) -> dict[str, Any]:
-        """Return a session as the file has it."""
+        """Return a session's fields for the file."""
         fields = {name: getattr(session, name) for name in SessionRow.model_fields}
         why = [{"rule": why.rule, "facts": dict(why.facts)} for why in session.why]
         return fields | {"date": session.date.isoformat(), "why": why}
 
     def session(self, start: Day, number: int) -> Session:
-        """Return the session of a plan that starts on a day.
+        """Return the session; `start` is the first day of the plan, `number` is for the message.
 
         Raises
         ------
         ValueError
-            When it lies before the start, or more than two years after.
+            The session is before the start or more than two years after it.
         """
         if not start <= self.date <= start + LONGEST_PLAN:
             raise ValueError(
@@ -137,7 +137,7 @@ class SessionRow(FileRow):
 
 
 class PlanRow(FileRow):
-    """The whole file; its settings are checked by `RampUpSettings`."""
+    """The whole file; `RampUpSettings` checks its settings."""
 
     format: str
     version: int

@@ -1,4 +1,4 @@
-"""The ramp-up as tables: its weeks, the reader's own ramp, the rules with their sources."""
+"""The ramp-up as tables: its weeks, its energy, and the rules with their sources."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ OURS: Final = "backrun"
 
 
 def weeks_table(plan: RampUp, envelope: Sequence[float], own: OwnRamp | None) -> pd.DataFrame:
-    """Return a row a week: stages, sessions, minutes, the most allowed, the reader's own ramp."""
+    """Return a table of the weeks: stages, sessions, minutes, limit, the person's own ramp.
+
+    `envelope` has for each week the most minutes of backward running that the rules allow.
+    """
     rows = []
     for week, most in zip(plan.weeks(), envelope, strict=True):
         counted = [session for session in week.sessions if session.counts]
@@ -31,7 +34,7 @@ def weeks_table(plan: RampUp, envelope: Sequence[float], own: OwnRamp | None) ->
             "Sessions": len(counted),
             "Walking backward, min": round(week.backward_s("walking") / 60, 2),
             "Running backward, min": round(week.backward_s() / 60, 2),
-            # Of running: a plan of walks alone has no such limit.
+            # The limit is for running; a plan of walks only has no limit and no column.
             **({"Most allowed, min": round(most, 2)} if any(envelope) else {}),
             "Lighter": "yes" if week.lighter else "",
         }
@@ -44,7 +47,7 @@ def weeks_table(plan: RampUp, envelope: Sequence[float], own: OwnRamp | None) ->
 
 
 def energy_table(plan: RampUp, energy: PlanEnergy) -> pd.DataFrame:
-    """Return a row a week: energy backward and the difference from the same minutes forward."""
+    """Return a table of the weeks: energy of the backward minutes, and the extra over forward."""
     unit = plan.scenario.energy_unit
     weeks = plan.weeks()
     columns: dict[str, object] = {"Week": [week.number for week in weeks]}
@@ -56,7 +59,7 @@ def energy_table(plan: RampUp, energy: PlanEnergy) -> pd.DataFrame:
 
 
 def rules_table() -> str:
-    """Return every rule as a Markdown table: limits by level of caution, strength, sources."""
+    """Return a Markdown table of all rules: limits for each level of caution, strength, sources."""
     levels = ", ".join(CAUTION.options[level].lower() for level in CAUTIONS)
     head = f"| Rule | Limit ({levels}) | Strength and sources |\n|---|---|---|"
     return "\n".join([head, *map(_rule_row, ramp_up_rules())])
@@ -68,12 +71,12 @@ def _rule_row(rule: Rule) -> str:
 
 
 def cited(rule: Rule) -> str:
-    """Return a rule's sources as Markdown, linked; our own caution named as such."""
+    """Return a rule's sources as Markdown links, or "our own caution" without a source."""
     known = [key for key in rule.source if key in sources() and key != OURS]
     return cite(*known) if known else OWN_CAUTION
 
 
 def reason(why: Why, rule: Rule) -> str:
-    """Return one reason for a session as Markdown: its rule, the sentence, strength and source."""
+    """Return a reason for a session as Markdown: rule, sentence, strength, grade and source."""
     strength = OWN_CAUTION if rule.strength == "own caution" else "from studies or programmes"
     return f"**{rule.title}.** {why.sentence} *({strength}, grade {rule.grade}: {cited(rule)})*"

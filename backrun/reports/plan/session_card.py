@@ -1,4 +1,4 @@
-"""The session card: what to do, where, in which shoes, and when to stop, each with its source."""
+"""The session card: technique, place, shoes and signs to stop, each line with its source."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ OWN_CAUTION: Final = "our own caution"
 
 @dataclass(frozen=True, slots=True)
 class CardLine:
-    """One line of a card, the keys of its sources, and how well it is grounded (grade A to D)."""
+    """One line of a card, with the keys of its sources and its grade of evidence.
+
+    The grade goes from A (strong) to D (one expert's advice or our own).
+    """
 
     key: str
     text: str
@@ -35,7 +38,7 @@ class CardLine:
 
     @property
     def own(self) -> bool:
-        """Whether nobody but backrun says so."""
+        """Whether only backrun says so, and no source."""
         return self.strength == "own caution"
 
 
@@ -49,7 +52,7 @@ class CardPart:
 
 @dataclass(frozen=True, slots=True)
 class SessionCard:
-    """The card of one session: a title, the dose in sentences, and parts in their order."""
+    """The card of one session: title, dose (sections, speed, rests) and parts."""
 
     title: str
     dose: str
@@ -57,7 +60,7 @@ class SessionCard:
     caution: str = NOT_PROVEN
 
     def to_text(self) -> str:
-        """Return the card as plain text, for a calendar: short citations behind each line."""
+        """Return the card as plain text for a calendar, with a short citation behind each line."""
         parts = [
             f"{part.heading}\n" + "\n".join(f"- {cited(line)}" for line in part.lines)
             for part in self.parts
@@ -65,9 +68,9 @@ class SessionCard:
         return "\n\n".join([f"{self.title}\n{plain(self.dose)}", *parts, self.caution])
 
     def to_markdown(self) -> str:
-        """Return the card as Markdown, the citations linked and graded."""
+        """Return the card as Markdown, with links to the sources and grades of evidence."""
         parts = [
-            f"**{part.heading}**\n\n" + "\n".join(f"- {_linked(line)}" for line in part.lines)
+            f"**{part.heading}**\n\n" + "\n".join(f"- {_with_links(line)}" for line in part.lines)
             for part in self.parts
         ]
         return "\n\n".join([f"**{self.title}**\n\n{self.dose}", *parts, self.caution])
@@ -79,9 +82,9 @@ def session_card(session: Session, scenario: Scenario) -> SessionCard:
     Parameters
     ----------
     session : Session
-        Its surface decides between strip and treadmill.
+        Its surface chooses between the lines for a track and for a treadmill.
     scenario : Scenario
-        Whose units to write in.
+        Its units are those of the card.
 
     Returns
     -------
@@ -89,7 +92,7 @@ def session_card(session: Session, scenario: Scenario) -> SessionCard:
 
     Notes
     -----
-    The lines are rows of `session_card.csv`, with their sources and what those are worth.
+    The lines are rows of `session_card.csv`, with their sources and grades of evidence.
 
     Examples
     --------
@@ -106,7 +109,7 @@ def session_card(session: Session, scenario: Scenario) -> SessionCard:
         "grade": GRADE.show(session.grade),
         "change": speed_text(coefficient("transition_backward"), scenario.units),
     }
-    rows = [row for row in card_rows() if _holds(row, session)]
+    rows = [row for row in card_rows() if _applies(row, session)]
     parts = tuple(
         CardPart(heading, tuple(_line(row, facts) for row in rows if row.part == key))
         for key, heading in PART_HEADINGS.items()
@@ -115,18 +118,18 @@ def session_card(session: Session, scenario: Scenario) -> SessionCard:
 
 
 def title(session: Session) -> str:
-    """Return what a session is in a few words, such as `Backward run 3 × 60 s`."""
+    """Return a session's title, such as `Backward run 3 × 60 s`."""
     gait = "walk" if session.gait == "walking" else "run"
     return f"Backward {gait} {session.sections} × {session.section_s} s"
 
 
 def uphill(session: Session) -> str:
-    """Return what is said of a slope behind a dose; nothing on the level."""
+    """Return the words for a slope, such as `, 5 % uphill`; "" on the level."""
     return f", {GRADE.show(session.grade)} uphill" if session.grade > 0 else ""
 
 
 def dose(session: Session, scenario: Scenario) -> str:
-    """Return how long, how fast and with which rests, in sentences."""
+    """Return the number, length and speed of the sections and their rests, in sentences."""
     speed = f"{pace(session.speed_m_s, scenario)}, {speed_text(session.speed_m_s, scenario.units)}"
     count = f"{session.sections} sections of {duration(session.section_s)}"
     if session.sections == 1:
@@ -141,7 +144,7 @@ def dose(session: Session, scenario: Scenario) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a text without the spaces and joiners that plain calendars and watches draw badly."""
+    """Return a text with plain spaces and dashes; calendars and watches show special ones badly."""
     return text.replace(THIN, " ").replace(DASH, "–")
 
 
@@ -151,7 +154,7 @@ def cited(line: CardLine) -> str:
     return plain(f"{line.text} ({OWN_CAUTION if line.own else studies})")
 
 
-def _holds(row: CardRow, session: Session) -> bool:
+def _applies(row: CardRow, session: Session) -> bool:
     needed = {
         "": True,
         "sections": session.sections > 1,
@@ -169,7 +172,7 @@ def _line(row: CardRow, facts: dict[str, str]) -> CardLine:
     return CardLine(row.key, row.text.format(**facts), row.sources, row.strength, row.grade)
 
 
-def _linked(line: CardLine) -> str:
+def _with_links(line: CardLine) -> str:
     if line.own:
         return f"{line.text} *({OWN_CAUTION})*"
     return f"{line.text} *({cite(*line.sources)}; grade {line.grade})*"

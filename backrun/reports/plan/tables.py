@@ -1,4 +1,4 @@
-"""The plan as a table that spreadsheets read: CSV and XLSX, in the person's units."""
+"""Write the plan as a table for spreadsheets (CSV and XLSX), in the person's units."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from backrun.reports.plan.facts import facts_of_plan
 from backrun.reports.plan.session_card import title
 from backrun.units import METRES_PER_MILE, pace_s_per_km, pace_unit
 
-# What spreadsheets take for the start of a formula, their full-width forms included.
+# Spreadsheets read a text that starts with one of these signs as a formula.
 FORMULA_STARTS = tuple("=+-@＝＋－＠")
 SECONDS_PER_DAY = 86400.0
 
@@ -29,11 +29,12 @@ Cell = str | int | float | date
 FORMATS: dict[Kind, str] = {
     "text": "@",
     "number": "0",
-    # No number of seconds lies in the middle of two hundredths, which spreadsheets round up.
+    # Two decimals: Python and spreadsheets round a value halfway between two hundredths
+    # differently, but no whole number of seconds is such a value.
     "minutes": "0.00",
     "decimal": "0.0",
     "date": "yyyy-mm-dd",
-    # Minutes past the hour too: a backward mile can be walked in 1:07:00.
+    # [m] lets the minutes go above 59: a person may walk a mile backward in 67 minutes.
     "pace": "[m]:ss",
 }
 
@@ -42,7 +43,7 @@ FORMATS: dict[Kind, str] = {
 class Column:
     """A column of the plan's table: heading with unit, kind of cell, width in characters.
 
-    A pace is in seconds per distance.
+    `of` returns the cell of a session; a pace is in seconds per kilometre or mile.
     """
 
     heading: str
@@ -52,7 +53,7 @@ class Column:
 
 
 def plain_cell(text: str) -> str:
-    r"""Return a text that no spreadsheet takes for a formula, on one line.
+    r"""Return a text on one line that no spreadsheet reads as a formula.
 
     Control characters become spaces; a text that begins with = + - @ gets an apostrophe in front.
 
@@ -73,7 +74,7 @@ def one_line(text: str) -> str:
 def columns(plan: RampUp) -> tuple[Column, ...]:
     """Return the columns of a plan's table, in the units of its scenario.
 
-    Scores of pain are not among them: they are in the plan's own file alone.
+    Pain scores have no column: only the plan's own file contains them.
     """
     imperial = plan.scenario.units == "imperial"
     hourly = METRES_PER_MILE if imperial else 1000.0
@@ -106,8 +107,8 @@ def columns(plan: RampUp) -> tuple[Column, ...]:
 def plan_csv(plan: RampUp) -> bytes:
     """Return the sessions as CSV, one a row.
 
-    UTF-8 with a byte order mark, without which spreadsheets misread it; comma between cells, point
-    in numbers, ISO dates. Texts are made harmless by `plain_cell`.
+    The file is UTF-8 with a byte order mark, without which spreadsheets misread it; it has a comma
+    between cells, a point in numbers, and ISO dates. `plain_cell` makes its texts harmless.
     """
     table = columns(plan)
     text = StringIO()
@@ -121,9 +122,9 @@ def plan_csv(plan: RampUp) -> bytes:
 def plan_xlsx(plan: RampUp) -> bytes:
     """Return the sessions as an Excel workbook.
 
-    Dates are dates and paces are durations; a second sheet holds the settings, the rules with
-    their limits, and the sources. Nothing of the screening is in it. The same plan gives the same
-    bytes.
+    Dates are dates and paces are durations. A second sheet has the settings, the rules with their
+    limits, and the sources. The workbook contains no answer of the screening. The same plan gives
+    the same bytes.
     """
     file = BytesIO()
     with Workbook(file, {"in_memory": True}) as book:

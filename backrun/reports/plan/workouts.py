@@ -1,4 +1,4 @@
-"""Structured workouts for sports watches: one FIT file a type of session, in one zip."""
+"""Workouts for sports watches: a zip with one FIT file for each type of session."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from backrun.scenario.scenario import Scenario
 from backrun.units import pace_s_per_km, show_pace
 
 README: Final = "README.txt"
-# The planned speed is a ceiling, so the watch must never call for more: it speaks up above it, and
-# below only when the backward part has as good as stopped.
+# A watch warns the runner outside a range of speeds. The planned speed is the most allowed, so it
+# is the upper end. The lower end is half of it, so the watch hardly ever asks for more speed.
 SLOWEST_SHARE: Final = 0.5
 FIRST_ZIP_DATE: Final = (1980, 1, 1, 0, 0, 0)
 HOW_TO: Final = """\
@@ -43,13 +43,13 @@ Steps are: forward warm-up, backward section, forward recovery, and so on, forwa
 
 @dataclass(frozen=True, slots=True)
 class Workout:
-    """A type of session: all sessions of the same dose, speed and surface, and their dates."""
+    """All sessions with the same stage, sections, speed, grade and surface, and their dates."""
 
     session: Session
     dates: tuple[date, ...]
 
     def name(self, scenario: Scenario) -> str:
-        """Return a name that a watch can show: at most 25 characters within the stages' limits."""
+        """Return a name short enough for a watch: at most 25 characters for any planned session."""
         session = self.session
         gait = "walk" if session.gait == "walking" else "run"
         pace = show_pace(pace_s_per_km(session.speed_m_s), scenario.units)
@@ -58,7 +58,7 @@ class Workout:
 
 
 def workout_types(plan: RampUp) -> tuple[Workout, ...]:
-    """Return the types of the sessions to come, in order of their first date."""
+    """Return the workouts of the sessions to come, in the order of their first dates."""
     found: dict[tuple[object, ...], list[Session]] = {}
     for session in to_come(plan):
         found.setdefault(_type_of(session), []).append(session)
@@ -68,14 +68,14 @@ def workout_types(plan: RampUp) -> tuple[Workout, ...]:
 def workouts_zip(plan: RampUp) -> bytes:
     """Return the workouts of the sessions to come, and a README.txt, as a zip file.
 
-    Each holds the warm-up, the sections with their recoveries as a repeated block, and the
-    cool-down, and lasts as long as the session. Outdoors the sections have the planned speed as
-    their upper limit; on a treadmill, where a watch only guesses, they have none. The same plan
-    gives the same bytes.
+    Each workout has the warm-up, the sections and recoveries as a repeated block, and the
+    cool-down, and lasts as long as the session. Outdoors the planned speed is the upper limit of
+    the sections; on a treadmill, where a watch only guesses the speed, they have no limit. The
+    same plan gives the same bytes.
 
     Notes
     -----
-    The FIT protocol is Garmin's; a workout is its file type 5.
+    FIT is Garmin's file format for sports watches; a workout is its file type 5.
     """
     types = workout_types(plan)
     listed = [f"{_file(n, w, plan)}: {_listing(w, plan)}" for n, w in enumerate(types, 1)]
@@ -100,7 +100,7 @@ def workout_file(workout: Workout, plan: RampUp) -> bytes:
         type="workout",
         manufacturer="development",
         product=0,
-        # Watches tell files apart by these two.
+        # A watch treats two files with the same serial number and time as one file.
         serial_number=_serial_number(plan, workout.session),
         time_created=datetime.combine(plan.settings.start, time(), UTC),
     )
@@ -111,7 +111,7 @@ def workout_file(workout: Workout, plan: RampUp) -> bytes:
 
 
 def _steps(session: Session, scenario: Scenario) -> Iterator[dict[str, Any]]:
-    """Yield the steps; the last section has no recovery, so it stands after the block."""
+    """Yield the steps; the last section has no recovery and so stands after the repeated block."""
     section = _timed("Backward", session.section_s, "active", _notes(session, scenario))
     section |= _target(session)
     treadmill = session.surface == "treadmill"
@@ -175,7 +175,7 @@ def _type_of(session: Session) -> tuple[object, ...]:
 
 
 def _serial_number(plan: RampUp, session: Session) -> int:
-    """Return a number of 32 bits other than 0, which the format takes for none."""
+    """Return a number of 32 bits; never 0, which means "no number" in a FIT file."""
     text = repr((plan.settings.start, _type_of(session)))
     return int.from_bytes(sha256(text.encode()).digest()[:4]) | 1
 

@@ -1,1 +1,1 @@
-"""The numbers behind the charts as tables."""
+"""The numbers of the charts as tables, and the texts beside the charts as Markdown."""

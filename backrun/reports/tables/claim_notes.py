@@ -1,4 +1,4 @@
-"""The popular claims and what stands behind each, as Markdown."""
+"""The claims of popular articles with their verdicts and studies, as Markdown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from backrun.wording.energy import limits_words
 
 
 def popular_claims(claims: Sequence[Claim], verdicts: Sequence[ClaimVerdict]) -> str:
-    """Return a table of judged claims of articles, each with its verdict for one person."""
+    """Return a Markdown table of articles' claims with the verdict for one person."""
     rows = [
         f"| {claim.claim} | {VERDICT_ICONS[judged.verdict]}\u00a0{VERDICT_WORDS[judged.verdict]} |"
         for claim, judged in zip(claims, verdicts, strict=True)
@@ -29,7 +29,10 @@ def popular_claims(claims: Sequence[Claim], verdicts: Sequence[ClaimVerdict]) ->
 
 
 def outside_ways(ratios: Ratios) -> str:
-    """Name the validity limits that the same speed crosses, then those of the other ways alone."""
+    """Name the validity limits that the ratios cross: at the same speed, then in other ways only.
+
+    The other ways to read a claim hold the effort, the distance or the time equal.
+    """
     usual = ratios["energy", "speed", None].limits
     others = dict.fromkeys(name for ratio in ratios.values() for name in ratio.limits)
     said = [limits_words(usual)] if usual else []
@@ -39,12 +42,12 @@ def outside_ways(ratios: Ratios) -> str:
 
 
 def claim_heading(claim: Claim) -> str:
-    """Return the line under which a claim opens."""
+    """Return the heading of a claim: verdict and claim."""
     return f"**{VERDICT_WORDS[claim.verdict]}** · {claim.claim}"
 
 
 def claim_details(claim: Claim) -> str:
-    """Return what was found about a claim, with the studies for and against it."""
+    """Return the finding about a claim, with the studies for and against the claim."""
     said_by = f"{sources()[claim.article].citation}; {CATEGORY_WORDS[claim.category].lower()}"
     parts = [claim.finding]
     if claim.advice:
@@ -64,13 +67,13 @@ def claim_details(claim: Claim) -> str:
 
 
 def cited(study: str) -> str:
-    """Return the full citation of a study, linked where an address is known."""
+    """Return the full citation of a study, with a link if its address is known."""
     source = sources()[study]
     return source.citation + (f" [{source.link}]({source.link})" if source.link else "")
 
 
 def counted(claims: Sequence[Claim]) -> str:
-    """Say how many claims there are, and how many of each verdict."""
+    """Count the claims, in all and with each verdict."""
     count = Counter(claim.verdict for claim in claims)
     listed = ", ".join(
         f"{count[verdict]} {VERDICT_WORDS[verdict].lower()}"
@@ -81,7 +84,7 @@ def counted(claims: Sequence[Claim]) -> str:
 
 
 def verdicts_explained() -> str:
-    """Say what each verdict means."""
+    """Explain each verdict."""
     return "; ".join(
         f"{VERDICT_ICONS[verdict]} {VERDICT_WORDS[verdict].lower()}: {VERDICT_MEANING[verdict]}"
         for verdict in VERDICTS
@@ -89,5 +92,5 @@ def verdicts_explained() -> str:
 
 
 def articles_named() -> str:
-    """Return the five articles with the short names that the filter uses."""
+    """Return the citation of each article behind its short name in the filter."""
     return "; ".join(f"{short}: {sources()[key].citation}" for key, short in ARTICLE_WORDS.items())

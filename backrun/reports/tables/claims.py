@@ -1,4 +1,4 @@
-"""Claims and verdicts as tables, in the words of the screen."""
+"""Claims and verdicts as tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from backrun.wording.numbers import change
 
 
 def judged_table(verdict: ClaimVerdict) -> pd.DataFrame:
-    """Return the ways to take a judged claim, a row each, with the person's own numbers."""
+    """Return a row for each way to read a claim (same speed, effort, ...), with its verdict."""
     rows = [
         {
             "Held equal": way(reading).capitalize(),
@@ -38,7 +38,7 @@ def judged_table(verdict: ClaimVerdict) -> pd.DataFrame:
 
 
 def guess_table(guess: float, usual: Estimate) -> pd.DataFrame:
-    """Return a guess beside what articles claim, studies measured and the person gets."""
+    """Return a guess beside the articles' claims, the studies' results and the person's number."""
     rows = [("Your guess", guessed(guess))]
     rows += [
         (f"Popular articles, claims: {count}", claimed(low, high))
@@ -52,7 +52,7 @@ def guess_table(guess: float, usual: Estimate) -> pd.DataFrame:
 
 
 def verdict_table(claims: Sequence[Claim]) -> pd.DataFrame:
-    """Return how many claims of each category have each verdict."""
+    """Count the claims of each category by verdict."""
     rows = []
     for category in CATEGORIES:
         count = Counter(claim.verdict for claim in claims if claim.category == category)

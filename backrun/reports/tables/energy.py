@@ -1,4 +1,4 @@
-"""The numbers behind the charts as tables, in the words and units of the screen."""
+"""Energy, the week, coefficients and measurements as tables, in the person's units."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from backrun.wording.numbers import THIN, amount, central, change, interval, sig
 
 
 def comparison_table(scenario: Scenario) -> pd.DataFrame:
-    """Return the four comparisons, a row each."""
+    """Return a row for each comparison: same speed, effort, distance and time."""
     rows = []
     bases: tuple[Basis, ...] = get_args(Basis)
     for basis in bases:
@@ -41,13 +41,13 @@ def comparison_table(scenario: Scenario) -> pd.DataFrame:
 
 
 def _over_week(result: Comparison, scenario: Scenario) -> str:
-    """Return the difference over the week; a dash where it has no backward minutes."""
+    """Return the difference over the week, or a dash for a week without backward minutes."""
     rates = result.per("week")
     return "–" if rates is None else signed(rates[2], scenario.energy_unit)
 
 
 def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:
-    """Return the chart of energy against speed as a table."""
+    """Return the chart of energy against speed as a table: start, middle and end of each line."""
     rate = f"{scenario.energy_unit} {PER_WORDS[scenario.per]}, {scenario.counted}"
     rows = []
     for piece in pieces:
@@ -70,7 +70,7 @@ def curves_table(scenario: Scenario, pieces: tuple[Piece, ...]) -> pd.DataFrame:
 
 
 def week_table(scenario: Scenario, week: WeekEnergy) -> pd.DataFrame:
-    """Return the week's energies by day, with intervals."""
+    """Return each day's minutes and energy, with intervals."""
     unit = scenario.energy_unit
     rows = [
         {
@@ -108,7 +108,7 @@ def coefficient_table() -> pd.DataFrame:
 
 
 def ratio_table() -> pd.DataFrame:
-    """Return the measured ratios, pooled and not, one a row."""
+    """Return a row for each measured ratio, also for those outside the pool."""
     rows = [
         {
             "Study": sources()[row.study_id].short,
@@ -129,7 +129,7 @@ def _ratio_text(row: RatioRow) -> str:
 
 
 def validation_table() -> pd.DataFrame:
-    """Return every verified measurement against the model, or why it cannot be compared."""
+    """Return every verified measurement beside the model's value, or the reason for having none."""
     frame = measured_against_predicted()
     numbers = frame[["measured", "central", "low", "high"]].map(_two_decimals)
     compared = frame["measured"].notna()

@@ -1,4 +1,4 @@
-"""The tables of the Evidence page: the forest, checks, equations, rules, what moves the answer."""
+"""The tables of the Evidence page: ratios, checks, equations, rules and effects of the inputs."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ ARGUMENT_UNITS = {"speed_m_s": "m/s", "mass_kg": "kg", "height_m": "m", "age_yea
 
 
 def rule_grades_table() -> pd.DataFrame:
-    """Return the ramp-up's rules with limit, grade, and whether a source gives the limit."""
+    """Return the ramp-up's rules with their limit, grade of evidence and sources."""
     rows = [
         {
             "Rule": rule.title,
@@ -44,7 +44,7 @@ def rule_grades_table() -> pd.DataFrame:
 
 
 def forest_table() -> pd.DataFrame:
-    """Return the forest as a table: both gaits, every study, pooled or not, and what they say."""
+    """Return the forest plot (all studies' ratios and their mean) as a table, for both gaits."""
     rows = [
         {
             "Study": line_label(line),
@@ -66,7 +66,7 @@ def forest_table() -> pd.DataFrame:
 
 
 def left_out_table(gait: Gait) -> str:
-    """Return as Markdown what each study's ratio is predicted to be from the others."""
+    """Return a Markdown table: each study's ratio beside the mean of the other studies."""
     rows = [
         f"| {cite(str(row.study_id))} | {row.n} | {row.net_ratio:.2f} | {row.multiplier:.2f} | "
         f"{row.error:+.0f}{THIN}% |".replace("| -", "| −")
@@ -80,7 +80,7 @@ def left_out_table(gait: Gait) -> str:
 
 
 def baseline_table() -> pd.DataFrame:
-    """Return how far each forward equation is from the 2024 Compendium."""
+    """Return the error of each forward equation against the 2024 Compendium."""
     rows = [
         {
             "Equation": row.equation,
@@ -96,7 +96,7 @@ def baseline_table() -> pd.DataFrame:
 
 
 def published_table() -> pd.DataFrame:
-    """Return every published value with the model's, how far it is off, and its tolerance."""
+    """Return every published value with the model's value, error and tolerance."""
     rows = [
         {
             "Source": sources()[check.published.study_id].short,
@@ -116,12 +116,12 @@ def published_table() -> pd.DataFrame:
 
 
 def off_by(check: Check) -> str:
-    """Say how far the model is from a published value, in per cent of it."""
+    """Return the model's error in per cent of the published value."""
     return f"{check.per_cent:+.0f}{THIN}%".replace("-", "−")
 
 
 def tolerance(row: PublishedValue) -> str:
-    """Say how far the model may be off, and where that comes from."""
+    """Return the tolerance for the model's error, and its origin."""
     if row.tolerance is None:
         return "none: no spread given"
     why = "rounding" if row.arithmetic else "two standard errors"
@@ -129,14 +129,14 @@ def tolerance(row: PublishedValue) -> str:
 
 
 def asked(row: PublishedValue) -> str:
-    """Say what a published value is: `Oxygen: backward, walking, 1.341 m/s, level`."""
+    """Name a published value, such as `Oxygen: backward, walking, 1.341 m/s, level`."""
     arguments = ", ".join(_argument(name, value) for name, value in row.asked.items())
     quantity = "root mean square" if row.quantity == "rmse" else row.quantity
     return f"{quantity[0].upper()}{quantity[1:]}: {arguments}"
 
 
 def _argument(name: str, value: str) -> str:
-    """Say what a value was asked with: a speed, a grade in per cent, or a word as it is."""
+    """Write an argument of the model: a grade in per cent, a number with unit, or the word."""
     if name == "grade":
         percent = 100 * float(value)
         return f"grade {percent:g}{THIN}%".replace("-", "−") if percent else "level"
@@ -147,7 +147,7 @@ def _argument(name: str, value: str) -> str:
 
 
 def equations_table(scenario: Scenario, found: ForwardEquations) -> pd.DataFrame:
-    """Return what each equation says of the person's pace, or why it says nothing."""
+    """Return each equation's value at the person's pace, or a note why it has none."""
     unit = f"{scenario.energy_unit} {distance_words(scenario)}, gross"
     rows = [
         {
@@ -166,7 +166,7 @@ def equations_table(scenario: Scenario, found: ForwardEquations) -> pd.DataFrame
 
 
 def swings_table(scenario: Scenario, found: Sensitivity) -> pd.DataFrame:
-    """Return how far each input alone moves the answer, the widest first."""
+    """Return the lowest and highest answer that each input alone gives, the widest range first."""
     unit = scenario.energy_unit
     rows = []
     for swing in found.swings:

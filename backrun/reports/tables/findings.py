@@ -1,4 +1,4 @@
-"""The main findings: what was found, how sure it is, why, and what would raise the grade."""
+"""The main findings with their grades of evidence, the reasons, and ways to raise the grade."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ from backrun.wording.numbers import THIN
 
 CRITERIA = ("Directness", "Design", "Studies", "People", "Agreement")
 USUAL_SPEED = 1000 / 360
-"""Forward speed in m/s at which the speed of equal effort is told."""
+"""Forward speed in m/s (6:00 /km) for the finding on the speed of equal effort."""
 
 
 def findings_of(group: Group) -> dict[str, GradedFinding]:
-    """Return the findings of a group by key, in their order."""
+    """Return the findings of a group by key, in the order of the list."""
     return {each.key: each for each in graded_findings() if each.group == group}
 
 
 @cache
 def findings_list(group: Group) -> str:
-    """Return a group of findings as a Markdown table: what was found, grade, studies, people."""
+    """Return a group of findings as a Markdown table: result, grade, studies and people."""
     head = "| Finding | What was found | Grade | Studies, people |\n|---|---|---|---|\n"
     return head + "\n".join(
         f"| {each.label} | {found(each)} | **{each.grade or '–'}** | {_counted(each)} |"
@@ -45,7 +45,7 @@ def _counted(finding: GradedFinding) -> str:
 
 
 def found(finding: GradedFinding) -> str:
-    """Say what was found: a number with its interval, a direction, or that nothing was."""
+    """Return the result: a number with its interval, a direction, or "not measured"."""
     if finding.group == "muscles":
         return verdict(muscle_emphasis()[finding.key])
     if finding.group == "joints":
@@ -70,7 +70,7 @@ def _joint(key: str) -> str:
 
 
 def why_this_grade(finding: GradedFinding) -> str:
-    """Return the steps from the studies to the grade, and what would raise it, as Markdown."""
+    """Return as Markdown the steps from the studies to the grade, and the way to raise it."""
     steps = "\n".join(f"- {step}" for step in finding.why)
     grade = f"**Grade {finding.grade}**: the weakest step decides." if finding.grade else ""
     raised = f"**What would raise it.** {finding.raised_by}" if finding.raised_by else ""
@@ -79,7 +79,7 @@ def why_this_grade(finding: GradedFinding) -> str:
 
 
 def grade_steps_table() -> pd.DataFrame:
-    """Return what each criterion of the rule allows each finding: the weakest decides."""
+    """Return for each finding the best grade that each criterion allows; the worst decides."""
     rows = []
     for finding in graded_findings():
         steps = {step.split(",")[0]: step for step in finding.why}

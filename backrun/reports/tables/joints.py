@@ -1,4 +1,4 @@
-"""Knees, steps and landing in words: at the person's own speed, or why there is no number."""
+"""Knees, steps and landing in words: the change at the person's speed, or why none is known."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ from backrun.wording.numbers import DASH, THIN, change
 
 
 def knee_answer(scenario: Scenario) -> str:
-    """Say what happens to the knee at the person's pace, or that it was not measured there."""
+    """Return the change of the knee's force at the person's pace, or say that none is known."""
     own, speed = pace(scenario.forward_speed_m_s, scenario), scenario.forward_speed_m_s
     slowest, fastest = measured_speeds()
     if not slowest <= speed <= fastest:
-        # Rounded inward: the last pace named is one that has a number.
+        # Round inward, so that the slowest and fastest pace in the text do have a number.
         slow, fast = (
             pace(1000 / (1000 / end + inward), scenario)
             for end, inward in ((slowest, -0.49), (fastest, 0.49))
         )
         return (
             f"At your pace of {own} there is no number for the knee: the studies both ways are "
-            f"taken to reach from {slow} to {fast}. {_placed(scenario)}"
+            f"taken to reach from {slow} to {fast}. {_assumed_speed(scenario)}"
         )
     person, force = knee_at("kneecap_force", speed).change, joints()["kneecap_force"]
     mean = round(100 * float(person.central))
@@ -41,12 +41,12 @@ def knee_answer(scenario: Scenario) -> str:
         f"At your pace of {own}, run both ways, the peak force under the kneecap is "
         f"**{moved}** backward on average, for one person "
         f"**{_change(person)}**: grade {force.grade}, interpolated between the "
-        f"speeds of its studies ({cite(*between)}). {_placed(scenario)}{level}"
+        f"speeds of its studies ({cite(*between)}). {_assumed_speed(scenario)}{level}"
     )
 
 
-def _placed(scenario: Scenario) -> str:
-    """Say which study of the knee does not state its speed, and where we place it."""
+def _assumed_speed(scenario: Scenario) -> str:
+    """Name the knee study that does not state its speed, and the speed that we assume for it."""
     speed = muscle_constant("knee_study_speed")
     return (
         f"One of them, {cite(*placed_studies())}, does **not state its speed**: we place it at "
@@ -56,13 +56,13 @@ def _placed(scenario: Scenario) -> str:
 
 @cache
 def joints() -> JointLoading:
-    """Return the joint quantities at the fastest speed at which the knee was measured."""
+    """Return the joint quantities, the knee's at the fastest measured speed."""
     return joint_loading()
 
 
 @cache
 def other_joints() -> str:
-    """Return what is known beside the knee as a Markdown list: contested and unquantified too."""
+    """Return the other joint quantities as a Markdown list, also those without a number."""
     return "\n".join(_line(joint) for joint in joints().quantities if joint.key not in KNEE)
 
 

@@ -1,4 +1,4 @@
-"""The ledger of studies: a table, a card for each study, and what stands on it."""
+"""The list of studies: a table, a card for each study, and the uses of each study."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from backrun.reports.tables.method import cite
 from backrun.wording.evidence import DESIGN_WORDS, KIND_COUNTED, KIND_WORDS, TOPIC_WORDS, people
 
 ASKABLE: tuple[Kind, ...] = ("coefficient", "rule", "claim", "screening", "card")
-"""What may stand on several studies, and so can be asked for; the others are one study's own."""
+"""The kinds of use that may rest on several studies, so a visitor can look up their studies."""
 MOST_LISTED = 8
 
 
 def ledger_table(chosen: Collection[Study]) -> pd.DataFrame:
-    """Return studies as a table, one a row, in the order given."""
+    """Return a table with a row for each study, in the given order."""
     rows = [
         {
             "Study": sources()[study.study_id].short,
@@ -34,12 +34,12 @@ def ledger_table(chosen: Collection[Study]) -> pd.DataFrame:
 
 
 def most_used_first(chosen: Collection[Study]) -> list[Study]:
-    """Order studies by how much stands on them."""
+    """Sort studies by their number of uses."""
     return sorted(chosen, key=lambda study: -used(study.study_id))
 
 
 def study_card(key: str) -> str:
-    """Return all that is known of a study as Markdown."""
+    """Return a study's citation, design, people, speeds, findings and weaknesses as Markdown."""
     study, source = studies()[key], sources()[key]
     link = f"  \n[{source.link}]({source.link})" if source.link else "  \nNo DOI is known."
     topics = ", ".join(TOPIC_WORDS[topic].lower() for topic in study.topics)
@@ -56,12 +56,12 @@ def study_card(key: str) -> str:
 
 
 def used(key: str) -> int:
-    """Count what stands on a study; what an article merely says does not stand on it."""
+    """Count the uses of a study; an article's own claims do not count as uses of the article."""
     return sum(key in use.studies for use in uses_by_study().get(key, ()))
 
 
 def stands_on(key: str) -> str:
-    """Say how much stands on a study, kind by kind, and list the first few that are not claims."""
+    """Count the uses of a study by kind, and list the first few that are not claims."""
     found = uses_by_study().get(key, ())
     if not found:
         return "Read, and used for nothing here: no number, claim or rule stands on it."
@@ -76,13 +76,13 @@ def stands_on(key: str) -> str:
 
 
 def askable_of(key: str) -> list[str]:
-    """Return the keys of what stands on a study and may stand on others too."""
+    """Return the keys of a study's uses that may rest on other studies too."""
     found = uses_by_study().get(key, ())
     return [f"{use.kind}/{use.key}" for use in found if use.kind in ASKABLE]
 
 
 def uses_table(key: str) -> pd.DataFrame:
-    """Return everything that stands on a study, or on our own choice."""
+    """Return all uses of a study, or of our own choices, as a table."""
     rows = [
         {"Kind": KIND_WORDS[use.kind], "What": use.title, "Says": use.said}
         for use in uses_by_study().get(key, ())
@@ -91,18 +91,18 @@ def uses_table(key: str) -> pd.DataFrame:
 
 
 def askable_uses() -> dict[str, Use]:
-    """Return what may stand on several studies, under a key of its kind and name."""
+    """Return the uses that may rest on several studies, by a key of kind and name."""
     return {f"{use.kind}/{use.key}": use for use in uses() if use.kind in ASKABLE}
 
 
 def use_label(key: str) -> str:
-    """Name what can be asked for: its kind, then what it is."""
+    """Return the kind and the title of a use."""
     use = askable_uses()[key]
     return f"{KIND_WORDS[use.kind]}: {use.title}"
 
 
 def use_note(key: str) -> str:
-    """Say what a number, claim or rule is, and what it stands on, as Markdown."""
+    """Return a number, claim or rule with the studies behind it, as Markdown."""
     use = askable_uses()[key]
     studies_of = [study for study in use.studies if study != OURSELVES]
     said = f"**{use.title}**{'' if use.title[-1] in '.?!' else '.'} {use.said.rstrip('.')}."

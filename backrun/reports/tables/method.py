@@ -1,4 +1,4 @@
-"""The method in words, with its equations and its sources; the numbers come from the table."""
+"""The method in words, with its equations and sources; its numbers come from the data files."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ from backrun.wording.numbers import THIN, amount
 
 
 def cite(*keys: str) -> str:
-    """Return short citations as Markdown, linked where an address is known."""
+    """Return short citations as Markdown, with a link if the address is known."""
     rows = [sources()[key] for key in keys]
     return ", ".join(f"[{row.short}]({row.link})" if row.link else row.short for row in rows)
 
 
 def cite_speed(speed_m_s: float, direction: Direction) -> str:
-    """Return the sources behind the energy at a speed: those of the gait that goes with it."""
+    """Return the sources of the energy at a speed, which depend on the gait at this speed."""
     gait = gait_at(speed_m_s, direction)
     if direction == "backward":
         return cite(*coefficients()[f"multiplier_{gait}"].studies)
@@ -43,7 +43,7 @@ def cite_speed(speed_m_s: float, direction: Direction) -> str:
 
 @cache
 def few_studies() -> str:
-    """Say that the pooled intervals are too narrow, and how wide a cautious reader takes them."""
+    """Say that few studies make the pooled intervals too narrow, and give the wider ones."""
     spans = {gait: (len(net_log_ratios(gait)), t_interval(gait)) for gait in ("running", "walking")}
     said = ", ".join(
         f"{gait} {ratio.low:.2f}–{ratio.high:.2f} ({count} studies)"
@@ -67,7 +67,7 @@ HOW_TO_USE = """
 
 
 def method() -> str:
-    """Return the numbered method as Markdown with its equations."""
+    """Return the steps of the method with their equations as Markdown."""
     litre = joules_per_litre() / JOULES_PER["kcal"]
     running, walking = (coefficients()[f"multiplier_{gait}"] for gait in ("running", "walking"))
     rest = f"{coefficient('rest'):g}"
@@ -137,7 +137,7 @@ def worked_example(scenario: Scenario) -> str:
 
 
 def _equations(scenario: Scenario) -> str:
-    """Say what the equations of the person's gait give, and how running is scaled downhill."""
+    """Return the values of the equations for the person's gait, and the scale for downhill."""
     speed, grade = scenario.forward_speed_m_s, scenario.grade
     if gait_at(speed, "forward") == "walking":
         return f"walking, LCDA gives {float(lcda_walking(speed, grade)):.1f}"

@@ -1,4 +1,4 @@
-"""One muscle in depth: its role, its grade, and every study that names it."""
+"""One muscle in detail: its role, its grade of evidence, and every study that names it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ GAITS = {"running": "running", "walking": "walking", "water": "walking in water"
 
 @cache
 def muscle_notes(key: str) -> str:
-    """Return Markdown on one muscle: its verdict, its role, and why it has its grade."""
+    """Return a muscle's verdict, its role and the reasons for its grade as Markdown."""
     muscle = muscle_emphasis()[key]
     roles = [study for study in muscle.role_studies if study != "backrun"]
     inferred = f" ({cite(*roles)})" if roles else ""
@@ -34,7 +34,7 @@ def muscle_notes(key: str) -> str:
 
 @cache
 def muscle_studies(key: str) -> str:
-    """Return the studies that name a muscle as a Markdown list, those that count first."""
+    """Return the studies of a muscle as a Markdown list, first those that enter its index."""
     muscle = muscle_emphasis()[key]
     votes = {id(vote.row): vote for vote in muscle.votes}
     rows = sorted(muscle.rows, key=lambda row: id(row) not in votes)

@@ -1,4 +1,4 @@
-"""The body map, its studies and the joints as tables, and what the articles say beside them."""
+"""The body map, its studies and the joints as tables, and the articles' claims beside them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from backrun.wording.numbers import DASH, change
 
 QUADRICEPS = ("rectus_femoris", "vastus_lateralis", "vastus_medialis")
 
-# What popular articles say, in our words; who says it; the muscles that it is about.
+# Claims of popular articles in our words, the articles, and the muscles of the claim.
 ARTICLES: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
     (
         "The back of the body does more: the hamstrings, the glutes or both.",
@@ -50,7 +50,7 @@ BALANCE_ARTICLES = ("article_odd_method", "article_benefits")
 
 
 def muscles_table(week: MuscleEmphasis) -> pd.DataFrame:
-    """Return all that the map shows, a row a muscle: all backward, and the week's blend."""
+    """Return the body map as a table: each muscle if all running is backward, and in the week."""
     rows = [
         {
             "Muscle": name(muscle.key),
@@ -70,7 +70,7 @@ def muscles_table(week: MuscleEmphasis) -> pd.DataFrame:
 
 
 def results_table() -> pd.DataFrame:
-    """Return every single result that an index pools, as the chart of ranges shows it."""
+    """Return a row for each study's result in each muscle's index, as in the chart of ranges."""
     rows = [
         {
             "Muscle": name(muscle.key),
@@ -90,7 +90,7 @@ def results_table() -> pd.DataFrame:
 
 
 def joints_table(loading: JointLoading) -> pd.DataFrame:
-    """Return the joint and step quantities, a row each; those without a number in words."""
+    """Return a row for each joint and step quantity; words replace a missing number."""
     rows = [
         {
             "Quantity": joint.label,
@@ -114,7 +114,7 @@ def joints_table(loading: JointLoading) -> pd.DataFrame:
 
 @cache
 def articles_table() -> str:
-    """Return what the articles say beside what was measured, as a Markdown table."""
+    """Return a Markdown table of the articles' claims beside the measured results."""
     emphasis = muscle_emphasis()
     rows = [
         (claim, articles, " ".join(_found(emphasis, key) for key in keys))

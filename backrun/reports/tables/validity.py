@@ -1,4 +1,4 @@
-"""Is the model right, what is unknown, and what changed between versions of the numbers."""
+"""The model's fit to measurements, the unknowns, and the versions of the numbers, as Markdown."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ LEFT_OUT_READ: Final = (
 
 
 def fit_answer() -> str:
-    """Say in Markdown how many measurements the model meets, and which it does not."""
+    """Count the measurements inside the model's interval, and name the others, as Markdown."""
     rows = measured_against_predicted().dropna(subset=["central"])
     outside = rows[~rows["within"].astype(bool)]
     named = "; ".join(_measured(row) for row in outside.itertuples())
@@ -35,7 +35,7 @@ def fit_answer() -> str:
 
 
 def published_answer() -> str:
-    """Say how the model does against published values, apart from the arithmetic that must hold."""
+    """Compare the model with published values; count checks of our arithmetic apart."""
     checks = published_checks()
     arithmetic = [check for check in checks if check.published.arithmetic]
     judged = [c for c in checks if c.passed is not None and not c.published.arithmetic]
@@ -66,7 +66,7 @@ def _measured(row: Any) -> str:
 
 
 def is_it_right() -> str:
-    """Return in Markdown how the model does against measurements, and what that cannot show."""
+    """Return as Markdown the model's errors against measurements, and the limits of this check."""
     accuracy = baseline_accuracy().set_index("equation")
     bias, off = accuracy["bias"], accuracy["rmse"]
     running, walking = "Consensus", "LCDA, inside its range"
@@ -96,7 +96,7 @@ def _signed(value: float) -> str:
 
 
 def unknown() -> str:
-    """Return as a Markdown table what nobody has measured, and what is done about it."""
+    """Return a Markdown table of everything unmeasured, with the app's answer in each case."""
     table = coefficients()
     fastest = table["range_backward_running"].range[1]
     slowest, oldest = table["range_backward_running"].range[0], table["range_age"].range[1]
@@ -140,5 +140,5 @@ def unknown() -> str:
 
 
 def version_list() -> str:
-    """Return as Markdown what changed in the numbers, the newest version first."""
+    """Return the changes of the numbers as Markdown, the newest version first."""
     return "\n".join(f"- **{row.version}**: {row.changed}" for row in reversed(versions()))

@@ -1,4 +1,4 @@
-"""Why a watch, a treadmill and a website disagree: the equations and the heart rate in words."""
+"""Reasons why a watch, a treadmill and a website disagree: their equations and the heart rate."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ ROUND_LITRE = 5.0
 
 
 def equations_answer(scenario: Scenario, found: ForwardEquations) -> str:
-    """Say how far the equations lie apart for this person, and what else two devices differ in."""
+    """Return the range of the equations for this person, and other reasons why devices differ."""
     low, high = (energy_per_distance(value, scenario) for value in found.spread)
     unit = f"{scenario.energy_unit} {distance_words(scenario)}, gross"
     rest = energy_per_distance(resting_oxygen(scenario.runner), scenario)
@@ -48,7 +48,10 @@ def equations_answer(scenario: Scenario, found: ForwardEquations) -> str:
 
 
 def heart_rate_answer(scenario: Scenario) -> str:
-    """Say how much a heart rate learned forward overstates backward, and what it makes of yours."""
+    """Say by how much a heart-rate watch overstates the energy of going backward.
+
+    Such a watch has learned the heart rate of forward running, which is lower for the same energy.
+    """
     running, walking = heart_rate("running"), heart_rate("walking")
     excess = (running.excess + walking.excess) / 2
     over = {gait: 100 * (heart_rate(gait).overstated - 1) for gait in ("running", "walking")}
