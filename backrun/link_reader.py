@@ -181,7 +181,8 @@ class LinkReader:
         """
         days: dict[str, Day] = {}
         rejected: list[tuple[str, str, str]] = []
-        for token in re.split(r"[_,;\s]+", text.strip().lower()):
+        tokens = re.split(r"[_,;\s]+", text.strip().lower())
+        for token in tokens[: len(DAY_KEYS)]:
             if token == "rest":
                 days.setdefault(token, REST)
                 continue
@@ -193,6 +194,9 @@ class LinkReader:
             except ValueError as problem:
                 used = "a rest day" if token[:3] not in days else "the first"
                 rejected.append((token, first_message(problem), used))
+        if more := tokens[len(DAY_KEYS) :]:
+            said = f"Week: {len(tokens)} days are given; allowed: at most {len(DAY_KEYS)}"
+            rejected.append(("_".join(more), said, "the first seven"))
         for token, message, used in rejected:
             self.reject("week", token, message, used if days else "the default week")
         return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS)) if days else default

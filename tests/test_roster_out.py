@@ -26,7 +26,7 @@ from backrun.models.roster import Client, seen_as
 from backrun.reports.plan_tables import FORMULA_STARTS
 from backrun.reports.roster_columns import COLUMNS
 from backrun.reports.roster_edits import edited
-from backrun.reports.roster_file import MOST_CLIENTS, read_roster
+from backrun.reports.roster_file import read_roster
 from backrun.reports.roster_out import (
     entered,
     example_clients,
@@ -35,6 +35,7 @@ from backrun.reports.roster_out import (
     template_csv,
     template_xlsx,
 )
+from backrun.reports.roster_sheet import MOST_CLIENTS
 from backrun.reports.roster_tables import facts, group_table
 from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip, file_name
 from backrun.units import System

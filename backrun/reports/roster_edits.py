@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from backrun.models.roster import Client
 from backrun.reports.roster_columns import COLUMNS
-from backrun.reports.roster_file import MOST_CLIENTS, read_client
+from backrun.reports.roster_file import read_client
 from backrun.reports.roster_out import entered
+from backrun.reports.roster_sheet import MOST_CLIENTS
 from backrun.units import System
 from backrun.variable import shorten
 from backrun.variables import EVEN_WEEK

@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
+from backrun.link_reader import MOST_CHARACTERS
 from backrun.models.roster import Client
 from backrun.reports.plan_tables import FORMULA_STARTS, one_line
-from backrun.reports.roster_cells import RosterFileError, read_cells
+from backrun.reports.roster_cells import read_cells
 from backrun.reports.roster_columns import (
     COLUMNS,
     REQUIRED,
     RESULTS,
     Column,
+    as_parameter,
     find_column,
     plain_words,
     recognised,
-    split_unit,
 )
+from backrun.reports.roster_sheet import MOST_CLIENTS, RosterFileError
 from backrun.scenario import Scenario
 from backrun.units import System
-from backrun.variable import Choice, shorten
+from backrun.variable import shorten
 from backrun.variables import MOST_NAME
 
-MOST_CLIENTS: Final = 5000
-# Half past five in a spreadsheet is a pace of five and a half minutes: none takes an hour.
-_HALF_PAST: Final = re.compile(r"0*([1-9]\d?):(\d\d):00")
+MOST_PROBLEMS: Final = 1000
+"""Problems of a file that are kept and told; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +48,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:
-    """What a file holds: the clients of its good rows, and what is wrong with the others."""
+    """What a file holds: the clients of its good rows, and what is wrong with the others.
+
+    Attributes
+    ----------
+    clients : tuple of Client
+    problems : tuple of Problem
+        The first 1 000, at most one a cell.
+    more_problems : int
+        How many others there are.
+    bad_rows, unknown_columns : int
+        How many rows and columns were left out.
+    """
 
     clients: tuple[Client, ...]
-    problems: tuple[Problem, ...]
-    headings_row: int = 1
-
-    @property
-    def bad_rows(self) -> int:
-        """Number of rows that were left out."""
-        return len({problem.row for problem in self.problems if problem.row > self.headings_row})
-
-    @property
-    def unknown_columns(self) -> int:
-        """Number of columns that were left out."""
-        return sum(problem.row == self.headings_row for problem in self.problems)
+    problems: tuple[Problem, ...] = ()
+    more_problems: int = 0
+    bad_rows: int = 0
+    unknown_columns: int = 0
 
 
 _BY_KEY: Final = {c.key_in(system): c for c in COLUMNS for system in get_args(System)}
@@ -98,9 +101,10 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
         raise RosterFileError(f"The file is empty; allowed: {_layout(units)}")
     headings, problems = _headings(first[1], first[0], units)
     systems = {column.key: system for _, column, system in headings}
+    unknown = len(problems)
     clients: list[Client] = []
     row_of: dict[str, int] = {}
-    count = 0
+    count = more = 0
     for count, (number, cells) in enumerate(rows, 1):
         if count > MOST_CLIENTS:
             raise RosterFileError(
@@ -113,15 +117,17 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
         elif client:
             said = f"Name: {shorten(client.name)} is in row {earlier} too; allowed: each name once"
             found = [(COLUMNS[0], client.name, said)]
+        room = MOST_PROBLEMS - len(problems)
+        more += max(len(found) - room, 0)
         problems += [
             Problem(number, column.heading(systems.get(column.key, units)), value, said)
-            for column, value, said in found
+            for column, value, said in found[:room]
         ]
     if not count:
         raise RosterFileError(
             "The file has headings and no row below them; allowed: one row a client"
         )
-    return RosterFile(tuple(clients), tuple(problems), first[0])
+    return RosterFile(tuple(clients), tuple(problems), more, count - len(clients), unknown)
 
 
 def _layout(units: System) -> str:
@@ -187,7 +193,8 @@ def read_client(
     Returns
     -------
     Client or None, list of (Column, str, str)
-        The client, or else what is wrong: column, value, and a message that says what is allowed.
+        The client, or else what is wrong, once a cell: column, value, and a message that says what
+        is allowed.
     """
     query: dict[str, str] = {}
     found: Found = []
@@ -199,8 +206,13 @@ def read_client(
                 raise ValueError(f"{column.label}: {shorten(text)} is a formula; allowed: a value")
             if column.key == "name":
                 name = read_name(text)
+            elif len(text) > MOST_CHARACTERS:
+                raise ValueError(
+                    f"{column.label}: {shorten(text)} is too long; "
+                    f"allowed: at most {MOST_CHARACTERS} characters"
+                )
             elif text:
-                key, value = _parameter(column, text, system)
+                key, value = as_parameter(column, text, system)
                 query[key] = value
             elif column.required:
                 raise ValueError(
@@ -209,7 +221,9 @@ def read_client(
         except ValueError as problem:
             found.append((column, text, str(problem)))
     scenario, rejected = Scenario.from_query(query)
-    found += [(_BY_KEY[bad.field], bad.value, bad.message) for bad in rejected]
+    # A week can have seven bad days; the first says enough of the cell.
+    first = {bad.field: bad for bad in reversed(rejected)}
+    found += [(_BY_KEY[key], bad.value, bad.message) for key, bad in reversed(first.items())]
     return (None if found else Client(name, scenario)), found
 
 
@@ -232,15 +246,3 @@ def read_name(text: str) -> str:
             f"Name: {shorten(name)} begins as a formula does; allowed: not {name[0]} as first sign"
         )
     return name
-
-
-def _parameter(column: Column, text: str, system: System) -> tuple[str, str]:
-    """Return a cell as a parameter of a link: its name, which says the unit, and its value."""
-    if isinstance(column.of, Choice):
-        words = {label.casefold(): option for option, label in column.of.options.items()}
-        typed = text.casefold()
-        return column.key, column.same.get(typed) or words.get(typed) or typed
-    number, named = split_unit(column, text)
-    if column.kind == "pace" and (match := _HALF_PAST.fullmatch(number)):
-        number = f"{match[1]}:{match[2]}"
-    return column.key_in(named or system), number

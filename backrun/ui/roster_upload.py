@@ -7,16 +7,17 @@ from typing import Final
 
 import streamlit as st
 
-from backrun.reports.roster_cells import MOST_BYTES, RosterFileError
-from backrun.reports.roster_file import MOST_CLIENTS, RosterFile, read_roster
+from backrun.reports.roster_cells import MOST_BYTES
+from backrun.reports.roster_file import RosterFile, read_roster
 from backrun.reports.roster_out import example_clients, template_csv, template_xlsx
+from backrun.reports.roster_sheet import MOST_CLIENTS, RosterFileError
 from backrun.reports.roster_tables import problems_table
 from backrun.ui import roster_state, state
 from backrun.ui.download import File, downloads
 from backrun.ui.markdown import plain
 from backrun.ui.roster_state import Roster
 from backrun.units import System
-from backrun.wording_roster import COLUMNS_LEFT_OUT, kept_words
+from backrun.wording_roster import COLUMNS_LEFT_OUT, kept_words, more_problems_words
 
 UPLOAD, REFUSED = "roster_upload", "roster_refused"
 TEMPLATES: Final = (
@@ -61,10 +62,23 @@ def roster_upload(roster: Roster | None, system: System) -> None:
     elif roster is not None and roster.file.problems:
         file = roster.file
         st.warning(kept_words(len(file.clients), file.bad_rows, file.unknown_columns))
-        with st.expander("What could not be used, row by row", icon=":material/rule:"):
-            st.dataframe(
-                problems_table(roster.file.problems), hide_index=True, alt="What could not be used"
-            )
+        _problems(file)
+
+
+def _problems(file: RosterFile) -> None:
+    """List what could not be used, where somebody opens the list."""
+    place = st.expander(
+        "What could not be used, row by row",
+        icon=":material/rule:",
+        on_change="rerun",
+        key="roster_problems",
+    )
+    if place.open:
+        with place:
+            listed = problems_table(file.problems)
+            st.dataframe(listed, hide_index=True, alt="What could not be used")
+            if file.more_problems:
+                st.caption(more_problems_words(file.more_problems))
 
 
 def _uploaded() -> None:
@@ -86,7 +100,7 @@ def _uploaded() -> None:
 
 def _example() -> None:
     st.session_state[REFUSED] = ""
-    roster_state.load(RosterFile(example_clients(), ()))
+    roster_state.load(RosterFile(example_clients()))
 
 
 def _forget() -> None:
