@@ -35,6 +35,8 @@ FILES: dict[str, Callable[[], bytes]] = {
     "entities in UTF-16": lambda: hostile_files.entities("utf-16"),
     "400 000 bad days, CSV": hostile_files.many_problems,
     "65 000 bad cells, CSV": hostile_files.all_bad,
+    "45 000 numbers out of range, CSV": hostile_files.far_out,
+    "a million empty lines, CSV": hostile_files.empty_lines,
     "100 000 spaces in a number, CSV": hostile_files.long_gap,
 }
 

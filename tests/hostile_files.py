@@ -86,10 +86,27 @@ def many_problems() -> bytes:
     return b"Name,Weight,Pace,Day by day\n" + f"Anna,60,6:00,{week}\n".encode() * 5_000
 
 
+def three_bad() -> bytes:
+    """Return a CSV file of 5 000 rows of three cells, which are all bad."""
+    return b"Name,Weight,Pace\n" + b"=x,heavy,slow\n" * 5_000
+
+
 def all_bad() -> bytes:
-    """Return a CSV file of 5 000 rows in which every cell is bad."""
+    """Return a CSV file of 5 000 rows with a bad cell in every column."""
     heads = "Name,Weight,Pace,Share,Days,Minutes,Backward,Day by day,Grade,Surface,Age,Sex,Height\n"
     return (heads + ("=x," + "bad value 1," * 12 + "\n") * 5_000).encode()
+
+
+def far_out() -> bytes:
+    """Return a CSV file of 45 000 numbers out of range, with all the digits that there can be."""
+    heads = "Name,Weight,Pace,Share,Days,Minutes,Backward,Grade,Age,Height\n"
+    cells = ",".join(("999.123456789012", "99:59.12345678", *["9999.12345678901"] * 7))
+    return (heads + "".join(f"n{n},{cells}\n" for n in range(5_000))).encode()
+
+
+def empty_lines() -> bytes:
+    """Return a CSV file of a million empty lines."""
+    return b"\n" * 2**20
 
 
 def long_gap() -> bytes:

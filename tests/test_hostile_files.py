@@ -10,12 +10,15 @@ import pytest
 from hostile_files import (
     HOSTILE,
     all_bad,
+    empty_lines,
     entities,
+    far_out,
     last_row,
     long_gap,
     long_texts,
     many_problems,
     repeated,
+    three_bad,
 )
 from roster_files import HEADINGS, workbook
 from test_pages import sent
@@ -125,10 +128,28 @@ class TestProblems:
             "(day, minutes, of which backward, own pace)"
         }
 
-    def test_every_cell_of_five_thousand_rows_is_counted(self) -> None:
-        file = read_roster(all_bad())
+    def test_every_bad_cell_is_counted(self) -> None:
+        file = read_roster(three_bad())
         assert len({(p.row, p.column) for p in file.problems}) == len(file.problems) == 1000
-        assert len(file.problems) + file.more_problems == 13 * 5000
+        assert len(file.problems) + file.more_problems == 3 * 5000
+
+    @pytest.mark.parametrize(
+        ("data", "first"),
+        [
+            (all_bad(), "Name: '=x' is a formula; allowed: a value"),
+            (far_out(), "Weight: 999.123456789012 kg; allowed: 30 to 250 kg"),
+        ],
+    )
+    def test_a_file_of_bad_cells_is_refused_with_the_first(self, data: bytes, first: str) -> None:
+        with pytest.raises(RosterFileError) as refusal:
+            read_roster(data)
+        assert str(refusal.value) == f"More than 20000 cells cannot be used. Row 2: {first}"
+
+    def test_a_million_empty_lines(self) -> None:
+        with pytest.raises(
+            RosterFileError, match=r"^The file has more than 100000 lines; allowed: at most that$"
+        ):
+            read_roster(empty_lines())
 
     def test_a_long_gap_in_a_number_is_read_once(self) -> None:
         (problem,) = read_roster(long_gap()).problems
@@ -146,8 +167,8 @@ class TestProblems:
 
     def test_the_command_line_tells_as_many(self, tmp_path, capsys) -> None:
         path = tmp_path / "clients.csv"
-        path.write_bytes(all_bad())
+        path.write_bytes(three_bad())
         assert main(["roster", str(path)])
         said = capsys.readouterr().err.splitlines()
-        assert f"{path}: And 64 000 more." in said
+        assert f"{path}: And 14 000 more." in said
         assert len(said) < 1010

@@ -12,6 +12,8 @@ from backrun.reports.roster_sheet import ALLOWED, MOST_COLUMNS, RosterFileError,
 from backrun.variable import shorten
 
 MOST_BYTES: Final = 2**20
+MOST_LINES: Final = 100_000
+"""Lines of a CSV file, the empty ones included."""
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab"}
 SAVE_AS: Final = "In Excel: save as “CSV UTF-8”"
 
@@ -81,6 +83,10 @@ def _text_rows(data: bytes, recognised: Callable[[list[str]], int]) -> Rows:
         number = 1
         try:
             for number, cells in enumerate(lines, 1):
+                if number > MOST_LINES:
+                    raise RosterFileError(
+                        f"The file has more than {MOST_LINES} lines; allowed: at most that"
+                    )
                 yield number, cells
         except csv.Error as problem:
             why = "a quotation mark is left open" if "end of data" in str(problem) else problem

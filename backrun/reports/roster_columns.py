@@ -153,6 +153,12 @@ def find_column(heading: str) -> tuple[Column, System | None] | None:
     return _known().get(plain_words(heading))
 
 
+def layout(units: System) -> str:
+    """Say how a file of clients is laid out."""
+    needed = "; ".join(column.heading(units) for column in REQUIRED)
+    return f"a first row with headings ({needed}; and more), then one row a client"
+
+
 def recognised(headings: list[str]) -> int:
     """Return how many headings name a column."""
     return sum(find_column(heading) is not None for heading in headings)

@@ -17,6 +17,7 @@ from backrun.reports.roster_columns import (
     Column,
     as_parameter,
     find_column,
+    layout,
     plain_words,
     recognised,
 )
@@ -28,6 +29,7 @@ from backrun.variables import MOST_NAME
 
 MOST_PROBLEMS: Final = 1000
 """Problems of a file that are kept and told; the others are counted."""
+MOST_COUNTED: Final = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
     rows = read_cells(data, recognised)
     first = next(rows, None)
     if first is None:
-        raise RosterFileError(f"The file is empty; allowed: {_layout(units)}")
+        raise RosterFileError(f"The file is empty; allowed: {layout(units)}")
     headings, problems = _headings(first[1], first[0], units)
     systems = {column.key: system for _, column, system in headings}
     unknown = len(problems)
@@ -123,16 +125,13 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
             Problem(number, column.heading(systems.get(column.key, units)), value, said)
             for column, value, said in found[:room]
         ]
+        if more > MOST_COUNTED - MOST_PROBLEMS:
+            raise RosterFileError(f"More than {MOST_COUNTED} cells cannot be used. {problems[0]}")
     if not count:
         raise RosterFileError(
             "The file has headings and no row below them; allowed: one row a client"
         )
     return RosterFile(tuple(clients), tuple(problems), more, count - len(clients), unknown)
-
-
-def _layout(units: System) -> str:
-    needed = "; ".join(column.heading(units) for column in REQUIRED)
-    return f"a first row with headings ({needed}; and more), then one row a client"
 
 
 def _headings(cells: list[str], row: int, units: System) -> tuple[Headings, list[Problem]]:
@@ -161,10 +160,10 @@ def _headings(cells: list[str], row: int, units: System) -> tuple[Headings, list
     if not headings:
         raise RosterFileError(
             f"The first row has no known heading ({shorten('; '.join(filter(None, cells)))}); "
-            f"allowed: {_layout(units)}, separated by commas, semicolons or tabs"
+            f"allowed: {layout(units)}, separated by commas, semicolons or tabs"
         )
     if missing := [column.heading(units) for column in REQUIRED if column.key not in places]:
-        raise RosterFileError(f"No column for {' and '.join(missing)}; allowed: {_layout(units)}")
+        raise RosterFileError(f"No column for {' and '.join(missing)}; allowed: {layout(units)}")
     return headings, problems
 
 

@@ -164,13 +164,17 @@ def main() -> None:
     limit()
     # openpyxl does without them, and starts in half the time and memory.
     sys.modules["numpy"] = sys.modules["PIL"] = None  # type: ignore[assignment]
+    refused = ""
     try:
         for row in islice(sheet_rows(sys.stdin.buffer.read()), MOST_ROWS):
             print(json.dumps(row))
     except RosterFileError as refusal:
-        print(json.dumps(str(refusal)))
+        refused = str(refusal)
     except MemoryError:
-        print(json.dumps(TOO_MUCH))
+        # Said below, where what filled the memory is gone.
+        refused = TOO_MUCH
+    if refused:
+        print(json.dumps(refused))
 
 
 if __name__ == "__main__":
