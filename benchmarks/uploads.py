@@ -95,9 +95,12 @@ def processor_s(pid: int) -> float:
 
 def memory_mb(pid: int) -> float:
     """Return the memory of a process and of those that it has started."""
-    total = 0.0
+    total, own = 0.0, Path(f"/proc/{pid}/cmdline").read_bytes()
     for each in processes(pid):
         with suppress(OSError, IndexError):
+            if each != pid and Path(f"/proc/{each}/cmdline").read_bytes() == own:
+                # Just made: it shares its parent's memory until its own program starts.
+                continue
             held = Path(f"/proc/{each}/status").read_text().split("VmRSS:")[1]
             total += int(held.split()[0]) / 1024
     return total
