@@ -143,7 +143,7 @@ class TestProblems:
     def test_a_file_of_bad_cells_is_refused_with_the_first(self, data: bytes, first: str) -> None:
         with pytest.raises(RosterFileError) as refusal:
             read_roster(data)
-        assert str(refusal.value) == f"More than 20000 cells cannot be used. Row 2: {first}"
+        assert str(refusal.value) == f"More than 15000 cells cannot be used. Row 2: {first}"
 
     def test_a_million_empty_lines(self) -> None:
         with pytest.raises(

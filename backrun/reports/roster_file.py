@@ -29,7 +29,7 @@ from backrun.variables import MOST_NAME
 
 MOST_PROBLEMS: Final = 1000
 """Problems of a file that are kept and told; the others are counted."""
-MOST_COUNTED: Final = 20_000
+MOST_COUNTED: Final = 15_000
 
 
 @dataclass(frozen=True, slots=True)
