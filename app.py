@@ -7,11 +7,11 @@ import streamlit as st
 from backrun import NotMeasuredError, compare, matched_speed, runners_like_you
 from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.style import CONFIG
-from backrun.reports.tables import comparison_table, curves_table
+from backrun.reports.tables.energy import comparison_table, curves_table
 from backrun.ui import notes
 from backrun.ui.frame import Page, show
 from backrun.ui.late import Late
-from backrun.wording import (
+from backrun.wording.energy import (
     answer,
     chart_summary,
     counted_runners,
@@ -23,7 +23,7 @@ from backrun.wording import (
     runner_dots,
     what_counts,
 )
-from backrun.wording_week import with_energy
+from backrun.wording.week import with_energy
 
 
 class Places(NamedTuple):

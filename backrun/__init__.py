@@ -8,16 +8,11 @@ True
 
 from backrun.estimate import Estimate
 from backrun.evidence import MODEL_VERSION
-from backrun.link_reader import Rejected
-from backrun.models.calories import energy_per_minute, joules_per_litre, resting_oxygen
-from backrun.models.claim_verdict import ClaimVerdict
-from backrun.models.claims import judge_claim
-from backrun.models.comparison import Comparison, compare, matched_speed
-from backrun.models.joints import Joint, JointLoading, joint_loading
-from backrun.models.knee import joint_points
-from backrun.models.limits import LIMITS, NotMeasuredError
-from backrun.models.matching import equal_effort_speed
-from backrun.models.muscles import (
+from backrun.link.reading import Rejected
+from backrun.link.writing import link
+from backrun.models.body.joints import Joint, JointLoading, joint_loading
+from backrun.models.body.knee import joint_points
+from backrun.models.body.muscles import (
     MUSCLE_LABELS,
     MUSCLES,
     Muscle,
@@ -25,7 +20,17 @@ from backrun.models.muscles import (
     muscle_emphasis,
     week_emphasis,
 )
-from backrun.models.oxygen_cost import oxygen_cost
+from backrun.models.body.thigh import ThighBalance, thigh_balance
+from backrun.models.claims.judge import judge_claim
+from backrun.models.claims.verdict import ClaimVerdict
+from backrun.models.energy.calories import energy_per_minute, joules_per_litre, resting_oxygen
+from backrun.models.energy.comparison import Comparison, compare, matched_speed
+from backrun.models.energy.limits import LIMITS, NotMeasuredError
+from backrun.models.energy.matching import equal_effort_speed
+from backrun.models.energy.oxygen_cost import oxygen_cost
+from backrun.models.energy.rates import Rates
+from backrun.models.energy.spread import runners_like_you
+from backrun.models.energy.week import WeekEnergy, week_energy
 from backrun.models.ramp_up import (
     LogEntry,
     PlanError,
@@ -37,16 +42,11 @@ from backrun.models.ramp_up import (
     plan_ramp_up,
     ramp_up_rules,
 )
-from backrun.models.rates import Rates
-from backrun.models.roster import Client, GroupEnergy, group_energy
-from backrun.models.screening import Reason, Screening, screen
-from backrun.models.screening_answers import Answers
-from backrun.models.spread import runners_like_you
-from backrun.models.thigh import ThighBalance, thigh_balance
-from backrun.models.week import WeekEnergy, week_energy
-from backrun.permalink import link
-from backrun.scenario import Day, Runner, Scenario, Week
-from backrun.settings import RampUpSettings
+from backrun.models.roster.clients import Client, GroupEnergy, group_energy
+from backrun.models.screening.answers import Answers
+from backrun.models.screening.decision import Reason, Screening, screen
+from backrun.scenario.scenario import Day, Runner, Scenario, Week
+from backrun.scenario.settings import RampUpSettings
 
 __all__ = [
     "LIMITS",

@@ -9,7 +9,7 @@ from datetime import date
 from functools import partial
 
 from backrun import RampUpSettings, Scenario, plan_ramp_up
-from backrun.permalink import link
+from backrun.link.writing import link
 from backrun.reports.report import report_pdf
 
 ROUNDS = 15

@@ -4,14 +4,14 @@ import streamlit as st
 
 from backrun import NotMeasuredError
 from backrun.evidence import claims_with_formula
-from backrun.models.claims import claim_ratios, judge_row
-from backrun.reports.claim_notes import outside_ways, popular_claims
+from backrun.models.claims.judge import claim_ratios, judge_row
+from backrun.reports.tables.claim_notes import outside_ways, popular_claims
 from backrun.ui import notes
 from backrun.ui.claims import ask, check_claim, guess_first, method_and_collection
 from backrun.ui.frame import Page, show
-from backrun.wording import limits_words
-from backrun.wording_claim_gaits import live_table_note
-from backrun.wording_claims import claims_answer
+from backrun.wording.claim_gaits import live_table_note
+from backrun.wording.claims import claims_answer
+from backrun.wording.energy import limits_words
 
 
 def body(page: Page) -> None:

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from backrun.ui import roster_state
 from backrun.ui.frame import Page, show
-from backrun.ui.roster_editor import roster_editor
-from backrun.ui.roster_export import roster_export
-from backrun.ui.roster_results import roster_results, roster_side_by_side
-from backrun.ui.roster_upload import roster_upload
-from backrun.wording_roster import UPLOAD_FIRST, group_answer, group_remarks
+from backrun.ui.roster import state as roster_state
+from backrun.ui.roster.editor import roster_editor
+from backrun.ui.roster.export import roster_export
+from backrun.ui.roster.results import roster_results, roster_side_by_side
+from backrun.ui.roster.upload import roster_upload
+from backrun.wording.roster import UPLOAD_FIRST, group_answer, group_remarks
 
 
 def body(page: Page) -> None:

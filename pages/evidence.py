@@ -2,11 +2,11 @@
 
 from backrun import NotMeasuredError, compare
 from backrun.ui import notes
-from backrun.ui.evidence_person import for_you
-from backrun.ui.evidence_sections import YOU, choose_section, same_for_everyone
+from backrun.ui.evidence.person import for_you
+from backrun.ui.evidence.sections import YOU, choose_section, same_for_everyone
 from backrun.ui.frame import Page, show
-from backrun.wording import limits_words
-from backrun.wording_evidence import evidence_answer
+from backrun.wording.energy import limits_words
+from backrun.wording.evidence import evidence_answer
 
 
 def body(page: Page) -> None:

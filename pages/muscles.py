@@ -3,24 +3,24 @@
 import streamlit as st
 
 from backrun import NotMeasuredError, muscle_emphasis, week_emphasis
-from backrun.figures.joint_dots import joint_dots
-from backrun.figures.muscle_ranges import muscle_ranges
+from backrun.figures.body.joints import joint_dots
+from backrun.figures.body.muscle_ranges import muscle_ranges
 from backrun.figures.style import CONFIG
-from backrun.models.knee import KNEE
-from backrun.reports.joint_words import joints, knee_answer, other_joints
-from backrun.reports.muscle_studies import muscle_notes, muscle_studies
-from backrun.reports.muscle_tables import (
+from backrun.models.body.knee import KNEE
+from backrun.reports.tables.joints import joints, knee_answer, other_joints
+from backrun.reports.tables.muscle_studies import muscle_notes, muscle_studies
+from backrun.reports.tables.muscles import (
     articles_table,
     joints_table,
     muscles_table,
     results_table,
 )
 from backrun.ui import notes, state
-from backrun.ui.body_map import choose_muscle, choose_view, show_body_map
+from backrun.ui.components.body_map import choose_muscle, choose_view, show_body_map
 from backrun.ui.frame import Page, show
 from backrun.ui.late import Late
-from backrun.wording import limits_words
-from backrun.wording_muscles import READ_RANGES, muscles_answer, ranges_summary
+from backrun.wording.body import READ_RANGES, muscles_answer, ranges_summary
+from backrun.wording.energy import limits_words
 
 
 def show_map(late: Late) -> None:

@@ -9,16 +9,16 @@ from backrun.figures.plan_energy_bars import plan_energy_bars
 from backrun.figures.ramp_up_chart import ramp_up_chart, top_of
 from backrun.figures.style import CONFIG
 from backrun.models.ramp_up import plan_energy
-from backrun.models.screening import Screening
-from backrun.reports.ramp_up_tables import energy_table, rules_table, weeks_table
-from backrun.reports.session_card import NOT_PROVEN
+from backrun.models.screening.decision import Screening
+from backrun.reports.plan.rules import energy_table, rules_table, weeks_table
+from backrun.reports.plan.session_card import NOT_PROVEN
 from backrun.ui import notes, state
 from backrun.ui.frame import Page, show
 from backrun.ui.late import Late, let_go
 from backrun.ui.markdown import plain
-from backrun.ui.plan_panels import plan_panels, remarks
-from backrun.ui.plan_state import Shown, show_plan
-from backrun.ui.ramp_up_inputs import (
+from backrun.ui.plan.panels import plan_panels, remarks
+from backrun.ui.plan.screening import Given, given_screening, screening_form
+from backrun.ui.plan.sliders import (
     PLACE,
     Places,
     hide_inputs,
@@ -26,9 +26,9 @@ from backrun.ui.ramp_up_inputs import (
     plan_sliders,
     read_settings,
 )
-from backrun.ui.screening import Given, given_screening, screening_form
-from backrun.wording import intervals, limits_words
-from backrun.wording_ramp_up import (
+from backrun.ui.plan.state import Shown, show_plan
+from backrun.wording.energy import intervals, limits_words
+from backrun.wording.ramp_up import (
     BEFORE_A_PLAN,
     chart_summary,
     energy_summary,

@@ -7,13 +7,13 @@ import streamlit as st
 from backrun import NotMeasuredError, week_energy
 from backrun.figures.style import CONFIG
 from backrun.figures.week_bars import week_bars
-from backrun.reports.tables import week_table
+from backrun.reports.tables.energy import week_table
 from backrun.ui import notes, state
 from backrun.ui.frame import Page, show
 from backrun.ui.late import Late
 from backrun.ui.week_editor import week_editor
-from backrun.wording import intervals, limits_words
-from backrun.wording_week import activity_context, week_summary
+from backrun.wording.energy import intervals, limits_words
+from backrun.wording.week import activity_context, week_summary
 
 
 class Places(NamedTuple):

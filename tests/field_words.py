@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from backrun.inputs.registry import VARIABLES
 from backrun.units import System
-from backrun.variables import VARIABLES
 
 RANGES: dict[tuple[str, System], str] = {
     ("mass", "metric"): "30 to 250",

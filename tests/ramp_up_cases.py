@@ -17,8 +17,8 @@ from pathlib import Path
 
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.session import Session
-from backrun.scenario import Day, Scenario, Week
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Day, Scenario, Week
+from backrun.scenario.settings import RampUpSettings
 
 MONDAY = date(2026, 11, 23)
 _SESSION = re.compile(r"(-?\d+):(\d):(\d+)x(\d+)@([\d.]+)(?:\^(-?[\d.]+))?(?:=(\w+))?")

@@ -11,10 +11,10 @@ from validation_document import fill, table
 from backrun.evidence import CAUTIONS, Rule, Stage, rules, spikes, stages
 from backrun.models.ramp_up import Session, check_plan, plan_ramp_up
 from backrun.models.ramp_up.words import count, duration, percent
-from backrun.reports.method import cite
-from backrun.reports.ramp_up_tables import cited
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.reports.plan.rules import cited
+from backrun.reports.tables.method import cite
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "ramp_up.md"
 GROUPS = {

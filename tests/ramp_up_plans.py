@@ -7,12 +7,12 @@ from typing import Any, get_args
 
 from hypothesis import strategies as st
 
-from backrun.dates import FIRST_DATE, LAST_DATE
 from backrun.evidence import stages
+from backrun.inputs.dates import FIRST_DATE, LAST_DATE
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.session import Session, Why
-from backrun.scenario import Scenario, Surface
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario, Surface
+from backrun.scenario.settings import RampUpSettings
 
 MONDAY = date(2026, 11, 23)
 FIRST_DOSE = Why(

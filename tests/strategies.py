@@ -9,11 +9,8 @@ from hypothesis import strategies as st
 
 from backrun import Day, Runner, Scenario, Week
 from backrun.evidence import Caution
-from backrun.scenario import PARTS, Basis, Counted, Per, Surface
-from backrun.settings import DayName, RampUpSettings
-from backrun.units import EnergyUnit, System
-from backrun.variable import Variable
-from backrun.variables import (
+from backrun.inputs.field import Variable
+from backrun.inputs.registry import (
     AGE,
     BACKWARD,
     GOAL,
@@ -27,6 +24,9 @@ from backrun.variables import (
     SESSION_TIME,
     SHARE,
 )
+from backrun.scenario.scenario import PARTS, Basis, Counted, Per, Surface
+from backrun.scenario.settings import DayName, RampUpSettings
+from backrun.units import EnergyUnit, System
 
 directions = st.sampled_from(["forward", "backward"])
 gaits = st.sampled_from(["walking", "running"])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from backrun import MUSCLES, muscle_emphasis
 from backrun.evidence.muscles import muscle_table
 from backrun.figures import style
-from backrun.figures.body_map import (
+from backrun.figures.body.map import (
     EDGES,
     VIEWS,
     BodyMap,
@@ -25,7 +25,7 @@ NOT_MEASURED = ("gluteus_maximus", "gluteus_medius", "iliopsoas", "peroneals", "
 # It was recorded once, in a study whose readable text gives no result.
 MISSING = {"gluteus_maximus": "no result found"}
 SVG = "{http://www.w3.org/2000/svg}"
-UI = Path(__file__).parents[1] / "backrun" / "ui"
+UI = Path(__file__).parents[1] / "backrun" / "ui" / "components"
 shares = st.floats(0.0, 1.0)
 
 

@@ -12,10 +12,10 @@ from strategies import any_scenarios, ramp_up_settings
 
 from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.planner import plan_ramp_up
-from backrun.reports.calendar import calendar_file, describe, identifier, zone_names
-from backrun.reports.session_card import NOT_PROVEN
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.reports.plan.calendar import calendar_file, describe, identifier, zone_names
+from backrun.reports.plan.session_card import NOT_PROVEN
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 NOW = datetime(2026, 11, 21, 8, 30, 15, tzinfo=UTC)
 HOSTILE = "Eve\r\nDTSTART:19990101\x00\u2028; , \\ <b>=1+1"

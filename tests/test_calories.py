@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 from strategies import bases, numbers, scenarios
 
 from backrun import Runner, Scenario, compare, energy_per_minute, joules_per_litre, resting_oxygen
-from backrun.models.calories import counted_rest
-from backrun.variables import MASS
+from backrun.inputs.registry import MASS
+from backrun.models.energy.calories import counted_rest
 
 
 def test_energy_per_litre_is_at_a_ratio_of_0_9_by_default() -> None:

@@ -14,11 +14,12 @@ from backrun.figures import style
 from backrun.figures.claim_verdicts import claim_verdicts
 from backrun.figures.claims_axis import AxisRow, Kind, claims_axis, guess_rows, judged_rows
 from backrun.figures.style import Chart
-from backrun.models.claims import claim_ratios, judge_row
-from backrun.models.guess import claimed_factors, measured_factors
-from backrun.reports import claim_notes, claim_tables
-from backrun.wording_claim_gaits import live_table_note, on_foot
-from backrun.wording_claims import (
+from backrun.models.claims.guess import claimed_factors, measured_factors
+from backrun.models.claims.judge import claim_ratios, judge_row
+from backrun.reports.tables import claim_notes
+from backrun.reports.tables import claims as claim_tables
+from backrun.wording.claim_gaits import live_table_note, on_foot
+from backrun.wording.claims import (
     ARTICLE_WORDS,
     CATEGORY_WORDS,
     VERDICT_ICONS,
@@ -30,7 +31,7 @@ from backrun.wording_claims import (
     guess_answer,
     guess_chart_summary,
 )
-from backrun.wording_numbers import change
+from backrun.wording.numbers import change
 
 USUAL = compare(Scenario(), "speed").ratio.km
 SENTENCES = ("30 % more", "2 to 3 times", "at least 30 % more", "less calories", "30 % slower")

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from backrun.models.claim_amounts import UnreadableClaimError
-from backrun.models.claim_numbers import with_digits
-from backrun.models.claim_parser import EXAMPLES, HIGHEST, LOWEST, MOST_CHARACTERS, read_claim
+from backrun.models.claims.amounts import UnreadableClaimError
+from backrun.models.claims.numbers import with_digits
+from backrun.models.claims.parser import EXAMPLES, HIGHEST, LOWEST, MOST_CHARACTERS, read_claim
 
 THIRD = 1 + 1 / 3
 

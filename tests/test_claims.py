@@ -21,11 +21,11 @@ from backrun.evidence.claims import (
     select_claims,
 )
 from backrun.evidence.rows import DATA
-from backrun.models import oxygen_cost
-from backrun.models.claims import agreement, claim_ratios, judge_row
-from backrun.models.muscles import muscle_emphasis
-from backrun.models.pooling import net_log_ratios
-from backrun.wording_numbers import DASH, central, change, interval
+from backrun.models.body.muscles import muscle_emphasis
+from backrun.models.claims.judge import agreement, claim_ratios, judge_row
+from backrun.models.energy import oxygen_cost
+from backrun.models.validation.pooling import net_log_ratios
+from backrun.wording.numbers import DASH, central, change, interval
 
 BY_ID = {claim.claim_id: claim for claim in claims()}
 

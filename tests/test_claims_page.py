@@ -7,13 +7,13 @@ from test_pages import CLAIMS_PAGE, chart, checked, heading, opened, scenario
 from backrun import Scenario, judge_claim
 from backrun.evidence import claims, claims_with_formula
 from backrun.evidence.claims import select_claims
-from backrun.models.claim_parser import EXAMPLES
-from backrun.models.claims import claim_ratios, judge_row
-from backrun.reports.claim_notes import claim_details, claim_heading, counted
+from backrun.models.claims.judge import claim_ratios, judge_row
+from backrun.models.claims.parser import EXAMPLES
+from backrun.reports.tables.claim_notes import claim_details, claim_heading, counted
 from backrun.ui.claims import CHECK, CLAIMS_A_PAGE, GUESS, SHOWN_FIRST
 from backrun.ui.markdown import plain
-from backrun.wording_claim_gaits import live_table_note
-from backrun.wording_claims import GUESS_QUESTION, claims_answer, guess_answer
+from backrun.wording.claim_gaits import live_table_note
+from backrun.wording.claims import GUESS_QUESTION, claims_answer, guess_answer
 
 
 def answer(of: Scenario) -> str:

@@ -32,15 +32,15 @@ from backrun import (
 from backrun.cli import main
 from backrun.cli.options import scenario_of
 from backrun.cli.parser import parser
-from backrun.models.limits import DOWNHILL, LIMITS
+from backrun.models.energy.limits import DOWNHILL, LIMITS
 from backrun.models.ramp_up import check_plan
 from backrun.models.ramp_up.words import duration
-from backrun.models.screened_plan import screened_plan
-from backrun.reports.plan_file import read_plan
-from backrun.reports.roster_file import read_roster
-from backrun.reports.session_card import NOT_PROVEN
-from backrun.scenario import PARTS
-from backrun.wording_ramp_up import BEFORE_A_PLAN, ramp_up_answer
+from backrun.models.screening.plan import screened_plan
+from backrun.reports.plan.file import read_plan
+from backrun.reports.plan.session_card import NOT_PROVEN
+from backrun.reports.roster.file import read_roster
+from backrun.scenario.scenario import PARTS
+from backrun.wording.ramp_up import BEFORE_A_PLAN, ramp_up_answer
 
 pytestmark = pytest.mark.usefixtures("before_the_start")
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from strategies import bases, levels, scenarios
 
 from backrun import Comparison, Day, Estimate, Runner, Scenario, Week, compare
-from backrun.scenario import PARTS, REST
+from backrun.scenario.scenario import PARTS, REST
 
 RATES = ("minute", "km", "mile", "session", "week")
 QUANTITIES = ("forward", "backward", "difference", "ratio")

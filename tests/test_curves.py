@@ -9,8 +9,8 @@ from strategies import levels, scenarios
 
 from backrun import Runner, Scenario, Week, compare, energy_per_minute, oxygen_cost
 from backrun.evidence import coefficient, coefficients
-from backrun.models.curves import POINTS, Piece, curve_minutes, energy_curves
-from backrun.scenario import Per
+from backrun.models.energy.curves import POINTS, Piece, curve_minutes, energy_curves
+from backrun.scenario.scenario import Per
 
 ends = st.tuples(st.floats(0.3, 8.0), st.floats(0.05, 4.0)).map(
     lambda pair: (pair[0], pair[0] + pair[1])

@@ -13,11 +13,11 @@ import pytest
 from validation_document import DOCUMENT, document
 
 import backrun
-from backrun import variables
 from backrun.evidence.studies import studies
-from backrun.models.baselines import baseline_accuracy
+from backrun.inputs import registry
+from backrun.inputs.field import Variable
+from backrun.models.validation.baselines import baseline_accuracy
 from backrun.ui.frame import PAGES
-from backrun.variable import Variable
 
 ROOT = Path(__file__).parents[1]
 
@@ -89,7 +89,7 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"\nbackrun {command} " in README
 
 
-INPUTS = [each for each in vars(variables).values() if isinstance(each, Variable)]
+INPUTS = [each for each in vars(registry).values() if isinstance(each, Variable)]
 
 
 @pytest.mark.parametrize("variable", INPUTS, ids=lambda variable: variable.name)

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from backrun.ui import roster_export, roster_upload, take_away
-from backrun.ui.download import MEDIA_TYPES
+from backrun.ui.components.download import MEDIA_TYPES
+from backrun.ui.plan import take_away
+from backrun.ui.roster import export as roster_export
+from backrun.ui.roster import upload as roster_upload
 
 
 def page(made: list[str]) -> None:
@@ -17,7 +19,7 @@ def page(made: list[str]) -> None:
 
     import streamlit as st
 
-    from backrun.ui.download import File, downloads
+    from backrun.ui.components.download import File, downloads
 
     def make(name: str) -> bytes:
         made.append(name)
@@ -65,7 +67,7 @@ def test_every_click_has_an_id_of_its_own_and_another_click_sends_nothing() -> N
 )
 def test_the_size_is_said(count: int, said: str) -> None:
     def page(count: int) -> None:
-        from backrun.ui.download import save_file
+        from backrun.ui.components.download import save_file
 
         save_file(bytes(count), "a.zip", "file")
 

@@ -10,15 +10,15 @@ from strategies import any_scenarios, scenarios
 from backrun import Runner, Scenario
 from backrun.evidence.rows import Gait
 from backrun.figures import style
-from backrun.figures.equations_chart import MODEL, equations_chart
-from backrun.figures.forest_plot import forest_plot
-from backrun.figures.measured_predicted import compared_rows, measured_predicted, residuals
-from backrun.figures.sensitivity_chart import sensitivity_chart, shown_swings
+from backrun.figures.evidence.equations import MODEL, equations_chart
+from backrun.figures.evidence.forest import forest_plot
+from backrun.figures.evidence.measured import compared_rows, measured_predicted, residuals
+from backrun.figures.evidence.sensitivity import sensitivity_chart, shown_swings
 from backrun.figures.style import Chart
-from backrun.models.forest import forest
-from backrun.models.forward_equations import energy_per_distance, forward_equations
-from backrun.models.sensitivity import sensitivity
-from backrun.wording_evidence import line_label, swing_label
+from backrun.models.energy.sensitivity import sensitivity
+from backrun.models.validation.forest import forest
+from backrun.models.validation.forward_equations import energy_per_distance, forward_equations
+from backrun.wording.evidence import line_label, swing_label
 
 GAITS: tuple[Gait, ...] = ("running", "walking")
 

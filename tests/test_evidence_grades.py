@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from backrun import MUSCLES, joint_loading, muscle_emphasis
 from backrun.evidence import RatioRow, joint_rows, muscle_rows, ratio_rows
 from backrun.evidence.muscles import Finding, joint_quantities
-from backrun.models import evidence_grades
-from backrun.models.evidence_grades import (
+from backrun.models.body.grades import GRADES, Asked, grading
+from backrun.models.body.votes import Vote, cast_votes
+from backrun.models.validation import evidence_grades
+from backrun.models.validation.evidence_grades import (
     GradedFinding,
     Group,
     graded_findings,
     ratio_votes,
 )
-from backrun.models.grades import GRADES, Asked, grading
-from backrun.models.votes import Vote, cast_votes
 
 
 def finding(key: str) -> GradedFinding:

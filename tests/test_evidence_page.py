@@ -9,16 +9,16 @@ from backrun import MODEL_VERSION, Scenario, compare
 from backrun.evidence import sources
 from backrun.evidence.studies import select_studies, studies
 from backrun.evidence.uses import uses_by_study
-from backrun.models.evidence_grades import graded_findings
-from backrun.models.forward_equations import forward_equations
-from backrun.models.sensitivity import sensitivity
-from backrun.reports.findings import findings_list, findings_of, why_this_grade
-from backrun.reports.ledger import most_used_first, stands_on, study_card, use_note
-from backrun.reports.method import method, worked_example
-from backrun.reports.validity import is_it_right, unknown
-from backrun.reports.watch import equations_answer, heart_rate_answer
-from backrun.ui.evidence_sections import SECTIONS
-from backrun.wording_evidence import forest_summary, sensitivity_answer
+from backrun.models.energy.sensitivity import sensitivity
+from backrun.models.validation.evidence_grades import graded_findings
+from backrun.models.validation.forward_equations import forward_equations
+from backrun.reports.tables.findings import findings_list, findings_of, why_this_grade
+from backrun.reports.tables.ledger import most_used_first, stands_on, study_card, use_note
+from backrun.reports.tables.method import method, worked_example
+from backrun.reports.tables.validity import is_it_right, unknown
+from backrun.reports.tables.watch import equations_answer, heart_rate_answer
+from backrun.ui.evidence.sections import SECTIONS
+from backrun.wording.evidence import forest_summary, sensitivity_answer
 
 ME = Scenario(pace_s_per_km=333.0)
 

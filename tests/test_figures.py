@@ -16,10 +16,10 @@ from backrun.figures import style
 from backrun.figures.energy_by_speed import energy_by_speed
 from backrun.figures.style import Chart
 from backrun.figures.week_bars import week_bars
-from backrun.models.curves import Piece, curve_minutes
-from backrun.scenario import DAY_NAMES
+from backrun.models.energy.curves import Piece, curve_minutes
+from backrun.scenario.scenario import DAY_NAMES
 from backrun.units import System, pace_unit
-from backrun.wording import PER_WORDS
+from backrun.wording.energy import PER_WORDS
 
 darkness = st.booleans()
 TEXTS = {"forward": "you, forward", "backward": "you, backward", "equal": "same effort"}

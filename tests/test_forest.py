@@ -8,10 +8,10 @@ from statsmodels.stats.meta_analysis import combine_effects
 
 from backrun.evidence import coefficient, coefficients, ratio_rows
 from backrun.evidence.rows import Gait
-from backrun.models import pooling
-from backrun.models.forest import Line, forest
-from backrun.models.pooling import StudyEffect, net_log_ratios
-from backrun.models.random_effects import leave_one_study_out, pool
+from backrun.models.validation import pooling
+from backrun.models.validation.forest import Line, forest
+from backrun.models.validation.pooling import StudyEffect, net_log_ratios
+from backrun.models.validation.random_effects import leave_one_study_out, pool
 
 GAITS: tuple[Gait, ...] = ("running", "walking")
 effects = st.lists(

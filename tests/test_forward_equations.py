@@ -4,12 +4,12 @@ from strategies import any_scenarios
 
 from backrun import Scenario, oxygen_cost
 from backrun.evidence import oxygen_cost_rows, sources
-from backrun.models.forward_equations import (
+from backrun.models.energy.heart_rate import heart_rate
+from backrun.models.validation.forward_equations import (
     ForwardEquation,
     forward_equations,
     minetti_walking,
 )
-from backrun.models.heart_rate import heart_rate
 
 KEYS = ["acsm", "leger_mercier", "compendium", "minetti", "lcda"]
 
@@ -133,6 +133,6 @@ class TestHeartRate:
             else row
             for row in oxygen_cost_rows()
         )
-        monkeypatch.setattr("backrun.models.heart_rate.oxygen_cost_rows", lambda: rows)
+        monkeypatch.setattr("backrun.models.energy.heart_rate.oxygen_cost_rows", lambda: rows)
         with pytest.raises(ValueError, match="williford1998: forward walking has no oxygen or hea"):
             heart_rate("running")

@@ -25,10 +25,11 @@ from test_pages import sent
 from test_roster_page import uploaded
 
 from backrun.cli import main
-from backrun.reports import roster_process, roster_sheet
-from backrun.reports.roster_file import MOST_PROBLEMS, read_roster
-from backrun.reports.roster_process import rows_apart
-from backrun.reports.roster_sheet import MOST_MEMORY, MOST_PROCESSOR_S, TOO_MUCH, RosterFileError
+from backrun.reports.roster import process as roster_process
+from backrun.reports.roster import sheet as roster_sheet
+from backrun.reports.roster.file import MOST_PROBLEMS, read_roster
+from backrun.reports.roster.process import rows_apart
+from backrun.reports.roster.sheet import MOST_MEMORY, MOST_PROCESSOR_S, TOO_MUCH, RosterFileError
 
 # At the end of the path: the folder has a calendar too.
 CHILD = f"import sys; sys.path.append({str(Path(roster_sheet.__file__).parent)!r})\n"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from backrun import Estimate, NotMeasuredError, joint_loading, joint_points
 from backrun.evidence import joint_rows
-from backrun.models.knee import KNEE, knee_at, measured_speeds, person_spread
+from backrun.models.body.knee import KNEE, knee_at, measured_speeds, person_spread
 
 speeds = st.floats(1.0, 3.0)
 

@@ -9,12 +9,12 @@ from backrun.evidence.published import published_values
 from backrun.evidence.rows import Gait
 from backrun.evidence.studies import DESIGNS, TOPICS, select_studies, studies
 from backrun.evidence.uses import KINDS
-from backrun.models.evidence_grades import Group, graded_findings
-from backrun.models.forest import forest
-from backrun.models.forward_equations import forward_equations
-from backrun.models.random_effects import leave_one_study_out
-from backrun.models.sensitivity import sensitivity
-from backrun.reports.evidence_tables import (
+from backrun.models.energy.sensitivity import sensitivity
+from backrun.models.validation.evidence_grades import Group, graded_findings
+from backrun.models.validation.forest import forest
+from backrun.models.validation.forward_equations import forward_equations
+from backrun.models.validation.random_effects import leave_one_study_out
+from backrun.reports.tables.evidence import (
     baseline_table,
     equations_table,
     forest_table,
@@ -23,7 +23,7 @@ from backrun.reports.evidence_tables import (
     rule_grades_table,
     swings_table,
 )
-from backrun.reports.findings import (
+from backrun.reports.tables.findings import (
     CRITERIA,
     findings_list,
     findings_of,
@@ -31,7 +31,7 @@ from backrun.reports.findings import (
     grade_steps_table,
     why_this_grade,
 )
-from backrun.reports.ledger import (
+from backrun.reports.tables.ledger import (
     ASKABLE,
     askable_of,
     askable_uses,
@@ -44,7 +44,7 @@ from backrun.reports.ledger import (
     used,
     uses_table,
 )
-from backrun.wording_evidence import (
+from backrun.wording.evidence import (
     DESIGN_WORDS,
     GROUP_WORDS,
     KIND_COUNTED,

@@ -8,8 +8,8 @@ from strategies import scenarios
 
 from backrun import Scenario, compare, equal_effort_speed, oxygen_cost
 from backrun.evidence.rows import Gait
-from backrun.models.matching import Runs, between_gaits, equal_effort
-from backrun.scenario import PARTS, Surface
+from backrun.models.energy.matching import Runs, between_gaits, equal_effort
+from backrun.scenario.scenario import PARTS, Surface
 
 
 @given(scenarios())

@@ -14,10 +14,10 @@ from backrun import (
     resting_oxygen,
 )
 from backrun.evidence import coefficient, coefficients, sources
-from backrun.reports.method import HOW_TO_USE, cite, cite_speed, method, worked_example
+from backrun.reports.tables.method import HOW_TO_USE, cite, cite_speed, method, worked_example
 from backrun.units import JOULES_PER
-from backrun.wording import pace
-from backrun.wording_numbers import amount
+from backrun.wording.energy import pace
+from backrun.wording.numbers import amount
 
 OXYGEN = "ml\u202fO₂/kg/min"
 MIXED = Runner(mass_kg=55.5, age_years=33, sex="female", height_m=1.62)

@@ -10,19 +10,19 @@ from hypothesis import strategies as st
 from backrun import MUSCLES, Scenario, Week, joint_loading, muscle_emphasis, week_emphasis
 from backrun.evidence import sources
 from backrun.evidence.muscles import joint_quantities, muscle_constant
-from backrun.figures.joint_dots import joint_dots, knee_pairs
-from backrun.figures.muscle_ranges import muscle_ranges, spread_out
-from backrun.models.knee import measured_speeds
-from backrun.reports.joint_words import knee_answer, other_joints
-from backrun.reports.muscle_studies import muscle_notes, muscle_studies
-from backrun.reports.muscle_tables import (
+from backrun.figures.body.joints import joint_dots, knee_pairs
+from backrun.figures.body.muscle_ranges import muscle_ranges, spread_out
+from backrun.models.body.knee import measured_speeds
+from backrun.reports.tables.joints import knee_answer, other_joints
+from backrun.reports.tables.muscle_studies import muscle_notes, muscle_studies
+from backrun.reports.tables.muscles import (
     ARTICLES,
     articles_table,
     joints_table,
     muscles_table,
     results_table,
 )
-from backrun.wording_muscles import most_moved, muscles_answer, name, ranges_summary
+from backrun.wording.body import most_moved, muscles_answer, name, ranges_summary
 
 KNEES = ("kneecap_force", "knee_moment")
 MEASURED = [muscle for muscle in muscle_emphasis().muscles if muscle.index]

@@ -25,10 +25,10 @@ from backrun import (
 )
 from backrun.evidence import MuscleRow, muscle_rows, sources
 from backrun.evidence.muscles import muscle_constant
-from backrun.models.grades import GRADES, grading
-from backrun.models.muscles import Muscle, muscle_from
-from backrun.models.thigh import BACK_OF_THIGH, FRONT_OF_THIGH
-from backrun.models.votes import Vote, cast_votes, direction, pooled_index
+from backrun.models.body.grades import GRADES, grading
+from backrun.models.body.muscles import Muscle, muscle_from
+from backrun.models.body.thigh import BACK_OF_THIGH, FRONT_OF_THIGH
+from backrun.models.body.votes import Vote, cast_votes, direction, pooled_index
 
 NOT_MEASURED = ("gluteus_maximus", "gluteus_medius", "iliopsoas", "peroneals", "abdominals")
 MEASURED = tuple(key for key in MUSCLES if key not in NOT_MEASURED)
@@ -334,7 +334,7 @@ class TestOurChoices:
         self, monkeypatch: pytest.MonkeyPatch, name: str, factor: float
     ) -> None:
         monkeypatch.setattr(
-            "backrun.models.votes.muscle_constant",
+            "backrun.models.body.votes.muscle_constant",
             lambda asked: muscle_constant(asked) * (factor if asked == name else 1.0),
         )
         verdicts = {key: muscle_from(key, muscle_rows()).direction for key in MEASURED}

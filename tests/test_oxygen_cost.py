@@ -6,7 +6,7 @@ from strategies import directions, gaits, levels, parts, speeds, uphill
 
 from backrun import LIMITS, NotMeasuredError, Scenario, compare, oxygen_cost
 from backrun.estimate import Estimate
-from backrun.scenario import PARTS
+from backrun.scenario.scenario import PARTS
 
 TRANSITIONS = {"forward": 1.97, "backward": 1.63}
 

@@ -17,16 +17,16 @@ from backrun import (
     week_emphasis,
     week_energy,
 )
-from backrun.presets import PRESETS, apply_preset
-from backrun.reports.muscle_studies import muscle_notes, muscle_studies
-from backrun.scenario import Basis
+from backrun.inputs.registry import BASIS, PER
+from backrun.reports.tables.muscle_studies import muscle_notes, muscle_studies
+from backrun.scenario.presets import PRESETS, apply_preset
+from backrun.scenario.scenario import Basis
 from backrun.ui.frame import PAGES as MENU
 from backrun.ui.state import texts
-from backrun.variables import BASIS, PER
-from backrun.wording import BASIS_WORDS, PER_WORDS, answer
-from backrun.wording_evidence import evidence_answer
-from backrun.wording_muscles import muscles_answer
-from backrun.wording_week import week_summary
+from backrun.wording.body import muscles_answer
+from backrun.wording.energy import BASIS_WORDS, PER_WORDS, answer
+from backrun.wording.evidence import evidence_answer
+from backrun.wording.week import week_summary
 
 APP = Path(__file__).parent.parent / "app.py"
 COMPARE, WEEK, EVIDENCE = "app.py", "pages/week.py", "pages/evidence.py"

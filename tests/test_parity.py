@@ -25,15 +25,15 @@ from backrun import (
 )
 from backrun.cli import main
 from backrun.cli.show import plain
-from backrun.models.group import judge_group
-from backrun.models.roster import Client, group_energy
-from backrun.models.screened_plan import screened_plan
+from backrun.models.roster.clients import Client, group_energy
+from backrun.models.roster.group import judge_group
+from backrun.models.screening.plan import screened_plan
 from backrun.reports.report import report_pdf
-from backrun.reports.roster_file import read_roster
-from backrun.reports.roster_out import results_csv
-from backrun.wording import answer, pace, pace_interval
-from backrun.wording_numbers import amount, central, interval, signed
-from backrun.wording_ramp_up import ramp_up_answer
+from backrun.reports.roster.file import read_roster
+from backrun.reports.roster.out import results_csv
+from backrun.wording.energy import answer, pace, pace_interval
+from backrun.wording.numbers import amount, central, interval, signed
+from backrun.wording.ramp_up import ramp_up_answer
 
 pytestmark = pytest.mark.usefixtures("before_the_start")
 

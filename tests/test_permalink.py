@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import any_scenarios
 
-from backrun import MODEL_VERSION, Day, Rejected, Runner, Scenario, Week, link, variables
-from backrun.link_reader import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
-from backrun.scenario import REST
-from backrun.variables import PAGE_PARAMETERS, PLAN_PARAMETERS
+from backrun import MODEL_VERSION, Day, Rejected, Runner, Scenario, Week, link
+from backrun.inputs import registry
+from backrun.inputs.registry import PAGE_PARAMETERS, PLAN_PARAMETERS
+from backrun.link.reading import KNOWN, MOST_CHARACTERS, MOST_PARAMETERS
+from backrun.scenario.scenario import REST
 
 # What a bad value in one field must leave alone.
 KEPT = {"mass": "81.5", "pace": "5:10", "share": "65", "grade": "2.5", "surface": "track"}
@@ -39,7 +40,7 @@ CHOICES = {
     "multiplier": ("true, false", "true"),
     "person": ("true, false", "true"),
 }
-LABELS = {key: choice.label for key, choice in variables.CHOICES.items()} | variables.PART_LABELS
+LABELS = {key: choice.label for key, choice in registry.CHOICES.items()} | registry.PART_LABELS
 
 
 def used_instead(key: str) -> str:

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from backrun import RampUpSettings, Scenario, plan_ramp_up
 from backrun.models.ramp_up import RampUp, Session, check_plan
 from backrun.models.ramp_up.session import Outcome
-from backrun.reports.plan_file import read_plan, write_plan
-from backrun.ui import plan_changes
+from backrun.reports.plan.file import read_plan, write_plan
+from backrun.ui.plan import changes as plan_changes
 
 MONDAY = date(2026, 11, 23)
 PLAN = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))

@@ -16,7 +16,7 @@ from backrun.models.ramp_up.adapt import LogEntry, adapt
 from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.session import OUTCOMES
-from backrun.reports.plan_file import (
+from backrun.reports.plan.file import (
     MOST_BYTES,
     MOST_SESSIONS,
     PlanFileError,

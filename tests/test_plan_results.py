@@ -13,8 +13,8 @@ from strategies import START
 from backrun import RampUpSettings, Scenario, Week, plan_ramp_up
 from backrun.models.ramp_up import envelope, own_ramp
 from backrun.ui import kept
-from backrun.ui.plan_inputs import without_own
-from backrun.ui.plan_results import allowed, hold_own, propose
+from backrun.ui.plan.inputs import without_own
+from backrun.ui.plan.results import allowed, hold_own, propose
 
 # Few values of each, so that moves meet what an earlier one has left.
 scenarios = st.builds(

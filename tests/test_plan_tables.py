@@ -13,7 +13,8 @@ from strategies import any_scenarios, ramp_up_settings
 from backrun.evidence import MODEL_VERSION, rules, sources
 from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.session import Why
-from backrun.reports.plan_tables import (
+from backrun.reports.plan.session_card import NOT_PROVEN
+from backrun.reports.plan.tables import (
     FORMULA_STARTS,
     columns,
     one_line,
@@ -21,8 +22,7 @@ from backrun.reports.plan_tables import (
     plan_csv,
     plan_xlsx,
 )
-from backrun.reports.session_card import NOT_PROVEN
-from backrun.scenario import Scenario, Week
+from backrun.scenario.scenario import Scenario, Week
 from backrun.units import pace_s_per_km
 
 HEADINGS = [

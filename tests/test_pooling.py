@@ -10,10 +10,10 @@ from validation_document import GAITS
 
 from backrun.evidence import EvidenceError, RatioRow, coefficient, coefficients, ratio_rows, sources
 from backrun.evidence.rows import DATA, Gait, oxygen_cost_rows, read_rows
-from backrun.models import pooling
-from backrun.models.pooling import net_log_ratios
-from backrun.models.random_effects import leave_one_study_out, t_deviations, t_interval
-from backrun.reports.method import few_studies
+from backrun.models.validation import pooling
+from backrun.models.validation.pooling import net_log_ratios
+from backrun.models.validation.random_effects import leave_one_study_out, t_deviations, t_interval
+from backrun.reports.tables.method import few_studies
 
 
 def as_written(name: str, column: str) -> tuple[float, float]:

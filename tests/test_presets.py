@@ -5,7 +5,7 @@ from strategies import scenarios
 
 from backrun import Scenario, week_energy
 from backrun.evidence import coefficient
-from backrun.presets import PRESETS, apply_preset
+from backrun.scenario.presets import PRESETS, apply_preset
 
 names = st.sampled_from(sorted(PRESETS))
 OTHER = Scenario(pace_s_per_km=251.0, backward_share=0.5)

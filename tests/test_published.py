@@ -9,8 +9,8 @@ from backrun import oxygen_cost
 from backrun.evidence import EvidenceError, compendium, oxygen_cost_rows, ratio_rows, sources
 from backrun.evidence.published import PublishedValue, Quantity, published_values
 from backrun.evidence.rows import read_rows
-from backrun.models.published import COMPUTE, Check, published_checks
-from backrun.reports.validity import published_answer
+from backrun.models.validation.published import COMPUTE, Check, published_checks
+from backrun.reports.tables.validity import published_answer
 
 ARITHMETIC = [check for check in published_checks() if check.published.arithmetic]
 MEASURED = [check for check in published_checks() if not check.published.arithmetic]

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from strategies import scenarios
 
 from backrun import RampUpSettings, Scenario
-from backrun.permalink import link
+from backrun.link.writing import link
 from backrun.reports.qr import MOST_BYTES, QUIET, qr_modules, qr_runs, qr_svg
 
 

@@ -21,10 +21,10 @@ from backrun.models.ramp_up.plan import RampUp
 from backrun.models.ramp_up.planner import plan_ramp_up
 from backrun.models.ramp_up.session import OUTCOMES, Outcome, Session
 from backrun.models.ramp_up.words import day_text
-from backrun.reports.session_card import session_card
-from backrun.scenario import Day, Week
-from backrun.settings import RampUpSettings
-from backrun.wording_ramp_up import chart_summary, ramp_up_answer, slow_runs
+from backrun.reports.plan.session_card import session_card
+from backrun.scenario.scenario import Day, Week
+from backrun.scenario.settings import RampUpSettings
+from backrun.wording.ramp_up import chart_summary, ramp_up_answer, slow_runs
 
 MONDAY = date(2026, 11, 23)
 PLAN = plan_ramp_up(Scenario(), RampUpSettings(start=MONDAY))

@@ -13,9 +13,9 @@ from backrun.evidence import rules, stages
 from backrun.figures.plan_energy_bars import plan_energy_bars
 from backrun.figures.ramp_up_chart import PATTERNS, SHARES, ramp_up_chart, top_of
 from backrun.models.ramp_up import OwnRamp, envelope, own_ramp, plan_energy
-from backrun.reports.ramp_up_tables import cited, energy_table, reason, rules_table, weeks_table
-from backrun.reports.session_card import OWN_CAUTION
-from backrun.wording_ramp_up import (
+from backrun.reports.plan.rules import cited, energy_table, reason, rules_table, weeks_table
+from backrun.reports.plan.session_card import OWN_CAUTION
+from backrun.wording.ramp_up import (
     chart_summary,
     energy_summary,
     own_ramp_words,

@@ -18,8 +18,8 @@ from backrun.models.ramp_up.check import STOPS, Judge
 from backrun.models.ramp_up.day_limits import available_days
 from backrun.models.ramp_up.limits import LAST_STAGE, stage_for
 from backrun.models.ramp_up.plan import RampUp, by_week
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 CASES = cases()
 # Rules that say why a session is as it is, or why nothing counts, and that no plan can break.

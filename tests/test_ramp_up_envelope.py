@@ -14,7 +14,7 @@ from strategies import START, any_scenarios, planned_scenarios, ramp_up_settings
 
 from backrun import RampUpSettings, Runner, Scenario, oxygen_cost
 from backrun.evidence import rules
-from backrun.models.calories import energy_per_minute
+from backrun.models.energy.calories import energy_per_minute
 from backrun.models.ramp_up import (
     LogEntry,
     RampUp,

@@ -26,17 +26,17 @@ from backrun import (
     plan_ramp_up,
 )
 from backrun.evidence.screening import questions
-from backrun.reports.plan_file import read_plan, write_plan
-from backrun.reports.session_card import NOT_PROVEN
-from backrun.settings import next_monday
-from backrun.shown import snap
-from backrun.ui import plan_state
-from backrun.ui.plan_changes import log, move, set_minutes
-from backrun.ui.plan_panels import NOT_KEPT, PANELS
-from backrun.ui.plan_state import ANEW, RESET
-from backrun.ui.screening import DONE, NONE, key_of
-from backrun.variables import PLAN_PARAMETERS
-from backrun.wording_ramp_up import BEFORE_A_PLAN, ramp_up_answer
+from backrun.inputs.registry import PLAN_PARAMETERS
+from backrun.link.rounding import snap
+from backrun.reports.plan.file import read_plan, write_plan
+from backrun.reports.plan.session_card import NOT_PROVEN
+from backrun.scenario.settings import next_monday
+from backrun.ui.plan import state as plan_state
+from backrun.ui.plan.changes import log, move, set_minutes
+from backrun.ui.plan.panels import NOT_KEPT, PANELS
+from backrun.ui.plan.screening import DONE, NONE, key_of
+from backrun.ui.plan.state import ANEW, RESET
+from backrun.wording.ramp_up import BEFORE_A_PLAN, ramp_up_answer
 
 pytestmark = pytest.mark.usefixtures("before_the_start")
 

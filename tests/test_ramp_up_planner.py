@@ -33,8 +33,8 @@ from backrun.models.ramp_up.day_limits import available_days
 from backrun.models.ramp_up.limits import LENGTH_STAGE
 from backrun.models.ramp_up.planner import Planned
 from backrun.models.ramp_up.weeks import _Planner
-from backrun.scenario import Day, Scenario, Week
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Day, Scenario, Week
+from backrun.scenario.settings import RampUpSettings
 
 GAITS: tuple[Gait, ...] = ("walking", "running")
 

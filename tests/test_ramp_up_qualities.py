@@ -12,13 +12,13 @@ from ramp_up_cases import plan as made_by_hand
 from strategies import START, any_scenarios, numbers, ramp_up_settings
 
 from backrun.evidence import CAUTIONS, Caution, rules, stages
+from backrun.inputs.registry import LONGEST
 from backrun.models.ramp_up import PlanError, RampUp, plan_ramp_up
 from backrun.models.ramp_up.goal import Aim, State
 from backrun.models.ramp_up.limits import stage_for
 from backrun.models.ramp_up.weeks import continue_plan
-from backrun.scenario import Day, Scenario, Week
-from backrun.settings import RampUpSettings
-from backrun.variables import LONGEST
+from backrun.scenario.scenario import Day, Scenario, Week
+from backrun.scenario.settings import RampUpSettings
 
 SOME = settings(max_examples=100)
 USUAL = RampUpSettings(start=START)

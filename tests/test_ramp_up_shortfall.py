@@ -11,8 +11,8 @@ from strategies import START, planned_scenarios, ramp_up_settings
 
 from backrun.models.ramp_up import plan_ramp_up, week_shortfall
 from backrun.models.ramp_up.goal import Aim
-from backrun.scenario import Day, Scenario, Week
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Day, Scenario, Week
+from backrun.scenario.settings import RampUpSettings
 
 SOME = settings(max_examples=150)
 USUAL = RampUpSettings(start=START)

@@ -33,7 +33,9 @@ from backrun import (
 )
 from backrun.evidence import MODEL_VERSION, sources
 from backrun.evidence.session_card import card_rows
-from backrun.models.limits import LIMITS
+from backrun.inputs.field import shorten
+from backrun.link.writing import link
+from backrun.models.energy.limits import LIMITS
 from backrun.models.ramp_up import (
     LogEntry,
     RampUp,
@@ -42,19 +44,17 @@ from backrun.models.ramp_up import (
     envelope,
     most_allowed,
 )
-from backrun.permalink import link
+from backrun.reports.plan.session_card import plain
 from backrun.reports.report import report_pdf
 from backrun.reports.report_body import names, strokes
 from backrun.reports.report_plan import next_weeks, remarks
 from backrun.reports.report_words import inputs, name
-from backrun.reports.session_card import plain
-from backrun.reports.tables import comparison_table
-from backrun.scenario import Basis, Per
-from backrun.variable import shorten
-from backrun.wording import answer
-from backrun.wording_muscles import muscles_answer
-from backrun.wording_numbers import central, interval
-from backrun.wording_ramp_up import ramp_up_answer, short_rules, slow_runs
+from backrun.reports.tables.energy import comparison_table
+from backrun.scenario.scenario import Basis, Per
+from backrun.wording.body import muscles_answer
+from backrun.wording.energy import answer
+from backrun.wording.numbers import central, interval
+from backrun.wording.ramp_up import ramp_up_answer, short_rules, slow_runs
 
 NOW = date(2026, 11, 21)
 ME = Scenario(

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 from strategies import any_scenarios
 
 from backrun import NotMeasuredError, Runner, Scenario, Week, compare
-from backrun.models.roster import VIEW, Client, GroupEnergy, group_energy, seen_as
-from backrun.scenario import Per
-from backrun.variables import BASIS, PER
+from backrun.inputs.registry import BASIS, PER
+from backrun.models.roster.clients import VIEW, Client, GroupEnergy, group_energy, seen_as
+from backrun.scenario.scenario import Per
 
 groups = st.lists(any_scenarios, min_size=1, max_size=6).map(
     lambda scenarios: [Client(f"Client {n}", s) for n, s in enumerate(scenarios)]

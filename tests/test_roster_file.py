@@ -21,10 +21,10 @@ from roster_files import (
 )
 
 from backrun import Runner, Scenario, Week
-from backrun.models.roster import Client
-from backrun.reports.roster_columns import COLUMNS, find_column, plain_words, split_unit
-from backrun.reports.roster_file import RosterFile, read_name, read_roster
-from backrun.reports.roster_sheet import RosterFileError, sheet_rows
+from backrun.models.roster.clients import Client
+from backrun.reports.roster.columns import COLUMNS, find_column, plain_words, split_unit
+from backrun.reports.roster.file import RosterFile, read_name, read_roster
+from backrun.reports.roster.sheet import RosterFileError, sheet_rows
 from backrun.units import speed_m_s
 
 LAYOUT = (

@@ -20,14 +20,14 @@ from test_roster import people
 
 from backrun import MODEL_VERSION, PlanError, RampUpSettings, Scenario, Week, compare, plan_ramp_up
 from backrun.figures.roster_chart import roster_chart
-from backrun.models.group import Group, judge_group
 from backrun.models.ramp_up import week_shortfall
-from backrun.models.roster import Client, seen_as
-from backrun.reports.plan_tables import FORMULA_STARTS
-from backrun.reports.roster_columns import COLUMNS
-from backrun.reports.roster_edits import edited
-from backrun.reports.roster_file import read_roster
-from backrun.reports.roster_out import (
+from backrun.models.roster.clients import Client, seen_as
+from backrun.models.roster.group import Group, judge_group
+from backrun.reports.plan.tables import FORMULA_STARTS
+from backrun.reports.roster.columns import COLUMNS
+from backrun.reports.roster.edits import edited
+from backrun.reports.roster.file import read_roster
+from backrun.reports.roster.out import (
     entered,
     example_clients,
     results_csv,
@@ -35,11 +35,11 @@ from backrun.reports.roster_out import (
     template_csv,
     template_xlsx,
 )
-from backrun.reports.roster_sheet import MOST_CLIENTS
-from backrun.reports.roster_tables import facts, group_table
-from backrun.reports.roster_zip import MOST_REPORTS, ReportsZip, file_name
+from backrun.reports.roster.sheet import MOST_CLIENTS
+from backrun.reports.roster.tables import facts, group_table
+from backrun.reports.roster.zip import MOST_REPORTS, ReportsZip, file_name
 from backrun.units import System
-from backrun.wording_roster import (
+from backrun.wording.roster import (
     DOWNHILL,
     NO_MINUTES,
     chart_caption,

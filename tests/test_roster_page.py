@@ -9,14 +9,14 @@ from streamlit.testing.v1 import AppTest
 from test_pages import COACH, checked, edit, heading, opened, scenario, sent, warnings
 
 from backrun import Scenario
-from backrun.models.group import judge_group
-from backrun.models.roster import seen_as
-from backrun.reports.roster_file import read_roster
-from backrun.reports.roster_out import example_clients
-from backrun.settings import RampUpSettings
-from backrun.shown import snap
-from backrun.ui import roster_state
-from backrun.wording_roster import UPLOAD_FIRST, group_answer, group_remarks
+from backrun.link.rounding import snap
+from backrun.models.roster.clients import seen_as
+from backrun.models.roster.group import judge_group
+from backrun.reports.roster.file import read_roster
+from backrun.reports.roster.out import example_clients
+from backrun.scenario.settings import RampUpSettings
+from backrun.ui.roster import state as roster_state
+from backrun.wording.roster import UPLOAD_FIRST, group_answer, group_remarks
 
 THREE = read_roster(fixture("good_comma.csv")).clients
 BEN = 1

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 from strategies import any_scenarios, numbers
 
-from backrun import Day, Runner, Scenario, Week, variables
-from backrun.scenario import DAY_KEYS, PARTS, REST
-from backrun.variables import BACKWARD, MINUTES
+from backrun import Day, Runner, Scenario, Week
+from backrun.inputs import registry
+from backrun.inputs.registry import BACKWARD, MINUTES
+from backrun.scenario.scenario import DAY_KEYS, PARTS, REST
 
 # How each number is given, its name in the registry, and a value below and above its limits.
 NUMBERS: dict[str, tuple[Callable[[object], object], str, float, float]] = {
@@ -92,7 +93,7 @@ def test_what_is_required_cannot_be_none(field: str) -> None:
 def test_unknown_options_are_refused(field: str, value: object) -> None:
     build, options = CHOICES[field]
     message = words(build, value)
-    assert message.startswith(f"{variables.CHOICES[field].label}: {repr(value)[:30]}")
+    assert message.startswith(f"{registry.CHOICES[field].label}: {repr(value)[:30]}")
     assert message.endswith(f"; allowed: {options}")
 
 

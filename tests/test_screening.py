@@ -12,10 +12,10 @@ from backrun import Answers, RampUpSettings, Scenario, screen
 from backrun.evidence import EvidenceError, Hazard, Question, hazards, questions, sources
 from backrun.evidence.rows import read_rows
 from backrun.evidence.screening import GRADES, STEPS
-from backrun.link_reader import KNOWN, first_message
-from backrun.models.screened_plan import as_screened
-from backrun.models.screening import asked_questions
-from backrun.models.screening_answers import CHECKLIST, CLEARABLE
+from backrun.link.reading import KNOWN, first_message
+from backrun.models.screening.answers import CHECKLIST, CLEARABLE
+from backrun.models.screening.decision import asked_questions
+from backrun.models.screening.plan import as_screened
 
 STUDIES = frozenset(sources())
 ALL_CLEAR: dict[str, Any] = {

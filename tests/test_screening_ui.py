@@ -9,13 +9,13 @@ from test_pages import PAGES, RAMP_UP, checked, opened, warnings
 
 from backrun import Scenario
 from backrun.evidence.screening import questions
-from backrun.models.screening_answers import CHECKLIST, CLEARABLE
-from backrun.ui.screening import CLEARED, NONE, PRIVATE, cleared_key_of, key_of
-from backrun.ui.screening_outcome import ALWAYS_OPEN, DECIDED
+from backrun.models.screening.answers import CHECKLIST, CLEARABLE
+from backrun.ui.plan.screening import CLEARED, NONE, PRIVATE, cleared_key_of, key_of
+from backrun.ui.plan.screening_outcome import ALWAYS_OPEN, DECIDED
 
 FORM = """
 import streamlit as st
-from backrun.ui.screening import given_screening, screening_form
+from backrun.ui.plan.screening import given_screening, screening_form
 
 @st.fragment
 def form():

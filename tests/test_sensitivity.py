@@ -3,9 +3,9 @@ from hypothesis import assume, given, settings
 from strategies import scenarios
 
 from backrun import NotMeasuredError, Runner, Scenario, compare
-from backrun.models.calories import joules_per_litre
-from backrun.models.sensitivity import Sensitivity, Swing, sensitivity
-from backrun.scenario import PARTS
+from backrun.models.energy.calories import joules_per_litre
+from backrun.models.energy.sensitivity import Sensitivity, Swing, sensitivity
+from backrun.scenario.scenario import PARTS
 
 KEYS = {
     *("mass", "pace", "share", "grade"),

@@ -9,9 +9,9 @@ from ramp_up_plans import any_sessions, session
 from backrun.evidence import EvidenceError, rules, sources
 from backrun.evidence import session_card as evidence
 from backrun.evidence.session_card import PART_HEADINGS, card_rows
-from backrun.reports.session_card import NOT_PROVEN, plain, session_card, title
-from backrun.scenario import Scenario
-from backrun.wording_numbers import DASH, THIN
+from backrun.reports.plan.session_card import NOT_PROVEN, plain, session_card, title
+from backrun.scenario.scenario import Scenario
+from backrun.wording.numbers import DASH, THIN
 
 TRACK = session(2, surface="track")
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from strategies import START, ramp_up_settings
 
 from backrun import RampUpSettings, Scenario
-from backrun.dates import (
+from backrun.inputs.dates import (
     FIRST_DATE,
     LAST_DATE,
     MOST_DATES_AWAY,
@@ -22,8 +22,8 @@ from backrun.dates import (
     read_dates,
     write_dates,
 )
-from backrun.link_reader import first_message
-from backrun.settings import READERS, next_monday
+from backrun.link.reading import first_message
+from backrun.scenario.settings import READERS, next_monday
 
 DATES = "allowed: a date from 2020-01-01 to 2099-12-31, such as 2027-03-01"
 DAYS = "allowed: Mon, Tue, Wed, Thu, Fri, Sat, Sun"

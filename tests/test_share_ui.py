@@ -19,8 +19,8 @@ from backrun.reports.qr import MOST_BYTES, qr_svg
 from backrun.reports.report_start import STOP, start_parts
 from backrun.ui.report_button import LETTER, file_name, paper
 from backrun.ui.visitor import day_in
-from backrun.wording import answer
-from backrun.wording_week import week_summary
+from backrun.wording.energy import answer
+from backrun.wording.week import week_summary
 
 ROOT = Path(__file__).parents[1]
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from strategies import scenarios
 
 from backrun import Estimate, Scenario, compare, runners_like_you
-from backrun.scenario import PARTS
+from backrun.scenario.scenario import PARTS
 
 ratios = st.tuples(st.floats(0.5, 2.0), st.floats(1.001, 2.0)).map(
     lambda pair: Estimate(pair[0] / pair[1], pair[0], pair[0] * pair[1])

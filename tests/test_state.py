@@ -8,14 +8,14 @@ from hypothesis import strategies as st
 from strategies import any_scenarios
 
 from backrun import Day, Runner, Scenario, Week
-from backrun.scenario import PARTS
-from backrun.settings import RampUpSettings
-from backrun.shown import roundings, snap
+from backrun.inputs.field import Variable
+from backrun.inputs.registry import CHOICES, VARIABLES
+from backrun.link.rounding import roundings, snap
+from backrun.scenario.scenario import PARTS
+from backrun.scenario.settings import RampUpSettings
 from backrun.ui import late, state
 from backrun.ui.state import DEFAULTS, parameters, texts
 from backrun.units import System
-from backrun.variable import Variable
-from backrun.variables import CHOICES, VARIABLES
 
 systems = st.sampled_from(get_args(System))
 numbered = [(variable, system) for variable in VARIABLES.values() for system in get_args(System)]

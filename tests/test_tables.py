@@ -6,9 +6,9 @@ from strategies import scenarios
 
 from backrun import Day, Scenario, Week, compare, matched_speed, week_energy
 from backrun.evidence import coefficients, ratio_rows, sources
-from backrun.models.curves import POINTS, energy_curves
-from backrun.models.validation import measured_against_predicted
-from backrun.reports.tables import (
+from backrun.models.energy.curves import POINTS, energy_curves
+from backrun.models.validation.measurements import measured_against_predicted
+from backrun.reports.tables.energy import (
     coefficient_table,
     comparison_table,
     curves_table,
@@ -16,9 +16,9 @@ from backrun.reports.tables import (
     validation_table,
     week_table,
 )
-from backrun.scenario import DAY_NAMES
-from backrun.wording import pace
-from backrun.wording_numbers import amount, change, signed
+from backrun.scenario.scenario import DAY_NAMES
+from backrun.wording.energy import pace
+from backrun.wording.numbers import amount, change, signed
 
 
 def assert_no_gaps(table: object, *optional: str) -> None:

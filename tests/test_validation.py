@@ -2,8 +2,8 @@ import pytest
 from validation_document import ratios_against_predicted
 
 from backrun.evidence import coefficient, oxygen_cost_rows
-from backrun.models.baselines import baseline_accuracy
-from backrun.models.validation import (
+from backrun.models.validation.baselines import baseline_accuracy
+from backrun.models.validation.measurements import (
     COST,
     NO_NUMBER,
     OXYGEN,
@@ -30,7 +30,7 @@ def test_every_verified_row_is_there_and_no_other() -> None:
 def test_unverified_rows_never_appear(monkeypatch: pytest.MonkeyPatch) -> None:
     first, *rest = oxygen_cost_rows()
     rows = (first.model_copy(update={"verified": False}), *rest)
-    monkeypatch.setattr("backrun.models.validation.oxygen_cost_rows", lambda: rows)
+    monkeypatch.setattr("backrun.models.validation.measurements.oxygen_cost_rows", lambda: rows)
     assert len(measured_against_predicted()) == len(rest)
 
 

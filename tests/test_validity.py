@@ -9,32 +9,32 @@ from strategies import any_scenarios
 from backrun import MODEL_VERSION, Scenario, compare
 from backrun.evidence import coefficients
 from backrun.evidence.versions import versions
-from backrun.models.baselines import baseline_accuracy
-from backrun.models.evidence_grades import graded_findings
-from backrun.models.forest import forest
-from backrun.models.forward_equations import energy_per_distance, forward_equations
-from backrun.models.heart_rate import heart_rate
-from backrun.models.matching import between_gaits, equal_effort
-from backrun.models.published import published_checks
-from backrun.models.sensitivity import sensitivity
-from backrun.models.validation import measured_against_predicted
-from backrun.reports.validity import (
+from backrun.models.energy.heart_rate import heart_rate
+from backrun.models.energy.matching import between_gaits, equal_effort
+from backrun.models.energy.sensitivity import sensitivity
+from backrun.models.validation.baselines import baseline_accuracy
+from backrun.models.validation.evidence_grades import graded_findings
+from backrun.models.validation.forest import forest
+from backrun.models.validation.forward_equations import energy_per_distance, forward_equations
+from backrun.models.validation.measurements import measured_against_predicted
+from backrun.models.validation.published import published_checks
+from backrun.reports.tables.validity import (
     fit_answer,
     is_it_right,
     published_answer,
     unknown,
     version_list,
 )
-from backrun.reports.watch import equations_answer, heart_rate_answer
+from backrun.reports.tables.watch import equations_answer, heart_rate_answer
 from backrun.units import show_pace
-from backrun.wording_evidence import (
+from backrun.wording.evidence import (
     evidence_answer,
     forest_summary,
     sensitivity_answer,
     swing_ends,
     swing_label,
 )
-from backrun.wording_numbers import amount, signed
+from backrun.wording.numbers import amount, signed
 
 
 def plain(text: str) -> str:

@@ -19,9 +19,9 @@ from backrun import (
     muscle_emphasis,
     oxygen_cost,
 )
+from backrun.inputs.field import Variable, shorten
+from backrun.inputs.registry import AGE, CHOICES, DAYS, GRADE, HEIGHT, MASS, PACE, SHARE, VARIABLES
 from backrun.units import System
-from backrun.variable import Variable, shorten
-from backrun.variables import AGE, CHOICES, DAYS, GRADE, HEIGHT, MASS, PACE, SHARE, VARIABLES
 
 SYSTEMS: list[System] = ["metric", "imperial"]
 

@@ -13,7 +13,7 @@ from backrun import (
     compare,
     week_energy,
 )
-from backrun.scenario import DAY_NAMES, PARTS, REST
+from backrun.scenario.scenario import DAY_NAMES, PARTS, REST
 
 BOUNDS = ("low", "central", "high")
 

@@ -18,11 +18,11 @@ from backrun import (
     runners_like_you,
     week_energy,
 )
-from backrun.models.limits import LIMITS
-from backrun.scenario import Basis, Per
+from backrun.inputs.registry import PART_LABELS, PER
+from backrun.models.energy.limits import LIMITS
+from backrun.scenario.scenario import Basis, Per
 from backrun.units import System, pace_s_per_km, show_pace
-from backrun.variables import PART_LABELS, PER
-from backrun.wording import (
+from backrun.wording.energy import (
     BASIS_WORDS,
     PER_WORDS,
     answer,
@@ -36,7 +36,7 @@ from backrun.wording import (
     runner_dots,
     what_counts,
 )
-from backrun.wording_numbers import (
+from backrun.wording.numbers import (
     DASH,
     THIN,
     amount,
@@ -47,7 +47,7 @@ from backrun.wording_numbers import (
     signed,
     step_of,
 )
-from backrun.wording_week import activity_context, week_summary
+from backrun.wording.week import activity_context, week_summary
 
 THIN_SPACE, WORD_JOINER, EN_DASH, MINUS = "\u202f", "\u2060", "\u2013", "\u2212"
 systems = st.sampled_from(get_args(System))

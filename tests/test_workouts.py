@@ -13,9 +13,9 @@ from strategies import any_scenarios, ramp_up_settings
 
 from backrun.models.ramp_up.dose import COOL_DOWN_S, WARM_UP_S
 from backrun.models.ramp_up.planner import plan_ramp_up
-from backrun.reports.session_card import NOT_PROVEN
-from backrun.reports.workouts import README, Workout, workout_file, workout_types, workouts_zip
-from backrun.scenario import Scenario
+from backrun.reports.plan.session_card import NOT_PROVEN
+from backrun.reports.plan.workouts import README, Workout, workout_file, workout_types, workouts_zip
+from backrun.scenario.scenario import Scenario
 
 TRACK = session(2, surface="track")
 LONGEST_NAME = 25

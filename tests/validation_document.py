@@ -11,17 +11,17 @@ import pandas as pd
 
 from backrun.evidence import coefficient, coefficients, ratio_rows
 from backrun.evidence.rows import Gait
-from backrun.models.baselines import baseline_accuracy
-from backrun.models.published import published_checks
-from backrun.models.random_effects import leave_one_study_out
-from backrun.models.validation import (
+from backrun.models.validation.baselines import baseline_accuracy
+from backrun.models.validation.measurements import (
     NO_NUMBER,
     measured_against_predicted,
     person_ratio,
 )
-from backrun.reports.evidence_tables import asked, off_by, tolerance
-from backrun.reports.method import cite, few_studies
-from backrun.reports.validity import published_answer
+from backrun.models.validation.published import published_checks
+from backrun.models.validation.random_effects import leave_one_study_out
+from backrun.reports.tables.evidence import asked, off_by, tolerance
+from backrun.reports.tables.method import cite, few_studies
+from backrun.reports.tables.validity import published_answer
 
 DOCUMENT = Path(__file__).parents[1] / "docs" / "validation.md"
 GAITS: tuple[Gait, ...] = ("running", "walking")

@@ -10,9 +10,9 @@ from typing import Any, Final
 from backrun.cli.refusal import NO_ANSWER, Refusal, read_file, refused
 from backrun.cli.show import plain, say
 from backrun.evidence.screening import Question, questions
-from backrun.models.screening import Screening, asked_questions, flagged_questions, screen
-from backrun.models.screening_answers import CHECKLIST, LONGEST_BACKWARD, Answers
-from backrun.variable import shorten
+from backrun.inputs.field import shorten
+from backrun.models.screening.answers import CHECKLIST, LONGEST_BACKWARD, Answers
+from backrun.models.screening.decision import Screening, asked_questions, flagged_questions, screen
 
 YES_NO: Final = {"yes": "Yes", "no": "No"}
 HOW_TO_ANSWER: Final = (

@@ -10,12 +10,8 @@ from typing import Any, Final, Protocol, get_args
 from urllib.parse import parse_qs, urlsplit
 
 from backrun.cli.refusal import Refusal
-from backrun.link_reader import WEEK_FORM, Rejected
-from backrun.scenario import PARTS, Scenario
-from backrun.settings import RampUpSettings
-from backrun.units import System
-from backrun.variable import Choice, Variable, shorten
-from backrun.variables import (
+from backrun.inputs.field import Choice, Variable, shorten
+from backrun.inputs.registry import (
     CAUTION,
     CHOICES,
     EVEN_WEEK,
@@ -25,6 +21,10 @@ from backrun.variables import (
     SESSION_TIME,
     VARIABLES,
 )
+from backrun.link.reading import WEEK_FORM, Rejected
+from backrun.scenario.scenario import PARTS, Scenario
+from backrun.scenario.settings import RampUpSettings
+from backrun.units import System
 
 VIEW: Final = ("units", "basis", "per", "counted", "energy")
 """Choices that say how an answer is counted and shown, and nothing of the person."""

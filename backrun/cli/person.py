@@ -12,16 +12,18 @@ from backrun.cli.options import address_of, dashed, plan_given, scenario_of, set
 from backrun.cli.refusal import DONE, NO_ANSWER, Refusal, ending, refused, write_file
 from backrun.cli.show import finite, numbers, plain, say, say_json, say_pairs
 from backrun.evidence import MODEL_VERSION
-from backrun.models.claim_verdict import ClaimVerdict
-from backrun.models.claims import claim_ratios, judge_claim
-from backrun.models.comparison import Comparison, compare, matched_speed
-from backrun.models.rates import Rates
-from backrun.models.screened_plan import screened_plan
-from backrun.permalink import link
-from backrun.reports.claim_notes import outside_ways
-from backrun.scenario import Scenario
-from backrun.shown import snap
-from backrun.wording import (
+from backrun.link.rounding import snap
+from backrun.link.writing import link
+from backrun.models.claims.judge import claim_ratios, judge_claim
+from backrun.models.claims.verdict import ClaimVerdict
+from backrun.models.energy.comparison import Comparison, compare, matched_speed
+from backrun.models.energy.rates import Rates
+from backrun.models.screening.plan import screened_plan
+from backrun.reports.tables.claim_notes import outside_ways
+from backrun.scenario.scenario import Scenario
+from backrun.wording.claim_gaits import on_foot
+from backrun.wording.claims import VERDICT_WORDS, found, way
+from backrun.wording.energy import (
     PER_WORDS,
     answer,
     intervals,
@@ -30,9 +32,7 @@ from backrun.wording import (
     pace_bounds,
     what_counts,
 )
-from backrun.wording_claim_gaits import on_foot
-from backrun.wording_claims import VERDICT_WORDS, found, way
-from backrun.wording_numbers import amount, change, signed
+from backrun.wording.numbers import amount, change, signed
 
 
 def run_compare(given: Namespace) -> int:

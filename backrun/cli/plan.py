@@ -22,14 +22,14 @@ from backrun.cli.show import plain, say, say_json, say_rows
 from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up import RampUp
 from backrun.models.ramp_up.words import duration
-from backrun.models.screened_plan import screened_plan
-from backrun.reports.calendar import calendar_file
-from backrun.reports.plan_file import write_plan
-from backrun.reports.plan_tables import plan_csv, plan_xlsx
-from backrun.reports.session_card import NOT_PROVEN, title, uphill
-from backrun.reports.workouts import workouts_zip
-from backrun.wording import pace
-from backrun.wording_ramp_up import plan_remarks, ramp_up_answer
+from backrun.models.screening.plan import screened_plan
+from backrun.reports.plan.calendar import calendar_file
+from backrun.reports.plan.file import write_plan
+from backrun.reports.plan.session_card import NOT_PROVEN, title, uphill
+from backrun.reports.plan.tables import plan_csv, plan_xlsx
+from backrun.reports.plan.workouts import workouts_zip
+from backrun.wording.energy import pace
+from backrun.wording.ramp_up import plan_remarks, ramp_up_answer
 
 FILES: Final[dict[str, Callable[[RampUp], bytes]]] = {
     ".csv": plan_csv,

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from backrun.link_reader import first_message
-from backrun.models.limits import NotMeasuredError
+from backrun.link.reading import first_message
+from backrun.models.energy.limits import NotMeasuredError
 
 DONE: Final = 0
 ROWS_LEFT_OUT: Final = 1

@@ -22,16 +22,16 @@ from backrun.cli.refusal import (
 )
 from backrun.cli.show import numbers, plain, say, say_json, say_rows
 from backrun.evidence import MODEL_VERSION
-from backrun.models.group import Group, judge_group
-from backrun.models.roster import seen_as
-from backrun.permalink import link
-from backrun.reports.roster_file import RosterFile, read_roster
-from backrun.reports.roster_out import results_csv, results_xlsx, template_csv, template_xlsx
-from backrun.reports.roster_tables import group_table
-from backrun.shown import snap
+from backrun.link.rounding import snap
+from backrun.link.writing import link
+from backrun.models.roster.clients import seen_as
+from backrun.models.roster.group import Group, judge_group
+from backrun.reports.roster.file import RosterFile, read_roster
+from backrun.reports.roster.out import results_csv, results_xlsx, template_csv, template_xlsx
+from backrun.reports.roster.tables import group_table
 from backrun.units import System
-from backrun.wording_numbers import THIN
-from backrun.wording_roster import (
+from backrun.wording.numbers import THIN
+from backrun.wording.roster import (
     counted_words,
     group_answer,
     group_remarks,
@@ -100,7 +100,7 @@ def _cell(value: object) -> str:
 
 def _reports(group: Group, given: Namespace) -> bytes:
     """Return every report in one archive, counting them where somebody watches."""
-    from backrun.reports.roster_zip import ReportsZip
+    from backrun.reports.roster.zip import ReportsZip
 
     with refused():
         job = ReportsZip(

@@ -8,7 +8,7 @@ from typing import Any
 
 from backrun.evidence.claims import CATEGORIES, VERDICTS, Category, Claim, Verdict
 from backrun.figures import style
-from backrun.wording_claims import CATEGORY_WORDS, VERDICT_WORDS
+from backrun.wording.claims import CATEGORY_WORDS, VERDICT_WORDS
 
 BAR_HEIGHT, FRAME_HEIGHT, LEAST_BARS = 30, 98, 3
 # Shades of grey, and a pattern wherever two shades could be mistaken for each other.

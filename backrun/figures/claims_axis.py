@@ -10,10 +10,10 @@ from typing import Any, Literal
 from backrun.estimate import Estimate
 from backrun.evidence.claims import Quantity
 from backrun.figures import style
-from backrun.models.claim_verdict import ClaimVerdict
-from backrun.models.guess import claimed_factors, measured_factors
-from backrun.wording_claims import AGREES, WAY_LABELS, claimed, found, guessed
-from backrun.wording_numbers import change
+from backrun.models.claims.guess import claimed_factors, measured_factors
+from backrun.models.claims.verdict import ClaimVerdict
+from backrun.wording.claims import AGREES, WAY_LABELS, claimed, found, guessed
+from backrun.wording.numbers import change
 
 ROW_HEIGHT, FRAME_HEIGHT = 44, 62
 Kind = Literal["claim", "guess", "study", "person"]

@@ -9,11 +9,11 @@ import numpy as np
 from backrun.estimate import Array, Estimate
 from backrun.figures import style
 from backrun.figures.own_speeds import OwnSpeed, own_speeds, pace_ticks, speed_range
-from backrun.models.comparison import Comparison
-from backrun.models.curves import Piece, curve_minutes, energy_curves
-from backrun.scenario import Scenario
+from backrun.models.energy.comparison import Comparison
+from backrun.models.energy.curves import Piece, curve_minutes, energy_curves
+from backrun.scenario.scenario import Scenario
 from backrun.units import pace_unit
-from backrun.wording import PER_WORDS
+from backrun.wording.energy import PER_WORDS
 
 HEIGHT = 390
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backrun.estimate import Estimate
-from backrun.models.comparison import Comparison
-from backrun.scenario import Scenario
+from backrun.models.energy.comparison import Comparison
+from backrun.scenario.scenario import Scenario
 from backrun.units import pace_s_per_km, pace_unit
 
 

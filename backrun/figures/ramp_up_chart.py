@@ -10,7 +10,7 @@ from backrun.evidence import Stage, rules, stages
 from backrun.figures import style
 from backrun.models.ramp_up import OwnRamp, RampUp
 from backrun.models.ramp_up.plan import PlanWeek
-from backrun.wording_ramp_up import week_words
+from backrun.wording.ramp_up import week_words
 
 HEIGHT: Final = 380
 # The axis ends a little above plan and envelope, however far the reader's own ramp goes.

@@ -10,9 +10,9 @@ import numpy as np
 
 from backrun.estimate import Array
 from backrun.figures import style
-from backrun.models.group import Group
-from backrun.wording import PER_WORDS
-from backrun.wording_roster import MOST_NAMED
+from backrun.models.roster.group import Group
+from backrun.wording.energy import PER_WORDS
+from backrun.wording.roster import MOST_NAMED
 
 ROW, HEIGHT = 24, 380
 LONGEST_NAME = 22

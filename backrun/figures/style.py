@@ -8,11 +8,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from backrun.estimate import Array
-from backrun.palette import BACKGROUND as BACKGROUND
-from backrun.palette import BACKWARD as BACKWARD
-from backrun.palette import FORWARD as FORWARD
-from backrun.palette import GREY as GREY
-from backrun.palette import TEXT as TEXT
+from backrun.figures.palette import BACKGROUND as BACKGROUND
+from backrun.figures.palette import BACKWARD as BACKWARD
+from backrun.figures.palette import FORWARD as FORWARD
+from backrun.figures.palette import GREY as GREY
+from backrun.figures.palette import TEXT as TEXT
 
 FONT = '"Source Sans", "Source Sans Pro", sans-serif'
 GRID = {False: "rgba(31,37,35,0.10)", True: "rgba(232,236,234,0.14)"}

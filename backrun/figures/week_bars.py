@@ -8,8 +8,8 @@ import numpy as np
 
 from backrun.estimate import Number
 from backrun.figures import style
-from backrun.models.week import WeekEnergy
-from backrun.scenario import DAY_NAMES, Scenario
+from backrun.models.energy.week import WeekEnergy
+from backrun.scenario.scenario import DAY_NAMES, Scenario
 
 HEIGHT = 330
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from backrun.dates import read_date
 from backrun.evidence import MODEL_VERSION
+from backrun.inputs.dates import read_date
+from backrun.inputs.field import one_of, shorten
+from backrun.inputs.registry import MOST_NOTE
 from backrun.models.ramp_up import RampUp
 from backrun.reports import report_words as words
 from backrun.reports.qr import qr_modules
@@ -14,9 +16,7 @@ from backrun.reports.report_first import draw_first_page
 from backrun.reports.report_fonts import clean
 from backrun.reports.report_frame import PAGE_SIZES, WHAT, PageSize, Report
 from backrun.reports.report_second import draw_second_page
-from backrun.scenario import Scenario
-from backrun.variable import one_of, shorten
-from backrun.variables import MOST_NOTE
+from backrun.scenario.scenario import Scenario
 
 
 def report_pdf(

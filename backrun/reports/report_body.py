@@ -9,7 +9,7 @@ from functools import cache
 from typing import Literal
 from xml.etree import ElementTree
 
-from backrun.figures.body_map import drawing
+from backrun.figures.body.map import drawing
 
 Point = tuple[float, float]
 Part = Literal["skin", "rest", "crease", "line", "shape", "fibre", "tendon", "leader"]

@@ -9,8 +9,8 @@ import numpy as np
 
 from backrun.estimate import Estimate
 from backrun.figures.own_speeds import OwnSpeed, own_speeds, pace_ticks, speed_range
-from backrun.models.comparison import Comparison
-from backrun.models.curves import Piece, curve_minutes, energy_curves
+from backrun.models.energy.comparison import Comparison
+from backrun.models.energy.curves import Piece, curve_minutes, energy_curves
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import (
     BLUE,
@@ -23,10 +23,10 @@ from backrun.reports.report_style import (
 )
 from backrun.reports.report_table import draw_table
 from backrun.reports.report_text import Style
-from backrun.reports.tables import comparison_table
-from backrun.scenario import PARTS, Scenario
+from backrun.reports.tables.energy import comparison_table
+from backrun.scenario.scenario import PARTS, Scenario
 from backrun.units import pace_unit
-from backrun.wording import (
+from backrun.wording.energy import (
     BASIS_WORDS,
     PER_WORDS,
     chart_summary,
@@ -35,8 +35,8 @@ from backrun.wording import (
     pace_interval,
     what_counts,
 )
-from backrun.wording_numbers import THIN, central, interval, rounded, signed
-from backrun.wording_week import with_energy
+from backrun.wording.numbers import THIN, central, interval, rounded, signed
+from backrun.wording.week import with_energy
 
 CHART_HEIGHT = 150.0
 COLOURS = {"forward": BLUE, "backward": ORANGE}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from backrun.models.comparison import compare, matched_speed
-from backrun.models.limits import NotMeasuredError
-from backrun.models.muscles import muscle_emphasis, week_emphasis
+from backrun.models.body.muscles import muscle_emphasis, week_emphasis
+from backrun.models.energy.comparison import compare, matched_speed
+from backrun.models.energy.limits import NotMeasuredError
 from backrun.reports import report_words as words
 from backrun.reports.report_document import Document
 from backrun.reports.report_energy import (
@@ -24,9 +24,9 @@ from backrun.reports.report_frame import (
 from backrun.reports.report_muscles import draw_muscles
 from backrun.reports.report_style import BODY, GAP, LABEL, LEAD, MARGIN, QUIET_LABEL, SMALL
 from backrun.reports.report_text import rich_text
-from backrun.wording import answer, limits_words, outside_measured
-from backrun.wording_muscles import muscles_answer
-from backrun.wording_numbers import THIN
+from backrun.wording.body import muscles_answer
+from backrun.wording.energy import answer, limits_words, outside_measured
+from backrun.wording.numbers import THIN
 
 TALLEST_MAP = 310.0
 

@@ -13,7 +13,7 @@ from backrun.reports.qr import qr_runs
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import GAP, HEADING, MARGIN, QUIET_BODY, SMALL, TITLE
 from backrun.reports.report_text import Rich
-from backrun.scenario import Scenario
+from backrun.scenario.scenario import Scenario
 
 PageSize = Literal["A4", "Letter"]
 PAGE_SIZES: Final[dict[PageSize, Point]] = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from reportlab.lib.colors import HexColor
 
-from backrun.figures.body_map import BodyMap, Region, Sign, body_map
+from backrun.figures.body.map import BodyMap, Region, Sign, body_map
 from backrun.reports.report_body import BOTTOM, Stroke, names, strokes
 from backrun.reports.report_document import Align, Document, Point
 from backrun.reports.report_style import INK, LABEL, QUIET, QUIET_LABEL

@@ -14,14 +14,14 @@ from backrun.models.ramp_up import (
     plan_ramp_up,
 )
 from backrun.models.ramp_up.words import duration
+from backrun.reports.plan.session_card import uphill
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import GRID, ORANGE, QUIET, QUIET_LABEL, RULE, SMALL
 from backrun.reports.report_table import draw_table
-from backrun.reports.session_card import uphill
-from backrun.scenario import Scenario
-from backrun.wording import pace
-from backrun.wording_numbers import THIN
-from backrun.wording_ramp_up import chart_summary, plan_remarks, sessions_break, short_rules
+from backrun.scenario.scenario import Scenario
+from backrun.wording.energy import pace
+from backrun.wording.numbers import THIN
+from backrun.wording.ramp_up import chart_summary, plan_remarks, sessions_break, short_rules
 
 WEEKS = 4
 CHART_HEIGHT = 112.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from backrun.evidence import MODEL_VERSION
 from backrun.models.ramp_up import RampUp
 from backrun.reports import report_words as words
+from backrun.reports.plan.session_card import NOT_PROVEN
 from backrun.reports.report_document import Document
 from backrun.reports.report_frame import TOP, Report, draw_foot, draw_heading
 from backrun.reports.report_plan import draw_envelope, draw_weeks, remarks
@@ -19,8 +20,7 @@ from backrun.reports.report_style import (
     SMALL,
 )
 from backrun.reports.report_text import cut_to, rich_text
-from backrun.reports.session_card import NOT_PROVEN
-from backrun.wording_ramp_up import ramp_up_answer
+from backrun.wording.ramp_up import ramp_up_answer
 
 # Between lines to write on by hand.
 WRITING = 18.0

@@ -6,10 +6,10 @@ from datetime import date
 
 from backrun.evidence import sources
 from backrun.models.ramp_up import RampUp, Session
+from backrun.reports.plan.session_card import OWN_CAUTION, CardLine, CardPart, plain, session_card
 from backrun.reports.report_document import Document, Point
 from backrun.reports.report_style import BOLD_LABEL, GAP, LABEL, ORANGE
-from backrun.reports.session_card import OWN_CAUTION, CardLine, CardPart, plain, session_card
-from backrun.scenario import Scenario
+from backrun.scenario.scenario import Scenario
 
 STOP = "Stop when"
 # Lines with numbers that only a plan has.

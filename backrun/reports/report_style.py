@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from backrun.palette import BACKWARD, FORWARD, GREY, TEXT, mix
+from backrun.figures.palette import BACKWARD, FORWARD, GREY, TEXT, mix
 from backrun.reports.report_text import Style
 
 INK: Final = TEXT[False]

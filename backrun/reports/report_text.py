@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from backrun.palette import TEXT
+from backrun.figures.palette import TEXT
 from backrun.reports.report_bidi import levels, reorder
 from backrun.reports.report_fonts import Word, clean, shape
 

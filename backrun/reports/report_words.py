@@ -5,16 +5,16 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from backrun import variables
 from backrun.evidence import coefficients, rules, sources
-from backrun.models.muscles import muscle_emphasis
+from backrun.inputs import registry
+from backrun.models.body.muscles import muscle_emphasis
 from backrun.models.ramp_up import RampUp
 from backrun.models.ramp_up.after import after, joined
 from backrun.models.ramp_up.words import count
+from backrun.reports.plan.session_card import CardPart
 from backrun.reports.report_fonts import clean, unprintable
-from backrun.reports.session_card import CardPart
-from backrun.scenario import PARTS, Scenario
-from backrun.wording import pace
+from backrun.scenario.scenario import PARTS, Scenario
+from backrun.wording.energy import pace
 
 ENERGY_SOURCES = ("acsm_guidelines", "leger_mercier1984", "looney2019", "garby_astrup1987")
 REFUSED = "There is no number for running backward downhill"
@@ -29,7 +29,7 @@ BEFORE_THE_FIRST_STEP = (
 def name(text: str) -> str:
     """Return a name on one line of at most 100 letters."""
     line = " ".join(clean(text).split())
-    most = variables.MOST_NAME
+    most = registry.MOST_NAME
     return line if len(line) <= most else line[: most - 1] + "…"
 
 
@@ -39,21 +39,21 @@ def inputs(scenario: Scenario) -> list[tuple[str, str]]:
     share = f"{round(100 * scenario.backward_share)} %"
     backward = f"{share} ({pace(scenario.backward_speed_m_s, scenario)})"
     found = [
-        (variables.MASS.label, variables.MASS.show(runner.mass_kg, system)),
-        (variables.PACE.label, pace(scenario.forward_speed_m_s, scenario)),
-        (variables.SHARE.label, backward),
+        (registry.MASS.label, registry.MASS.show(runner.mass_kg, system)),
+        (registry.PACE.label, pace(scenario.forward_speed_m_s, scenario)),
+        (registry.SHARE.label, backward),
         ("Week", week(scenario)),
-        (variables.GRADE.label, variables.GRADE.show(scenario.grade)),
-        (variables.SURFACE.label, variables.SURFACE.options[scenario.surface]),
+        (registry.GRADE.label, registry.GRADE.show(scenario.grade)),
+        (registry.SURFACE.label, registry.SURFACE.options[scenario.surface]),
     ]
     if runner.age_years is not None:
-        found.append((variables.AGE.label, variables.AGE.show(runner.age_years)))
+        found.append((registry.AGE.label, registry.AGE.show(runner.age_years)))
     if runner.sex is not None:
-        found.append((variables.SEX.label, variables.SEX.options[runner.sex]))
+        found.append((registry.SEX.label, registry.SEX.options[runner.sex]))
     if runner.height_m is not None:
-        found.append((variables.HEIGHT.label, variables.HEIGHT.show(runner.height_m, system)))
+        found.append((registry.HEIGHT.label, registry.HEIGHT.show(runner.height_m, system)))
     if scenario.parts != PARTS:
-        counted = ", ".join(variables.PART_LABELS[part].lower() for part in scenario.parts)
+        counted = ", ".join(registry.PART_LABELS[part].lower() for part in scenario.parts)
         found.append(("The interval counts", counted or "nothing"))
     return found
 

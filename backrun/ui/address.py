@@ -22,7 +22,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
-from backrun.variables import PAGE_PARAMETERS
+from backrun.inputs.registry import PAGE_PARAMETERS
 
 
 def _context() -> ScriptRunContext:

@@ -11,17 +11,18 @@ from backrun.evidence.claims import CATEGORIES, VERDICTS, claims, select_claims
 from backrun.figures.claim_verdicts import claim_verdicts
 from backrun.figures.claims_axis import claims_axis, guess_rows, judged_rows
 from backrun.figures.style import CONFIG
-from backrun.models.claim_parser import EXAMPLES
-from backrun.models.claim_verdict import ClaimVerdict
-from backrun.models.claims import Ratios, judge_text
-from backrun.reports import claim_notes, claim_tables
-from backrun.scenario import Scenario
+from backrun.models.claims.judge import Ratios, judge_text
+from backrun.models.claims.parser import EXAMPLES
+from backrun.models.claims.verdict import ClaimVerdict
+from backrun.reports.tables import claim_notes
+from backrun.reports.tables import claims as claim_tables
+from backrun.scenario.scenario import Scenario
 from backrun.ui import notes
 from backrun.ui.frame import Page
 from backrun.ui.late import Late
 from backrun.ui.markdown import plain
-from backrun.wording_claim_gaits import on_foot
-from backrun.wording_claims import (
+from backrun.wording.claim_gaits import on_foot
+from backrun.wording.claims import (
     ARTICLE_WORDS,
     CATEGORY_WORDS,
     GUESS_QUESTION,

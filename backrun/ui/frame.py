@@ -9,17 +9,19 @@ from typing import Any
 
 import streamlit as st
 
-from backrun.link_reader import KNOWN
-from backrun.models.limits import NotMeasuredError
+from backrun.inputs.registry import BASIS, COUNTED, PER, UNITS
+from backrun.link.reading import KNOWN
+from backrun.link.rounding import roundings
+from backrun.models.energy.limits import NotMeasuredError
 from backrun.reports.report_words import REFUSED
-from backrun.scenario import Scenario
-from backrun.shown import roundings
-from backrun.ui import address, inputs, present, ramp_up_inputs, settings_state, state
+from backrun.scenario.scenario import Scenario
+from backrun.ui import address, inputs, present, state
 from backrun.ui.late import Late, draw_whole_page
 from backrun.ui.markdown import plain
+from backrun.ui.plan import settings as settings_state
+from backrun.ui.plan import sliders as ramp_up_inputs
 from backrun.ui.share import share
 from backrun.units import System
-from backrun.variables import BASIS, COUNTED, PER, UNITS
 
 # A file of ours: an icon named by Streamlit would be fetched from another host.
 FAVICON = (Path(__file__).parent / "favicon.svg").read_text(encoding="utf-8")

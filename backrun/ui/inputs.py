@@ -8,15 +8,15 @@ from typing import Any, TypeGuard
 
 import streamlit as st
 
-from backrun import variables
-from backrun.link_reader import MOST_CHARACTERS
-from backrun.presets import PRESETS, apply_preset
-from backrun.scenario import PARTS, Week
+from backrun.inputs import registry
+from backrun.inputs.field import Choice, Variable
+from backrun.inputs.registry import PART_HELP, PART_LABELS
+from backrun.link.reading import MOST_CHARACTERS
+from backrun.scenario.presets import PRESETS, apply_preset
+from backrun.scenario.scenario import PARTS, Week
 from backrun.ui.followed import follow, is_choice
 from backrun.ui.state import DEFAULTS, SCENARIO, replace, units_in_address, update
 from backrun.units import System
-from backrun.variable import Choice, Variable
-from backrun.variables import PART_HELP, PART_LABELS
 
 
 def number(variable: Variable, system: System, widget: Callable[..., Any] = st.slider) -> None:
@@ -41,26 +41,26 @@ def number(variable: Variable, system: System, widget: Callable[..., Any] = st.s
 
 def pace(system: System) -> None:
     """Draw the forward pace as a slider in steps of 5 s; an exact pace joins the steps."""
-    key = variables.PACE.key(system)
+    key = registry.PACE.key(system)
     steps = _steps(system)
     usual, now = DEFAULTS[system][key], (st.session_state.get(key), st.query_params.get(key))
     exact = {text for text in (usual, *now) if text not in steps and _is_pace(text, system)}
     st.select_slider(
-        variables.PACE.heading(system),
+        registry.PACE.heading(system),
         sorted((*steps, *exact), key=_seconds) if exact else steps,
         usual,
         key=key,
-        help=variables.PACE.help,
+        help=registry.PACE.help,
         bind="query-params",
     )
 
 
 @cache
 def _steps(system: System) -> tuple[str, ...]:
-    low, high = variables.PACE.bounds(system)
-    step = int(variables.PACE.step_in(system))
+    low, high = registry.PACE.bounds(system)
+    step = int(registry.PACE.step_in(system))
     paces = range(-(-int(low) // step) * step, int(high) + 1, step)
-    return tuple(variables.PACE.in_system(system).show(pace, 0) for pace in paces)
+    return tuple(registry.PACE.in_system(system).show(pace, 0) for pace in paces)
 
 
 def _seconds(text: str) -> float:
@@ -70,7 +70,7 @@ def _seconds(text: str) -> float:
 
 def _is_pace(text: str | None, system: System) -> TypeGuard[str]:
     try:
-        return text is not None and variables.PACE.read(text, system) > 0
+        return text is not None and registry.PACE.read(text, system) > 0
     except ValueError:
         return False
 
@@ -81,19 +81,19 @@ def _exact_pace(system: System) -> None:
     def typed() -> None:
         text = st.session_state["pace_typed"]
         try:
-            seconds = variables.PACE.read(text, system)
+            seconds = registry.PACE.read(text, system)
         except ValueError as problem:
             st.session_state["pace_problem"] = str(problem)
         else:
             st.session_state["pace_typed"] = ""
-            st.session_state["pace_problem"] = variables.PACE.rounding(seconds, system)
+            st.session_state["pace_problem"] = registry.PACE.rounding(seconds, system)
             update(pace_s_per_km=seconds)
 
     st.text_input(
-        f"Type an exact pace, min{variables.PACE.in_system(system).text}",
+        f"Type an exact pace, min{registry.PACE.in_system(system).text}",
         key="pace_typed",
         max_chars=20,
-        placeholder=DEFAULTS[system][variables.PACE.key(system)],
+        placeholder=DEFAULTS[system][registry.PACE.key(system)],
         on_change=typed,
     )
 
@@ -123,9 +123,9 @@ def key_place() -> Any:
 
 def key_inputs(system: System) -> None:
     """Draw what matters most: weight, forward pace, backward speed."""
-    number(variables.MASS, system)
+    number(registry.MASS, system)
     pace(system)
-    number(variables.SHARE, system)
+    number(registry.SHARE, system)
 
 
 def sidebar(system: System) -> None:
@@ -144,11 +144,11 @@ def sidebar(system: System) -> None:
         _exact_pace(system)
         _week(system)
         with st.expander("More about you, the ground and the interval"):
-            number(variables.AGE, system, st.number_input)
-            choice(variables.SEX, st.selectbox)
-            number(variables.HEIGHT, system, st.number_input)
-            number(variables.GRADE, system)
-            for item in (variables.SURFACE, variables.ENERGY):
+            number(registry.AGE, system, st.number_input)
+            choice(registry.SEX, st.selectbox)
+            number(registry.HEIGHT, system, st.number_input)
+            number(registry.GRADE, system)
+            for item in (registry.SURFACE, registry.ENERGY):
                 choice(item, st.segmented_control)
             st.markdown("**The interval counts**")
             for part in PARTS:
@@ -180,10 +180,10 @@ def _units(system: System) -> None:
         update(units=units, per=per)
 
     st.segmented_control(
-        variables.UNITS.label,
-        list(variables.UNITS.options),
+        registry.UNITS.label,
+        list(registry.UNITS.options),
         key="units_shown",
-        format_func=variables.UNITS.options.__getitem__,
+        format_func=registry.UNITS.options.__getitem__,
         required=True,
         on_change=changed,
     )
@@ -195,12 +195,12 @@ def _week(system: System) -> None:
         st.caption("Your week is set day by day.")
         st.button("The same run every day", on_click=_even_out, icon=":material/view_week:")
     else:
-        number(variables.DAYS, system)
+        number(registry.DAYS, system)
         left, right = st.columns(2)
         with left:
-            number(variables.MINUTES, system, st.number_input)
+            number(registry.MINUTES, system, st.number_input)
         with right:
-            number(variables.BACKWARD, system, st.number_input)
+            number(registry.BACKWARD, system, st.number_input)
     st.text_input(
         "Or day by day",
         "",

@@ -10,12 +10,12 @@ import streamlit as st
 
 from backrun.estimate import Estimate
 from backrun.evidence import sources
-from backrun.models.comparison import Comparison
-from backrun.reports.method import cite_speed
-from backrun.scenario import Scenario
+from backrun.models.energy.comparison import Comparison
+from backrun.reports.tables.method import cite_speed
+from backrun.scenario.scenario import Scenario
 from backrun.ui import state
-from backrun.wording import BASIS_WORDS, PER_WORDS, intervals, pace, pace_interval
-from backrun.wording_numbers import THIN, central, interval, signed
+from backrun.wording.energy import BASIS_WORDS, PER_WORDS, intervals, pace, pace_interval
+from backrun.wording.numbers import THIN, central, interval, signed
 
 
 def figures(scenario: Scenario, comparison: Comparison, matched: Estimate) -> None:

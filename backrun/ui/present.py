@@ -18,27 +18,28 @@ from backrun.figures.enlarge import enlarge
 from backrun.figures.ramp_up_chart import ramp_up_chart
 from backrun.figures.style import CONFIG, Chart
 from backrun.figures.week_bars import week_bars
-from backrun.link_reader import KNOWN
-from backrun.models.comparison import compare, matched_speed
-from backrun.models.limits import NotMeasuredError
-from backrun.models.muscles import muscle_emphasis, week_emphasis
-from backrun.models.week import week_energy
+from backrun.inputs.registry import PLAN_PARAMETERS
+from backrun.link.reading import KNOWN
+from backrun.models.body.muscles import muscle_emphasis, week_emphasis
+from backrun.models.energy.comparison import compare, matched_speed
+from backrun.models.energy.limits import NotMeasuredError
+from backrun.models.energy.week import week_energy
+from backrun.reports.plan.session_card import NOT_PROVEN
 from backrun.reports.report_start import STOP, start_parts
 from backrun.reports.report_words import REFUSED
-from backrun.reports.session_card import NOT_PROVEN
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
-from backrun.ui import address, notes, settings_state, state, visitor
-from backrun.ui.allowed_plan import allowed_plan
-from backrun.ui.body_map import show_body_map
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
+from backrun.ui import address, notes, state, visitor
+from backrun.ui.components.body_map import show_body_map
 from backrun.ui.markdown import plain
-from backrun.ui.plan_state import Shown
-from backrun.variables import PLAN_PARAMETERS
-from backrun.wording import answer, chart_summary, limits_words, outside_measured
-from backrun.wording_muscles import muscles_answer
-from backrun.wording_ramp_up import chart_summary as plan_summary
-from backrun.wording_ramp_up import plan_remarks, ramp_up_answer
-from backrun.wording_week import week_summary, with_energy
+from backrun.ui.plan import settings as settings_state
+from backrun.ui.plan.allowed import allowed_plan
+from backrun.ui.plan.state import Shown
+from backrun.wording.body import muscles_answer
+from backrun.wording.energy import answer, chart_summary, limits_words, outside_measured
+from backrun.wording.ramp_up import chart_summary as plan_summary
+from backrun.wording.ramp_up import plan_remarks, ramp_up_answer
+from backrun.wording.week import week_summary, with_energy
 
 PARAMETER: Final = "present"
 LARGER: Final = 1.4

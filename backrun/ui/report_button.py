@@ -7,15 +7,15 @@ from typing import Final, get_args
 
 import streamlit as st
 
+from backrun.inputs.registry import MOST_NAME, MOST_NOTE
 from backrun.reports.report import report_pdf
 from backrun.reports.report_frame import PageSize
-from backrun.reports.roster_zip import words_of
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.reports.roster.zip import words_of
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 from backrun.ui import visitor
-from backrun.ui.allowed_plan import allowed_plan
-from backrun.ui.download import save_file
-from backrun.variables import MOST_NAME, MOST_NOTE
+from backrun.ui.components.download import save_file
+from backrun.ui.plan.allowed import allowed_plan
 
 IN_THE_REPORT: Final = (
     "Two pages: the inputs, the answer with its basis, energy with intervals, the body map, how to "

@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from backrun.permalink import link
+from backrun.link.writing import link
 from backrun.reports.qr import MOST_BYTES, qr_svg
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 from backrun.ui import present
 from backrun.ui.address import of_page
-from backrun.ui.copy_button import copy_button
+from backrun.ui.components.copy_button import copy_button
 from backrun.ui.report_button import report_button
 
 IN_THE_LINK = "weight, pace, backward speed, week, ground, units and what is compared"

@@ -7,16 +7,18 @@ from typing import Any
 
 import streamlit as st
 
-from backrun import permalink, variables
-from backrun.link_reader import Rejected
-from backrun.scenario import PARTS, Scenario
-from backrun.settings import RampUpSettings
-from backrun.shown import snap
-from backrun.ui import address, settings_state
+from backrun.inputs import registry
+from backrun.inputs.field import Variable
+from backrun.link import writing as permalink
+from backrun.link.reading import Rejected
+from backrun.link.rounding import snap
+from backrun.scenario.scenario import PARTS, Scenario
+from backrun.scenario.settings import RampUpSettings
+from backrun.ui import address
 from backrun.ui.kept import kept
 from backrun.ui.late import draw_whole_page
+from backrun.ui.plan import settings as settings_state
 from backrun.units import System
-from backrun.variable import Variable
 
 SCENARIO = "scenario"
 """Key in the session under which callbacks find the scenario of the last run."""
@@ -28,14 +30,14 @@ def texts(scenario: Scenario) -> dict[str, str]:
     """Return the text of every shared parameter, as the widgets write it into the address."""
     written = permalink.write(snap(scenario))
     del written["model"]
-    if written.get(variables.DAYS.name) == "0":
+    if written.get(registry.DAYS.name) == "0":
         written |= _idle_run()
     return written
 
 
 def _idle_run() -> dict[str, str]:
     """Return what the fields of a run hold while no day has one, which no scenario knows."""
-    run = variables.MINUTES, variables.BACKWARD
+    run = registry.MINUTES, registry.BACKWARD
     minutes, backward = (_held(variable) for variable in run)
     held = zip(run, (minutes, min(backward, minutes)), strict=True)
     return {variable.name: variable.unit.write(value) for variable, value in held}
@@ -93,7 +95,7 @@ def carried() -> dict[str, str]:
     Bound ones follow by themselves; the units are not bound, and the ramp-up's settings only on its
     own page.
     """
-    names = (variables.UNITS.name, *variables.PLAN_PARAMETERS)
+    names = (registry.UNITS.name, *registry.PLAN_PARAMETERS)
     return {name: st.query_params[name] for name in names if name in st.query_params}
 
 
@@ -112,8 +114,8 @@ def _widget_values(wanted: dict[str, str]) -> dict[str, Any]:
 
 NUMBERS = {
     variable.key(system): variable
-    for variable in variables.VARIABLES.values()
-    if variable is not variables.PACE
+    for variable in registry.VARIABLES.values()
+    if variable is not registry.PACE
     for system in ("metric", "imperial")
 }
 
@@ -163,20 +165,20 @@ def _of_query(
     """Read the scenario; kept, as many moves are of an input that is none of these."""
     # The fields of the even week are not on the screen beside a week, and hold what they last did.
     said = dict(query)
-    for hidden in variables.EVEN_WEEK if "week" in said else ():
+    for hidden in registry.EVEN_WEEK if "week" in said else ():
         said.pop(hidden.name, None)
     return Scenario.from_query({**said, "units": system})
 
 
 @cache
 def _beside_the_answer(system: System) -> tuple[str, ...]:
-    sliders = (variables.MASS, variables.PACE, variables.SHARE)
-    switches = (variables.BASIS, variables.PER, variables.COUNTED)
+    sliders = (registry.MASS, registry.PACE, registry.SHARE)
+    switches = (registry.BASIS, registry.PER, registry.COUNTED)
     return (*(v.key(system) for v in sliders), *(choice.name for choice in switches))
 
 
 @cache
 def _keys(system: System) -> tuple[str, ...]:
-    numbers = (variable.key(system) for variable in variables.VARIABLES.values())
-    choices = (name for name in variables.CHOICES if name != variables.UNITS.name)
+    numbers = (variable.key(system) for variable in registry.VARIABLES.values())
+    choices = (name for name in registry.CHOICES if name != registry.UNITS.name)
     return (*numbers, *choices, *PARTS, "week")

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from backrun.link_reader import first_message
-from backrun.permalink import write_days
-from backrun.scenario import DAY_NAMES, Day, Week
+from backrun.inputs.registry import BACKWARD, MINUTES, PACE
+from backrun.link.reading import first_message
+from backrun.link.writing import write_days
+from backrun.scenario.scenario import DAY_NAMES, Day, Week
 from backrun.ui import state
 from backrun.ui.markdown import plain
 from backrun.units import System
-from backrun.variables import BACKWARD, MINUTES, PACE
 
 
 def week_editor(week: Week, system: System) -> None:

@@ -12,7 +12,7 @@ from playwright.sync_api import Download, Page, expect
 from pypdf import PdfReader
 from roster_files import FIXTURES, rows_of, two_megabytes
 
-from backrun.reports.roster_file import read_roster
+from backrun.reports.roster.file import read_roster
 from browser.conftest import (
     OpenPage,
     check_accessible,

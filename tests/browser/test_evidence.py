@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from backrun.ui.evidence_sections import SECTIONS
+from backrun.ui.evidence.sections import SECTIONS
 from browser.conftest import OpenPage, check_accessible, in_both_looks, query, settle, unfold
 
 pytestmark = pytest.mark.browser

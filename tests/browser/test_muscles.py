@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from backrun import MUSCLES
-from backrun.figures.body_map import TITLES, View
+from backrun.figures.body.map import TITLES, View
 from browser.conftest import OpenPage, check_accessible, in_both_looks, settle
 
 pytestmark = pytest.mark.browser

@@ -16,10 +16,10 @@ from icalendar import Calendar
 from playwright.sync_api import Locator, Page, expect
 
 from backrun import LogEntry, RampUpSettings, Scenario, Week, adapt, plan_ramp_up
+from backrun.link.rounding import snap
 from backrun.models.ramp_up.words import day_text
-from backrun.reports.plan_file import read_plan, write_plan
-from backrun.settings import next_monday
-from backrun.shown import snap
+from backrun.reports.plan.file import read_plan, write_plan
+from backrun.scenario.settings import next_monday
 from browser.conftest import (
     OpenPage,
     check_accessible,

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from backrun.inputs.field import one_of, real_number, shorten
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.after import after, joined, told
 from backrun.models.ramp_up.check import check_plan
@@ -15,8 +16,7 @@ from backrun.models.ramp_up.session import MOST_PAIN, OUTCOMES, Outcome, Session
 from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan
 from backrun.models.ramp_up.words import day_text
-from backrun.settings import RampUpSettings
-from backrun.variable import one_of, real_number, shorten
+from backrun.scenario.settings import RampUpSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from backrun.models.ramp_up.limits import LAST_STAGE, WALKING, Limit, limit_of
 from backrun.models.ramp_up.plan import week_number
 from backrun.models.ramp_up.session import NOT_DONE, Outcome, Session, Why
 from backrun.models.ramp_up.words import count, day_text
-from backrun.settings import RampUpSettings
+from backrun.scenario.settings import RampUpSettings
 
 WEEK_OF_REST = 7
 MISSED: Final = (

@@ -15,8 +15,8 @@ from backrun.models.ramp_up.check_week import judge_held, judge_week
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.plan import RampUp, by_week
 from backrun.models.ramp_up.session import Session
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 Severity = Literal["caution", "stop"]
 STOPS = frozenset(

@@ -18,8 +18,8 @@ from backrun.models.ramp_up.limits import TINY, Limit
 from backrun.models.ramp_up.plan import first_of
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import count, day_text, duration, percent, speed_text
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 GAITS: tuple[Gait, ...] = ("walking", "running")
 

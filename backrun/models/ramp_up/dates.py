@@ -11,7 +11,7 @@ from backrun.evidence.rows import Gait
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.day_limits import SHORTEST_S
 from backrun.models.ramp_up.history import History
-from backrun.settings import RampUpSettings
+from backrun.scenario.settings import RampUpSettings
 
 _WEEK = tuple(timedelta(days=n) for n in range(7))
 

@@ -9,8 +9,8 @@ from backrun.evidence import Stage, stages
 from backrun.models.ramp_up.dose import COOL_DOWN_S, WARM_UP_S
 from backrun.models.ramp_up.limits import Limit
 from backrun.models.ramp_up.words import day_text
-from backrun.scenario import Scenario
-from backrun.settings import DAYS, RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import DAYS, RampUpSettings
 
 USUAL_SESSION_MIN = 30.0
 SHORTEST_S = 20

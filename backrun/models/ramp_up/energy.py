@@ -8,10 +8,10 @@ from functools import partial
 import numpy as np
 
 from backrun.estimate import Estimate
-from backrun.models.matching import crossed
-from backrun.models.oxygen_cost import LEVEL, net_cost
+from backrun.models.energy.matching import crossed
+from backrun.models.energy.oxygen_cost import LEVEL, net_cost
+from backrun.models.energy.side import Side, difference
 from backrun.models.ramp_up.plan import RampUp
-from backrun.models.side import Side, difference
 
 
 @dataclass(frozen=True, slots=True)

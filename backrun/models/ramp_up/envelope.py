@@ -9,6 +9,7 @@ from itertools import takewhile
 from math import ceil, inf
 
 from backrun.evidence import Stage, stages
+from backrun.inputs.registry import OWN_FIRST
 from backrun.models.ramp_up import limits
 from backrun.models.ramp_up.check import Judge, Violation, check_plan
 from backrun.models.ramp_up.limits import FIRST_RUN, TINY
@@ -16,9 +17,8 @@ from backrun.models.ramp_up.plan import FilledWeek, PlanWeek, RampUp
 from backrun.models.ramp_up.planner import Planned, boldest, longest_goal
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.weeks import week_by_week
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
-from backrun.variables import OWN_FIRST
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 LOOKED_BACK_WEEKS = 5
 """Full weeks within which lies all that a rule looks back to: 30 days, or the best of four weeks.

@@ -20,8 +20,8 @@ from backrun.models.ramp_up.day_limits import (
 from backrun.models.ramp_up.dose import divide
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, TINY, WALKING
 from backrun.models.ramp_up.session import Session
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 # A share of the week counts as reached within the rounding of sections to 5 s.
 NEARLY = 0.95

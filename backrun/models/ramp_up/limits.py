@@ -18,7 +18,7 @@ from backrun.evidence.rows import Gait
 from backrun.models.ramp_up.history import FIRST_SESSIONS, History
 from backrun.models.ramp_up.session import Why
 from backrun.models.ramp_up.words import day_text, duration
-from backrun.settings import RampUpSettings
+from backrun.scenario.settings import RampUpSettings
 
 WALKING, FIRST_RUN, LAST_STAGE = 1, 2, 6
 LENGTH_STAGE = LAST_STAGE - 1

@@ -9,8 +9,8 @@ from backrun.evidence import Caution, Stage, rules, stages
 from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, WALKING, Limit, limit_of
 from backrun.models.ramp_up.words import speed_text
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 from backrun.units import System
 
 

@@ -13,8 +13,8 @@ import pandas as pd
 from backrun.evidence.rows import Gait
 from backrun.models.ramp_up.frame import frame
 from backrun.models.ramp_up.session import Session
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 # From the start to the last day on which a plan may have a session.
 LONGEST_PLAN = timedelta(days=2 * 366)

@@ -9,6 +9,7 @@ from itertools import takewhile
 from math import inf
 
 from backrun.evidence import stages
+from backrun.inputs.registry import GRADE, SHARE
 from backrun.models.ramp_up import limits, pace_limits, week_limits
 from backrun.models.ramp_up.goal import Aim
 from backrun.models.ramp_up.limits import FIRST_RUN, LAST_STAGE, LENGTH_STAGE, WALKING
@@ -16,9 +17,8 @@ from backrun.models.ramp_up.plan import FilledWeek, RampUp
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shortfall import shortfall
 from backrun.models.ramp_up.weeks import continue_plan, week_by_week
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
-from backrun.variables import GRADE, SHARE
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 Planned = Callable[[Scenario, RampUpSettings], Iterable[FilledWeek]]
 _BOLD = Scenario(backward_share=SHARE.high, grade=GRADE.high)

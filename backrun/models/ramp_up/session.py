@@ -9,9 +9,9 @@ from typing import Literal, get_args
 
 from backrun.evidence import Stage, coefficient, rules, stages
 from backrun.evidence.rows import Gait
+from backrun.inputs.field import real_number, shorten
 from backrun.models.ramp_up.dose import divide, whole_session_s
-from backrun.scenario import Surface
-from backrun.variable import real_number, shorten
+from backrun.scenario.scenario import Surface
 
 Outcome = Literal["planned", "done", "missed", "sore", "painful", "fell", "ill"]
 OUTCOMES: tuple[Outcome, ...] = ("planned", "done", "missed", "sore", "painful", "fell", "ill")

@@ -16,8 +16,8 @@ from backrun.models.ramp_up.history import History
 from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING, Limit, tightest
 from backrun.models.ramp_up.plan import first_of, is_lighter
 from backrun.models.ramp_up.session import Session
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 Grown = tuple[str, str]
 LONGER: Grown = ("the length comes first", "the speed stays")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import ceil, floor, inf
 
 from backrun.evidence import stages
+from backrun.inputs.registry import GOAL, GOAL_SHARE
 from backrun.models.ramp_up import limits, week_limits
 from backrun.models.ramp_up.day_limits import SHORTEST_S, SHORTEST_SESSION_S
 from backrun.models.ramp_up.dose import divide, fewest_sections, whole_session_s
@@ -23,9 +24,8 @@ from backrun.models.ramp_up.limits import LAST_STAGE, TINY, WALKING
 from backrun.models.ramp_up.plan import by_week, is_lighter
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import count, duration
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
-from backrun.variables import GOAL, GOAL_SHARE
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 Planned = Sequence[Session]
 Planner = Callable[[RampUpSettings], Planned]

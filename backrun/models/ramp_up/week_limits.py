@@ -11,8 +11,8 @@ from backrun.models.ramp_up.limits import Limit, limit_of
 from backrun.models.ramp_up.plan import LIGHTER_EVERY
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.words import count, duration
-from backrun.scenario import Scenario
-from backrun.settings import RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import RampUpSettings
 
 STAGES_AT_FIRST_SHARE = 4
 BEST_WEEK, LAST_SESSION = "the best of the three before", "the last session before it"

@@ -24,8 +24,8 @@ from backrun.models.ramp_up.limits import Limit, tightest
 from backrun.models.ramp_up.plan import FilledWeek, by_week, first_of, is_lighter, week_number
 from backrun.models.ramp_up.session import Session
 from backrun.models.ramp_up.shape import Course, Shape, shape, whole_week
-from backrun.scenario import Scenario
-from backrun.settings import DAYS, RampUpSettings
+from backrun.scenario.scenario import Scenario
+from backrun.scenario.settings import DAYS, RampUpSettings
 
 MOST_WEEKS = 52
 # Weeks at the goal, lighter ones not counted, after which the plan ends.

@@ -1,0 +1,1 @@
+"""What people enter: each input with its label, unit, limits and reader."""

@@ -1,0 +1,1 @@
+"""A scenario as readable link parameters, and back."""

@@ -1,0 +1,1 @@
+"""What running backward does to muscles and joints."""

@@ -1,0 +1,1 @@
+"""Sentences of popular articles, read and judged with one person's numbers."""

@@ -1,0 +1,1 @@
+"""What running forward and backward costs."""

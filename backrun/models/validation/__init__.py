@@ -1,0 +1,1 @@
+"""The models against what was published and measured."""

@@ -1,0 +1,1 @@
+"""A plan as calendar, workouts, tables and a file."""

@@ -1,0 +1,1 @@
+"""A list of clients: read, edited, written."""

@@ -1,0 +1,1 @@
+"""Who runs, at what pace, on which days; the settings of a plan; typical people."""
