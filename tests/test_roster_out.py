@@ -27,7 +27,7 @@ from backrun.models.roster.group import Group, judge_group
 from backrun.reports.plan.tables import FORMULA_STARTS
 from backrun.reports.roster.columns import COLUMNS
 from backrun.reports.roster.edits import edited
-from backrun.reports.roster.file import MOST_CLIENTS, read_roster
+from backrun.reports.roster.file import read_roster
 from backrun.reports.roster.out import (
     entered,
     example_clients,
@@ -36,6 +36,7 @@ from backrun.reports.roster.out import (
     template_csv,
     template_xlsx,
 )
+from backrun.reports.roster.sheet import MOST_CLIENTS
 from backrun.reports.roster.tables import facts, group_table
 from backrun.reports.roster.zip import MOST_REPORTS, ReportsZip, file_name
 from backrun.units import System

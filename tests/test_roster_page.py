@@ -88,6 +88,8 @@ class TestWayIn:
     def test_bad_rows_are_listed(self) -> None:
         app = uploaded(fixture("text_in_number.csv"))
         assert warnings(app) == ["1 client kept; 2 rows were left out."]
+        assert not app.main.expander[1].dataframe
+        sent(app, app.main.expander[1], bool_value=True)
         listed = app.main.expander[1].dataframe[0].value
         assert listed["Row"].tolist() == [3, 4]
         assert listed["What is wrong"][0] == (

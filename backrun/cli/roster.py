@@ -31,7 +31,12 @@ from backrun.reports.roster.out import results_csv, results_xlsx, template_csv, 
 from backrun.reports.roster.tables import group_table
 from backrun.units import System
 from backrun.wording.numbers import THIN
-from backrun.wording.roster import counted_words, group_answer, group_remarks
+from backrun.wording.roster import (
+    counted_words,
+    group_answer,
+    group_remarks,
+    more_problems_words,
+)
 
 RESULTS: Final[dict[str, Callable[[Group, str], bytes]]] = {
     ".csv": results_csv,
@@ -65,6 +70,8 @@ def run_roster(given: Namespace) -> int:
         file = read_roster(read_file(Path(given.file)), view.units)
     for problem in file.problems:
         print(f"{given.file}: {plain(str(problem))}", file=sys.stderr)
+    if file.more_problems:
+        print(f"{given.file}: {plain(more_problems_words(file.more_problems))}", file=sys.stderr)
     if not file.clients:
         raise Refusal(["no row can be used"])
     group = judge_group(file.clients, view, settings)
@@ -141,4 +148,5 @@ def _group_as_json(group: Group, file: RosterFile, address: str) -> dict[str, ob
             {"row": p.row, "column": p.column, "value": p.value, "message": plain(p.message)}
             for p in file.problems
         ],
+        "more_problems": file.more_problems,
     }

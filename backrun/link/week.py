@@ -49,7 +49,8 @@ def _day_by_day(given: Parameters, system: System, default: Week) -> Week:
     """
     days: dict[str, Day] = {}
     rejected: list[tuple[str, str, str]] = []
-    for token in re.split(r"[_,;\s]+", given.values["week"].strip().lower()):
+    tokens = re.split(r"[_,;\s]+", given.values["week"].strip().lower())
+    for token in tokens[: len(DAY_KEYS)]:
         if token == "rest":
             days.setdefault(token, REST)
             continue
@@ -61,6 +62,9 @@ def _day_by_day(given: Parameters, system: System, default: Week) -> Week:
         except ValueError as problem:
             used = "a rest day" if token[:3] not in days else "the first"
             rejected.append((token, first_message(problem), used))
+    if more := tokens[len(DAY_KEYS) :]:
+        message = f"Week: {len(tokens)} days are given; allowed: at most {len(DAY_KEYS)}"
+        rejected.append(("_".join(more), message, "the first seven"))
     for token, message, used in rejected:
         given.reject("week", token, message, used if days else "the default week")
     return Week(days=tuple(days.get(key, REST) for key in DAY_KEYS)) if days else default

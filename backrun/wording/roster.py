@@ -40,6 +40,11 @@ def kept_words(good: int, rows: int, columns: int) -> str:
     return f"{kept}; {out} {'was' if rows + columns == 1 else 'were'} left out."
 
 
+def more_problems_words(count: int) -> str:
+    """Say how many more problems a file has than are listed."""
+    return f"And {count:,} more.".replace(",", THIN)
+
+
 def group_answer(group: Group) -> str:
     """Return the answer for a group: how much more its members spend, centre to centre."""
     view, energy = group.view, group.energy

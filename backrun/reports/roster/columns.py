@@ -28,6 +28,10 @@ from backrun.units import System
 
 RESULTS: Final = "Results"
 """Heading of the column behind which a file of results has what is computed, not entered."""
+# Half past five in a spreadsheet is a pace of five and a half minutes: none takes an hour.
+_HALF_PAST: Final = re.compile(r"0*([1-9]\d?):(\d\d):00")
+# The doubled plus signs keep a long cell from being tried in every way.
+_UNIT: Final = re.compile(r"(.*\d)\s*+(\D++)")
 Kind = Literal["text", "number", "pace", "choice"]
 
 _PER_RUN = ("min", "mins", "minutes")
@@ -149,6 +153,12 @@ def find_column(heading: str) -> tuple[Column, System | None] | None:
     return _known().get(plain_words(heading))
 
 
+def layout(units: System) -> str:
+    """Say how a file of clients is laid out."""
+    needed = "; ".join(column.heading(units) for column in REQUIRED)
+    return f"a first row with headings ({needed}; and more), then one row a client"
+
+
 def recognised(headings: list[str]) -> int:
     """Return how many headings name a column."""
     return sum(find_column(heading) is not None for heading in headings)
@@ -160,10 +170,22 @@ def split_unit(column: Column, text: str) -> tuple[str, System | None]:
     >>> split_unit(COLUMNS[1], "135 lb")
     ('135', 'imperial')
     """
-    match = re.fullmatch(r"(.*\d)\s*(\D+)", text)
+    match = _UNIT.fullmatch(text)
     if match:
         unit = plain_words(match[2])
         for word, system in column.unit_words():
             if unit == word:
                 return match[1], system
     return text, None
+
+
+def as_parameter(column: Column, text: str, system: System) -> tuple[str, str]:
+    """Return a cell as a parameter of a link: its name, which says the unit, and its value."""
+    if isinstance(column.of, Choice):
+        words = {label.casefold(): option for option, label in column.of.options.items()}
+        typed = text.casefold()
+        return column.key, column.same.get(typed) or words.get(typed) or typed
+    number, named = split_unit(column, text)
+    if column.kind == "pace" and (match := _HALF_PAST.fullmatch(number)):
+        number = f"{match[1]}:{match[2]}"
+    return column.key_in(named or system), number

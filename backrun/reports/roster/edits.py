@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import Any, Final
 
 from backrun.inputs.field import shorten
 from backrun.inputs.registry import EVEN_WEEK
 from backrun.models.roster.clients import Client
 from backrun.reports.roster.columns import COLUMNS
-from backrun.reports.roster.file import MOST_CLIENTS, read_client
+from backrun.reports.roster.file import read_client
 from backrun.reports.roster.out import entered
+from backrun.reports.roster.sheet import MOST_CLIENTS
 from backrun.units import System
 
 EVEN: Final = frozenset(variable.name for variable in EVEN_WEEK)
@@ -48,10 +49,13 @@ def edited(
     kept = dict(enumerate(clients))
     for row in deleted:
         kept.pop(row, None)
+    names = {client.name.casefold() for client in kept.values()}
     problems: list[str] = []
     for row, cells in changed.items():
         if row in kept:
-            kept[row], found = _changed(kept[row], cells, kept, system)
+            names.discard(kept[row].name.casefold())
+            kept[row], found = _changed(kept[row], cells, names, system)
+            names.add(kept[row].name.casefold())
             problems += found
     for cells in added:
         texts = _texts(cells)
@@ -61,31 +65,32 @@ def edited(
         messages = [message for _, _, message in wrong]
         if client is not None and len(kept) >= MOST_CLIENTS:
             messages = [f"{MOST_CLIENTS} clients are there; allowed: at most that many"]
-        elif client is not None and _twice(client, kept):
+        elif client is not None and client.name.casefold() in names:
             messages = [_named_twice(client)]
         elif client is not None:
             kept[len(clients) + len(kept)] = client
+            names.add(client.name.casefold())
         problems += [f"{NEW}: {message}; left out" for message in messages]
     return tuple(kept.values()), problems
 
 
 def _changed(
-    before: Client, cells: Cells, kept: Mapping[int, Client], system: System
+    before: Client, cells: Cells, others: Set[str], system: System
 ) -> tuple[Client, list[str]]:
     """Return a client with changed cells, the bad ones left as before with what is wrong."""
-    client, messages = _with(before, cells, kept, system)
+    client, messages = _with(before, cells, others, system)
     if not messages or len(cells) == 1:
         return client, messages
     # Together they cannot be used: each that can be alone still counts.
     client, messages = before, []
     for key, value in cells.items():
-        client, found = _with(client, {key: value}, kept, system)
+        client, found = _with(client, {key: value}, others, system)
         messages += found
     return client, messages
 
 
 def _with(
-    before: Client, cells: Cells, kept: Mapping[int, Client], system: System
+    before: Client, cells: Cells, others: Set[str], system: System
 ) -> tuple[Client, list[str]]:
     """Return a client with all of the cells, or as before with what is wrong."""
     texts = dict(zip((column.key for column in COLUMNS), entered(before, system), strict=True))
@@ -98,7 +103,7 @@ def _with(
         texts |= dict.fromkeys(EVEN, "")
     client, wrong = read_client({key: (text, system) for key, text in texts.items()}, system)
     messages = [message for _, _, message in wrong]
-    if client is not None and client.name != before.name and _twice(client, kept, before.name):
+    if client is not None and client.name.casefold() in others:
         messages = [_named_twice(client)]
     if client is None or messages:
         return before, [f"{before.name}: {message}; kept as it was" for message in messages]
@@ -115,11 +120,6 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     return f"{value:.15g}" if isinstance(value, float) else str(value).strip()
-
-
-def _twice(client: Client, kept: Mapping[int, Client], former: str | None = None) -> bool:
-    name = client.name.casefold()
-    return any(one.name.casefold() == name for one in kept.values() if one.name != former)
 
 
 def _named_twice(client: Client) -> str:

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, get_args
 
-from backrun.inputs.field import Choice, shorten
+from backrun.inputs.field import shorten
 from backrun.inputs.registry import MOST_NAME
 from backrun.link import read_link
+from backrun.link.parameters import MOST_CHARACTERS
 from backrun.models.roster.clients import Client
 from backrun.reports.plan.tables import FORMULA_STARTS, one_line
-from backrun.reports.roster.cells import RosterFileError, read_cells
+from backrun.reports.roster.cells import read_cells
 from backrun.reports.roster.columns import (
     COLUMNS,
     REQUIRED,
     RESULTS,
     Column,
+    as_parameter,
     find_column,
+    layout,
     plain_words,
     recognised,
-    split_unit,
 )
+from backrun.reports.roster.sheet import MOST_CLIENTS, RosterFileError
 from backrun.units import System
 
-MOST_CLIENTS: Final = 5000
-# Half past five in a spreadsheet is a pace of five and a half minutes: none takes an hour.
-_HALF_PAST: Final = re.compile(r"0*([1-9]\d?):(\d\d):00")
+MOST_PROBLEMS: Final = 1000
+"""Problems of a file that are kept and told; the others are counted."""
+MOST_COUNTED: Final = 15_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +50,24 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class RosterFile:
-    """What a file holds: the clients of its good rows, and what is wrong with the others."""
+    """What a file holds: the clients of its good rows, and what is wrong with the others.
+
+    Attributes
+    ----------
+    clients : tuple of Client
+    problems : tuple of Problem
+        The first 1 000, at most one a cell.
+    more_problems : int
+        How many others there are.
+    bad_rows, unknown_columns : int
+        How many rows and columns were left out.
+    """
 
     clients: tuple[Client, ...]
-    problems: tuple[Problem, ...]
-    headings_row: int = 1
-
-    @property
-    def bad_rows(self) -> int:
-        """Number of rows that were left out."""
-        return len({problem.row for problem in self.problems if problem.row > self.headings_row})
-
-    @property
-    def unknown_columns(self) -> int:
-        """Number of columns that were left out."""
-        return sum(problem.row == self.headings_row for problem in self.problems)
+    problems: tuple[Problem, ...] = ()
+    more_problems: int = 0
+    bad_rows: int = 0
+    unknown_columns: int = 0
 
 
 _BY_KEY: Final = {c.key_in(system): c for c in COLUMNS for system in get_args(System)}
@@ -95,12 +100,13 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
     rows = read_cells(data, recognised)
     first = next(rows, None)
     if first is None:
-        raise RosterFileError(f"The file is empty; allowed: {_layout(units)}")
+        raise RosterFileError(f"The file is empty; allowed: {layout(units)}")
     headings, problems = _headings(first[1], first[0], units)
     systems = {column.key: system for _, column, system in headings}
+    unknown = len(problems)
     clients: list[Client] = []
     row_of: dict[str, int] = {}
-    count = 0
+    count = more = 0
     for count, (number, cells) in enumerate(rows, 1):
         if count > MOST_CLIENTS:
             raise RosterFileError(
@@ -113,20 +119,19 @@ def read_roster(data: bytes, units: System = "metric") -> RosterFile:
         elif client:
             said = f"Name: {shorten(client.name)} is in row {earlier} too; allowed: each name once"
             found = [(COLUMNS[0], client.name, said)]
+        room = MOST_PROBLEMS - len(problems)
+        more += max(len(found) - room, 0)
         problems += [
             Problem(number, column.heading(systems.get(column.key, units)), value, said)
-            for column, value, said in found
+            for column, value, said in found[:room]
         ]
+        if more > MOST_COUNTED - MOST_PROBLEMS:
+            raise RosterFileError(f"More than {MOST_COUNTED} cells cannot be used. {problems[0]}")
     if not count:
         raise RosterFileError(
             "The file has headings and no row below them; allowed: one row a client"
         )
-    return RosterFile(tuple(clients), tuple(problems), first[0])
-
-
-def _layout(units: System) -> str:
-    needed = "; ".join(column.heading(units) for column in REQUIRED)
-    return f"a first row with headings ({needed}; and more), then one row a client"
+    return RosterFile(tuple(clients), tuple(problems), more, count - len(clients), unknown)
 
 
 def _headings(cells: list[str], row: int, units: System) -> tuple[Headings, list[Problem]]:
@@ -155,10 +160,10 @@ def _headings(cells: list[str], row: int, units: System) -> tuple[Headings, list
     if not headings:
         raise RosterFileError(
             f"The first row has no known heading ({shorten('; '.join(filter(None, cells)))}); "
-            f"allowed: {_layout(units)}, separated by commas, semicolons or tabs"
+            f"allowed: {layout(units)}, separated by commas, semicolons or tabs"
         )
     if missing := [column.heading(units) for column in REQUIRED if column.key not in places]:
-        raise RosterFileError(f"No column for {' and '.join(missing)}; allowed: {_layout(units)}")
+        raise RosterFileError(f"No column for {' and '.join(missing)}; allowed: {layout(units)}")
     return headings, problems
 
 
@@ -187,7 +192,8 @@ def read_client(
     Returns
     -------
     Client or None, list of (Column, str, str)
-        The client, or else what is wrong: column, value, and a message that says what is allowed.
+        The client, or else what is wrong, once a cell: column, value, and a message that says what
+        is allowed.
     """
     query: dict[str, str] = {}
     found: Found = []
@@ -199,8 +205,13 @@ def read_client(
                 raise ValueError(f"{column.label}: {shorten(text)} is a formula; allowed: a value")
             if column.key == "name":
                 name = read_name(text)
+            elif len(text) > MOST_CHARACTERS:
+                raise ValueError(
+                    f"{column.label}: {shorten(text)} is too long; "
+                    f"allowed: at most {MOST_CHARACTERS} characters"
+                )
             elif text:
-                key, value = _parameter(column, text, system)
+                key, value = as_parameter(column, text, system)
                 query[key] = value
             elif column.required:
                 raise ValueError(
@@ -209,7 +220,9 @@ def read_client(
         except ValueError as problem:
             found.append((column, text, str(problem)))
     scenario, rejected = read_link(query)
-    found += [(_BY_KEY[bad.field], bad.value, bad.message) for bad in rejected]
+    # A week can have seven bad days; the first says enough of the cell.
+    first = {bad.field: bad for bad in reversed(rejected)}
+    found += [(_BY_KEY[key], bad.value, bad.message) for key, bad in reversed(first.items())]
     return (None if found else Client(name, scenario)), found
 
 
@@ -232,15 +245,3 @@ def read_name(text: str) -> str:
             f"Name: {shorten(name)} begins as a formula does; allowed: not {name[0]} as first sign"
         )
     return name
-
-
-def _parameter(column: Column, text: str, system: System) -> tuple[str, str]:
-    """Return a cell as a parameter of a link: its name, which says the unit, and its value."""
-    if isinstance(column.of, Choice):
-        words = {label.casefold(): option for option, label in column.of.options.items()}
-        typed = text.casefold()
-        return column.key, column.same.get(typed) or words.get(typed) or typed
-    number, named = split_unit(column, text)
-    if column.kind == "pace" and (match := _HALF_PAST.fullmatch(number)):
-        number = f"{match[1]}:{match[2]}"
-    return column.key_in(named or system), number

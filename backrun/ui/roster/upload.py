@@ -7,9 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from backrun.reports.roster.cells import MOST_BYTES, RosterFileError
-from backrun.reports.roster.file import MOST_CLIENTS, RosterFile, read_roster
+from backrun.reports.roster.cells import MOST_BYTES
+from backrun.reports.roster.file import RosterFile, read_roster
 from backrun.reports.roster.out import example_clients, template_csv, template_xlsx
+from backrun.reports.roster.sheet import MOST_CLIENTS, RosterFileError
 from backrun.reports.roster.tables import problems_table
 from backrun.ui import state
 from backrun.ui.components.download import File, downloads
@@ -17,7 +18,7 @@ from backrun.ui.markdown import plain
 from backrun.ui.roster import state as roster_state
 from backrun.ui.roster.state import Roster
 from backrun.units import System
-from backrun.wording.roster import COLUMNS_LEFT_OUT, kept_words
+from backrun.wording.roster import COLUMNS_LEFT_OUT, kept_words, more_problems_words
 
 UPLOAD, REFUSED = "roster_upload", "roster_refused"
 TEMPLATES: Final = (
@@ -62,10 +63,23 @@ def roster_upload(roster: Roster | None, system: System) -> None:
     elif roster is not None and roster.file.problems:
         file = roster.file
         st.warning(kept_words(len(file.clients), file.bad_rows, file.unknown_columns))
-        with st.expander("What could not be used, row by row", icon=":material/rule:"):
-            st.dataframe(
-                problems_table(roster.file.problems), hide_index=True, alt="What could not be used"
-            )
+        _problems(file)
+
+
+def _problems(file: RosterFile) -> None:
+    """List what could not be used, where somebody opens the list."""
+    place = st.expander(
+        "What could not be used, row by row",
+        icon=":material/rule:",
+        on_change="rerun",
+        key="roster_problems",
+    )
+    if place.open:
+        with place:
+            listed = problems_table(file.problems)
+            st.dataframe(listed, hide_index=True, alt="What could not be used")
+            if file.more_problems:
+                st.caption(more_problems_words(file.more_problems))
 
 
 def _uploaded() -> None:
@@ -87,7 +101,7 @@ def _uploaded() -> None:
 
 def _example() -> None:
     st.session_state[REFUSED] = ""
-    roster_state.load(RosterFile(example_clients(), ()))
+    roster_state.load(RosterFile(example_clients()))
 
 
 def _forget() -> None:
